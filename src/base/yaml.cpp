@@ -1,0 +1,212 @@
+#include "base/yaml.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/file.h"
+#include "base/suggest.h"
+#include "base/text.h"
+
+namespace bobao {
+namespace {
+
+constexpr int kDeepest = 64;
+constexpr std::size_t kMostNodes = 2'000'000;
+
+/// yaml-cpp counts bytes from 0; editors count characters from 1, and so do we. Its column is in
+/// characters already, since its stream decodes UTF-8.
+Place place_of(const std::filesystem::path& file, const YAML::Mark& mark) {
+    if (mark.line < 0) return {file};
+    return {file, mark.line + 1, mark.column + 1};
+}
+
+/// Aliases make a tree of any size out of a few lines; this counts what a walk would visit.
+void expect_reasonable(const YAML::Node& node, const std::filesystem::path& file, int depth,
+                       std::size_t& seen) {
+    if (depth > kDeepest || ++seen > kMostNodes)
+        throw input_error(place_of(file, node.Mark()), "nested too deeply or too large",
+                          "write it out plainly, without anchors");
+    for (const auto& item : node) {
+        if (node.IsMap()) {
+            expect_reasonable(item.first, file, depth + 1, seen);
+            expect_reasonable(item.second, file, depth + 1, seen);
+        } else {
+            expect_reasonable(item, file, depth + 1, seen);
+        }
+    }
+}
+
+std::string kind_of(const YAML::Node& node) {
+    if (!node.IsDefined()) return "nothing";
+    if (node.IsMap()) return "a map";
+    if (node.IsSequence()) return "a list";
+    if (node.IsNull()) return "nothing";
+    return fmt::format("\"{}\"", node.Scalar());
+}
+
+/// The parser recurses for each level of flow brackets, so a file of a million of them would exhaust
+/// the stack before expect_reasonable could see it.
+void expect_shallow(std::string_view text, const std::filesystem::path& file) {
+    int depth = 0, line = 1;
+    std::size_t indent = 0, dashes = 0;
+    bool at_start = true;
+    for (const char c : text) {
+        if (c == '\n') {
+            ++line;
+            indent = dashes = 0;
+            at_start = true;
+            continue;
+        }
+        if (at_start && c == ' ') ++indent;
+        if (at_start && (c == '-' || c == '?')) ++dashes;
+        if (c != ' ' && c != '-' && c != '?') at_start = false;
+        if (c == '[' || c == '{') ++depth;
+        if ((c == ']' || c == '}') && depth > 0) --depth;
+        if (depth > 1000 || indent > 1000 || dashes > 1000)
+            throw input_error({file, line}, "nested too deeply", "check the brackets and dashes around here");
+    }
+}
+
+}  // namespace
+
+YamlNode YamlNode::from_file(const std::filesystem::path& file) {
+    return from_text(read_file(file), file);
+}
+
+YamlNode YamlNode::from_text(const std::string& text, const std::filesystem::path& name) {
+    if (!is_utf8(text)) throw input_error({name}, "not UTF-8 text", "save the file as UTF-8");
+    expect_shallow(text, name);
+    try {
+        YAML::Node node = YAML::Load(text);
+        std::size_t seen = 0;
+        expect_reasonable(node, name, 0, seen);
+        return {node, std::make_shared<const std::filesystem::path>(name), node.Mark()};
+    } catch (const YAML::Exception& failure) {
+        throw input_error(place_of(name, failure.mark), "not YAML: " + failure.msg,
+                          "check indentation, quotes and colons around here");
+    }
+}
+
+YamlNode YamlNode::child(YAML::Node node) const {
+    const YAML::Mark mark = node.IsDefined() ? node.Mark() : mark_;
+    return {std::move(node), file_, mark};
+}
+
+void YamlNode::expect_map(const std::vector<std::string>& known) const {
+    if (!node_.IsMap())
+        throw wrong(fmt::format("expected a map, found {}", kind_of(node_)), "keys: " + joined(known, ", "));
+    std::vector<std::string> seen;
+    for (const auto& [key, value] : entries()) {
+        if (std::find(known.begin(), known.end(), key) == known.end())
+            throw value.wrong(fmt::format("unknown key \"{}\"", key), remedy_for_unknown(key, known));
+        if (std::find(seen.begin(), seen.end(), key) != seen.end())
+            throw value.wrong(fmt::format("the key \"{}\" stands here twice", key), "keep one of them");
+        seen.push_back(key);
+    }
+}
+
+YamlNode YamlNode::get(const std::string& key) const {
+    if (!node_.IsMap()) return child(YAML::Node(YAML::NodeType::Undefined));
+    for (const auto& item : node_)
+        if (item.first.IsScalar() && item.first.Scalar() == key) return child(item.second);
+    return child(YAML::Node(YAML::NodeType::Undefined));
+}
+
+YamlNode YamlNode::require(const std::string& key) const {
+    YamlNode found = get(key);
+    if (!found.exists())
+        throw wrong(fmt::format("\"{}\" is missing here", key), fmt::format("add a line \"{}: …\"", key));
+    return found;
+}
+
+std::vector<YamlNode> YamlNode::items() const {
+    if (!exists()) return {};
+    if (!node_.IsSequence())
+        throw wrong(fmt::format("expected a list, found {}", kind_of(node_)), "begin each item with \"- \"");
+    std::vector<YamlNode> found;
+    for (const auto& item : node_) found.push_back(child(item));
+    return found;
+}
+
+std::vector<std::pair<std::string, YamlNode>> YamlNode::entries() const {
+    if (!exists()) return {};
+    if (!node_.IsMap())
+        throw wrong(fmt::format("expected a map, found {}", kind_of(node_)), "write \"key: value\" lines");
+    std::vector<std::pair<std::string, YamlNode>> found;
+    for (const auto& item : node_) {
+        if (!item.first.IsScalar()) throw wrong("a key must be plain text", "");
+        YamlNode value = child(item.second);
+        value.mark_ = item.first.Mark();  // an unknown key is pointed at, not its value
+        found.emplace_back(item.first.Scalar(), std::move(value));
+    }
+    return found;
+}
+
+std::string YamlNode::text() const {
+    if (!node_.IsDefined() || !node_.IsScalar())
+        throw wrong(fmt::format("expected text, found {}", kind_of(node_)), "");
+    return node_.Scalar();
+}
+
+std::string YamlNode::text_or(std::string fallback) const {
+    return exists() ? text() : std::move(fallback);
+}
+
+double YamlNode::number(double least, double most) const {
+    const std::string written = text();
+    double value = 0;
+    const char* const end = written.data() + written.size();
+    const auto result = std::from_chars(written.data(), end, value);
+    if (result.ec != std::errc() || result.ptr != end || !std::isfinite(value))
+        throw wrong(fmt::format("expected a number, found \"{}\"", written), "");
+    if (value < least || value > most)
+        throw wrong(fmt::format("{} is out of range", written), fmt::format("use {} to {}", least, most));
+    return value;
+}
+
+double YamlNode::number_or(double fallback, double least, double most) const {
+    return exists() ? number(least, most) : fallback;
+}
+
+int YamlNode::integer_or(int fallback, int least, int most) const {
+    if (!exists()) return fallback;
+    const double value = number(least, most);
+    if (value != std::floor(value)) throw wrong(fmt::format("expected a whole number, found {}", value), "");
+    return static_cast<int>(value);
+}
+
+bool YamlNode::truth_or(bool fallback) const {
+    if (!exists()) return fallback;
+    const std::string written = text();
+    if (written == "true" || written == "yes") return true;
+    if (written == "false" || written == "no") return false;
+    throw wrong(fmt::format("expected true or false, found \"{}\"", written), "");
+}
+
+std::vector<std::string> YamlNode::texts() const {
+    if (!exists()) return {};
+    if (node_.IsScalar()) return {text()};
+    std::vector<std::string> found;
+    for (const YamlNode& item : items()) found.push_back(item.text());
+    return found;
+}
+
+std::string YamlNode::one_of(std::string_view kind, const std::vector<std::string>& known) const {
+    std::string word = text();
+    if (std::find(known.begin(), known.end(), word) == known.end())
+        throw wrong(fmt::format("unknown {} \"{}\"", kind, word), remedy_for_unknown(word, known));
+    return word;
+}
+
+Place YamlNode::place() const {
+    return place_of(*file_, mark_);
+}
+
+Error YamlNode::wrong(std::string problem, std::string remedy) const {
+    return input_error(place(), std::move(problem), std::move(remedy));
+}
+
+}  // namespace bobao

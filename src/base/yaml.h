@@ -1,0 +1,67 @@
+#pragma once
+#include <yaml-cpp/yaml.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+
+namespace bobao {
+
+/// A node of a YAML file that a person wrote. It knows its file, line and column, so that whatever is
+/// wrong with it can be said to the letter. A view: copies are cheap and share the parsed file.
+class YamlNode {
+  public:
+    /// Parses a file, or `text` that came from `name`. Throws an input Error with line and column if it
+    /// is not YAML, not UTF-8, nested deeper than 64, or grows by aliases beyond reason.
+    static YamlNode from_file(const std::filesystem::path& file);
+    static YamlNode from_text(const std::string& text, const std::filesystem::path& name);
+
+    bool exists() const { return node_.IsDefined() && !node_.IsNull(); }
+    bool is_map() const { return node_.IsMap(); }
+    bool is_list() const { return node_.IsSequence(); }
+    bool is_text() const { return node_.IsScalar(); }
+
+    /// Throws unless this is a map whose keys are all in `known`: the error names the nearest right key.
+    void expect_map(const std::vector<std::string>& known) const;
+
+    /// The value of a key; exists() is false if it is not there.
+    YamlNode get(const std::string& key) const;
+    /// The same, but throws if it is not there.
+    YamlNode require(const std::string& key) const;
+    std::vector<YamlNode> items() const;                            ///< of a list; throws if it is none
+    std::vector<std::pair<std::string, YamlNode>> entries() const;  ///< of a map, in order of the file
+
+    /// The value as what is wanted. Without a default, throws if absent; always throws if it is of another
+    /// kind or out of range. A number must be finite.
+    std::string text() const;
+    std::string text_or(std::string fallback) const;
+    double number(double least, double most) const;
+    double number_or(double fallback, double least, double most) const;
+    int integer_or(int fallback, int least, int most) const;
+    bool truth_or(bool fallback) const;
+    std::vector<std::string> texts()
+        const;  ///< of a list; absent gives none; one text counts as a list of one
+
+    /// One of `known`, else an Error: unknown `kind` "x", did you mean "y"?
+    std::string one_of(std::string_view kind, const std::vector<std::string>& known) const;
+
+    Place place() const;
+    /// An input Error at this node.
+    Error wrong(std::string problem, std::string remedy) const;
+
+  private:
+    YamlNode(YAML::Node node, std::shared_ptr<const std::filesystem::path> file, YAML::Mark mark)
+        : node_(std::move(node)), file_(std::move(file)), mark_(mark) {}
+    YamlNode child(YAML::Node node) const;
+
+    YAML::Node node_;
+    std::shared_ptr<const std::filesystem::path> file_;
+    YAML::Mark mark_;  ///< of the node, or of its parent where it is absent
+};
+
+}  // namespace bobao

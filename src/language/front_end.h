@@ -1,0 +1,79 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/utterance.h"
+
+namespace bobao {
+
+/// The language of a text as BCP 47 ("zh", "en", "de", "fr", "es", else ICU's guess or "und"), by script and
+/// by frequent words. Empty text is "und".
+std::string detect_language(std::string_view text);
+
+/// The sentences of a paragraph, as spans of it without white space at their ends. A sentence keeps its
+/// closing mark and the quotation mark or bracket behind it; a full stop inside a number, an abbreviation
+/// or an address ends nothing.
+std::vector<Span> sentences_of(std::string_view paragraph, std::string_view language);
+
+/// A piece of the spoken form and what it came from.
+struct SpokenPiece {
+    std::string spoken;  ///< words: "百分之七"
+    Span source;         ///< bytes of the text as printed: "7%"
+    std::string rule;    ///< why it reads so: "percentage"; empty if it was copied
+};
+
+/// What a syllable of a text is, for `bobao pinyin`.
+struct Reading {
+    Span source;           ///< one character
+    std::string citation;  ///< "hang2"; for what is no Chinese character, the character itself
+    std::string surface;   ///< after sandhi
+    float confidence = 1;
+};
+
+/// A reading that a person should look at.
+struct Doubt {
+    std::string word;     ///< as printed
+    std::string reading;  ///< what will be said
+    std::string context;  ///< the sentence
+    std::string reason;   ///< "name", "rare character", "close call", "unknown word"
+    float confidence = 0;
+};
+
+/// Text to speech's first half: words, pinyin, tones and breaks. Holds the mapped lexicon; const calls
+/// are safe from several threads.
+class FrontEnd {
+  public:
+    /// Maps the data of `voices` (the folder that holds zh/). Throws a machine Error that names what is
+    /// missing.
+    explicit FrontEnd(const std::filesystem::path& voices);
+    ~FrontEnd();
+    FrontEnd(FrontEnd&&) noexcept;
+    FrontEnd& operator=(FrontEnd&&) noexcept;
+
+    /// A station's lexicon.yaml: its words overrule everything. Throws an input Error with line and column.
+    void add_lexicon(const std::filesystem::path& file);
+
+    /// The spoken form, piece by piece in order; all spoken pieces joined are what `bobao normalize` prints.
+    std::vector<SpokenPiece> normalize(std::string_view text, std::string_view language) const;
+
+    /// The readings of a text as it stands, one for each character that is not white space.
+    std::vector<Reading> pinyin(std::string_view text) const;
+
+    /// A sentence ready for a voice. No unit's `spoken` has a digit or a mark left in Chinese.
+    Utterance utterance(std::string_view sentence, std::string_view language) const;
+
+    /// The readings of a sentence that are unsure, most risky first.
+    std::vector<Doubt> doubts(const Utterance& utterance) const;
+
+    /// True if the Chinese lexicon has this word (two characters or more). Readers ask it about seams.
+    bool is_word(std::string_view word) const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace bobao

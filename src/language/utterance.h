@@ -1,0 +1,38 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace bobao {
+
+/// A range of bytes of a printed text.
+struct Span {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    bool operator==(const Span&) const = default;
+};
+
+/// How strongly the voice breaks after a unit. The values are those of `bobao phrase` (#1 to #4).
+enum class Break : std::uint8_t { none = 0, word = 1, phrase = 2, clause = 3, sentence = 4 };
+
+/// The smallest thing that is spoken: a Chinese syllable, or a word of another language.
+struct SpokenUnit {
+    std::string spoken;    ///< as written out in words: "二", "GDP"
+    std::string sound;     ///< pinyin as heard, sandhi done: "er4", "lv4", neutral 5; empty: the engine
+                           ///< reads `spoken` by the rules of `language`
+    std::string citation;  ///< pinyin as in a dictionary; empty as above
+    std::string language;  ///< BCP 47: "zh" for syllables, "en" for Latin words inside Chinese
+    Span source;           ///< the bytes of Utterance::text it stands for
+    Break after = Break::none;
+    float confidence = 1;  ///< 0 to 1: how sure the reading is
+    bool spelled = false;  ///< say `spoken` letter by letter
+};
+
+/// One sentence, ready for a voice.
+struct Utterance {
+    std::string text;      ///< as printed
+    std::string language;  ///< BCP 47
+    std::vector<SpokenUnit> units;
+};
+
+}  // namespace bobao

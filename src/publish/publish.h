@@ -1,0 +1,34 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "edition/edition.h"
+#include "script/script.h"
+#include "script/station.h"
+#include "studio/studio.h"
+
+namespace bobao {
+
+/// What the publisher made, for the summary.
+struct Published {
+    std::filesystem::path episode_folder;
+    std::filesystem::path feed;
+    std::filesystem::path page;
+    std::vector<std::string> notes;  ///< what a container could not hold
+};
+
+/// Publishes an episode into the tree under `out` (see ARCHITECTURE): the episode's folder appears whole or
+/// not at all, then the cover, the index page, and last the feed. Episodes that are there already stay in the
+/// feed; the same date replaces its episode and keeps its guid. Throws a machine Error; what was published
+/// before is then still whole.
+Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
+                          const Station& station, const std::filesystem::path& out);
+
+/// The files of an episode, each by itself; times come from the timeline alone.
+std::string chapters_json(const Timeline& timeline, const Script& script);
+std::string transcript_vtt(const Timeline& timeline);
+std::string transcript_srt(const Timeline& timeline);
+std::string transcript_json(const Timeline& timeline);
+
+}  // namespace bobao

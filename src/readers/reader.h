@@ -1,0 +1,32 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edition/edition.h"
+
+namespace bobao {
+
+/// What a reader may ask and be told.
+struct ReadingOptions {
+    /// True if the lexicon has the word; used to judge seams. May be empty.
+    std::function<bool(std::string_view)> is_word;
+    /// The kind of dump if the user knows it better ("blocks", "wrapped", …); empty: found from the page.
+    std::string kind;
+};
+
+/// Bytes as UTF-8 text: a byte order mark is obeyed, else UTF-8 if it is that, else what the statistics say
+/// (GB18030, Big5, UTF-16). Throws an input Error if the bytes are not text (NULs, a picture, a program).
+std::string text_of_bytes(std::string_view bytes, const std::filesystem::path& name);
+
+/// Reads a page of text. `bytes` as they stand in the file. Throws an input Error if there is no text at all.
+/// Articles are numbered from 1 in order of the page.
+Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options);
+
+/// Several pages of one paper as one edition: articles renumbered in order, the first known publication
+/// and date kept.
+Edition joined_editions(std::vector<Edition> pages);
+
+}  // namespace bobao

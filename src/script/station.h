@@ -1,0 +1,33 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace bobao {
+
+/// Who broadcasts. A station.yaml says it; without one these are the defaults.
+struct Station {
+    bool is_default = true;                           ///< no station.yaml was given; the feed says so
+    std::string title;                                ///< of the podcast; empty: the publication's name
+    std::string description;                          ///< empty: made from the title
+    std::string language;                             ///< BCP 47; empty: that of the edition
+    std::string author;                               ///< empty: the title
+    std::string email;                                ///< of the owner; may be empty
+    std::string base_url = "http://localhost:8000/";  ///< ends with a slash
+    std::filesystem::path cover;                      ///< square PNG or JPEG; empty: drawn
+    std::string category = "News";                    ///< Apple's list
+    std::string subcategory = "Daily News";
+    std::string copyright;
+    std::string show = "daily";
+    std::map<std::string, std::string> voices;  ///< role → voice profile, over the show's own
+    std::filesystem::path lexicon;              ///< lexicon.yaml; empty: none
+    int hour = 6;                               ///< of publication, local time
+    int minute = 0;
+    std::string time_zone;  ///< IANA; empty: Asia/Shanghai for Chinese, UTC else
+};
+
+/// Reads a station.yaml. Relative paths in it are relative to it. Throws an input Error with line and column.
+Station station_from_yaml(const std::filesystem::path& file);
+
+}  // namespace bobao

@@ -1,0 +1,62 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "language/utterance.h"
+#include "voice/voice_profile.h"
+
+namespace bobao {
+
+/// When a unit of the utterance begins to sound.
+struct UnitTime {
+    std::uint32_t unit = 0;   ///< index into Utterance::units
+    std::int64_t sample = 0;  ///< from the start of the take; never before the unit above
+};
+
+/// The sound of one utterance: mono, signed 16-bit, without silence before the first and behind the last
+/// sound.
+struct Take {
+    int sample_rate = 0;  ///< Hz
+    std::vector<std::int16_t> samples;
+    std::vector<UnitTime> times;  ///< one for each unit, in order
+};
+
+/// eSpeak NG in worker processes.
+///
+/// libespeak-ng keeps its state in globals and its sound depends on what it said before, so a worker (this
+/// program started again) loads the engine, never speaks, and forks a child for each utterance: the same
+/// utterance always gives the same bytes, whichever worker has it. A child that crashes, hangs or returns
+/// nothing costs that utterance one retry, then an Error that names it; the worker is replaced.
+///
+/// speak() may be called from as many threads as there are workers; each call waits for a free one.
+class Speaker {
+  public:
+    /// Starts no process yet; workers start when they are first needed.
+    explicit Speaker(int workers);
+    ~Speaker();
+    Speaker(const Speaker&) = delete;
+    Speaker& operator=(const Speaker&) = delete;
+
+    /// Throws a machine Error if the engine cannot say it, an input Error if the voice is unknown to it.
+    Take speak(const Utterance& utterance, const VoiceProfile& voice);
+
+    int workers() const;
+    /// Name and version of the engine: part of what shapes the bytes.
+    static std::string engine_version();
+
+  private:
+    struct Pool;
+    std::unique_ptr<Pool> pool_;
+};
+
+/// Serves requests on two pipes until the first is closed: the whole of a worker process. Returns its exit
+/// code. Must be called before the process has started any thread.
+int serve_as_voice_worker(int requests, int replies);
+
+/// The first argument that makes this program a voice worker (hidden from --help).
+inline constexpr const char* kVoiceWorkerArgument = "--voice-worker";
+
+}  // namespace bobao
