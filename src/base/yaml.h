@@ -55,12 +55,18 @@ class YamlNode {
     Error wrong(std::string problem, std::string remedy) const;
 
   private:
-    YamlNode(YAML::Node node, std::shared_ptr<const std::filesystem::path> file, YAML::Mark mark)
-        : node_(std::move(node)), file_(std::move(file)), mark_(mark) {}
+    /// The file as it stands, to count columns in.
+    struct Source {
+        std::filesystem::path name;
+        std::string text;
+    };
+    YamlNode(YAML::Node node, std::shared_ptr<const Source> source, YAML::Mark mark)
+        : node_(std::move(node)), source_(std::move(source)), mark_(mark) {}
+    static Place place_of(const Source& source, const YAML::Mark& mark);
     YamlNode child(YAML::Node node) const;
 
     YAML::Node node_;
-    std::shared_ptr<const std::filesystem::path> file_;
+    std::shared_ptr<const Source> source_;
     YAML::Mark mark_;  ///< of the node, or of its parent where it is absent
 };
 

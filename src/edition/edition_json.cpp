@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "edition/edition_file.h"
+
+namespace bobao {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kDeepest = 32;
+
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json json_of(const Article& article) {
+    Json repairs = Json::array();
+    for (const Repair& repair : article.repairs)
+        repairs.push_back({{"kind", repair.kind},
+                           {"line", repair.line},
+                           {"text", repair.text},
+                           {"confidence", repair.confidence}});
+    Json json{{"id", article.id},
+              {"kind", article.kind},
+              {"column", text_or_null(article.column)},
+              {"kicker", text_or_null(article.kicker)},
+              {"title", text_or_null(article.title)},
+              {"subtitle", text_or_null(article.subtitle)},
+              {"byline",
+               {{"reporters", article.byline.reporters},
+                {"correspondents", article.byline.correspondents},
+                {"photographers", article.byline.photographers}}},
+              {"paragraphs", article.paragraphs},
+              {"captions", article.captions},
+              {"repairs", std::move(repairs)}};
+    if (!article.language.empty()) json["language"] = article.language;
+    if (!article.dateline.empty()) json["dateline"] = article.dateline;
+    if (article.first_line != 0) json["lines"] = {article.first_line, article.last_line};
+    return json;
+}
+
+}  // namespace
+
+std::string edition_to_json(const Edition& edition) {
+    Json articles = Json::array();
+    for (const Article& article : edition.articles) articles.push_back(json_of(article));
+    Json orphans = Json::array();
+    for (const Orphan& orphan : edition.orphans)
+        orphans.push_back({{"line", orphan.line}, {"text", orphan.text}, {"note", orphan.note}});
+    const Json json{{"publication", text_or_null(edition.publication)},
+                    {"date", text_or_null(edition.date)},
+                    {"language", text_or_null(edition.language)},
+                    {"articles", std::move(articles)},
+                    {"orphans", std::move(orphans)}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Edition edition_from_json(const std::string& text, const std::filesystem::path& name) {
+    // JSON is YAML (1.2, section 1.3) but for one thing that matters here: yaml-cpp does not know \/ and
+    // reads \u surrogate pairs as two characters. So the JSON parser reads it and hands it on with every
+    // character as itself.
+    const auto expect_shallow = [&](int depth, Json::parse_event_t, Json&) {
+        if (depth > kDeepest) throw input_error({name}, "nested too deeply to be an edition", "");
+        return true;
+    };
+    try {
+        return edition_from_yaml(
+            Json::parse(text, expect_shallow).dump(1, ' ', false, Json::error_handler_t::replace), name);
+    } catch (const Json::parse_error& failure) {
+        const std::string_view before = std::string_view(text).substr(0, failure.byte);
+        throw input_error({name, static_cast<int>(lines_of(before).size())}, "not JSON",
+                          "check brackets, quotes and commas around here");
+    }
+}
+
+bool looks_like_edition(std::string_view text) {
+    const std::string_view start = trimmed(text);
+    if (start.starts_with("{")) return start.find("\"articles\"") != std::string_view::npos;
+    return start.starts_with("articles:") || text.find("\narticles:") != std::string_view::npos;
+}
+
+}  // namespace bobao

@@ -1,0 +1,108 @@
+#include "edition/edition_file.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "support/cases.h"
+
+using namespace bobao;
+
+namespace {
+
+Edition invented_edition() {
+    Edition edition;
+    edition.publication = "柳溪日报";
+    edition.date = "2025-03-08";
+    edition.language = "zh";
+    Article first;
+    first.id = 1;
+    first.column = "春耕一线";
+    first.kicker = "全市春耕现场会要求";
+    first.title = "不误农时 抢抓墒情";
+    first.subtitle = "——访市农技站站长解春生";
+    first.dateline = "本报讯";
+    first.byline.reporters = {"单小满"};
+    first.byline.correspondents = {"查文", "仇立"};
+    first.paragraphs = {"3月7日，柳溪镇麦田返青率达到95%以上。", "“先看苗，后浇水。”他说: \"#不急\"。"};
+    first.captions = {"图为麦田。"};
+    first.repairs = {
+        {"joined", 5, "抢抓|墒情", 0.97}, {"gap", 9, "镇里为农户协调", 0.9}, {"doubt", 11, "- x", 0.25}};
+    first.first_line = 1;
+    first.last_line = 12;
+    Article second;
+    second.id = 7;
+    second.kind = "photo";
+    second.language = "en";
+    second.title = "No: [brackets], 'quotes' & \"more\"";
+    second.paragraphs = {"yes", "null", "123", "~", "", "tab\tand back\\slash"};
+    second.paragraphs.erase(second.paragraphs.begin() + 4);
+    edition.articles = {first, second};
+    edition.orphans = {{21, "系，努力为乡村振兴作贡献。", "begins in the middle of a word"}};
+    return edition;
+}
+
+std::string complaint(const std::string& yaml) {
+    try {
+        edition_from_yaml(yaml, "edition.yaml");
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "no complaint";
+}
+
+}  // namespace
+
+TEST_CASE("an edition looks the way a person wants to correct it") {
+    test::check_golden("edition/edition.yaml", edition_to_yaml(invented_edition()));
+}
+
+TEST_CASE("what was written as YAML reads back and is written the same") {
+    const std::string written = edition_to_yaml(invented_edition());
+    const Edition back = edition_from_yaml(written, "edition.yaml");
+    CHECK(edition_to_yaml(back) == written);
+    CHECK(back.articles[0].repairs[1].text == "镇里为农户协调");
+    CHECK(back.articles[1].paragraphs[1] == "null");
+    CHECK(back.articles[1].paragraphs[3] == "~");
+}
+
+TEST_CASE("the JSON is the agreed one, and reads back") {
+    const std::string written = edition_to_json(invented_edition());
+    const auto json = nlohmann::json::parse(written);
+    CHECK(json["publication"] == "柳溪日报");
+    CHECK(json["articles"][0]["byline"]["correspondents"][1] == "仇立");
+    CHECK(json["articles"][1]["kicker"].is_null());
+    CHECK(json["articles"][1]["captions"].is_array());
+    CHECK(json["articles"][0]["repairs"][0]["confidence"] == 0.97);
+    CHECK(json["orphans"][0]["line"] == 21);
+    CHECK(edition_to_json(edition_from_json(written, "edition.json")) == written);
+}
+
+TEST_CASE("a slip of the corrector is pointed at") {
+    for (const auto& c : test::read_cases("edition/complaints.txt")) {
+        INFO(c.where);
+        CHECK(complaint(c.input) == c.output);
+    }
+}
+
+TEST_CASE("an added article gets the next free id") {
+    const Edition edition =
+        edition_from_yaml("articles: [{title: a}, {id: 4, title: b}, {title: c}]", "edition.yaml");
+    CHECK(edition.articles[0].id == 5);
+    CHECK(edition.articles[1].id == 4);
+    CHECK(edition.articles[2].id == 6);
+}
+
+TEST_CASE("broken JSON is an error with its line, deep JSON does no harm") {
+    CHECK_THROWS_AS(edition_from_json("{\"articles\": [}", "e.json"), Error);
+    CHECK_THROWS_AS(edition_from_json(std::string(1'000'000, '['), "e.json"), Error);
+    CHECK_THROWS_AS(edition_from_json("", "e.json"), Error);
+}
+
+TEST_CASE("an edition is told from a page") {
+    CHECK(looks_like_edition(edition_to_yaml(invented_edition())));
+    CHECK(looks_like_edition(edition_to_json(invented_edition())));
+    CHECK_FALSE(looks_like_edition("本报讯 articles: 一文"));
+    CHECK_FALSE(looks_like_edition(""));
+}
