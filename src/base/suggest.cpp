@@ -36,8 +36,10 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
 
 std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates) {
     const std::u32string wanted = folded(word.substr(0, 200));
+    // Short words are near to everything; from four letters on two may be wrong.
+    const std::size_t most_wrong = wanted.size() < 4 ? 1 : std::max<std::size_t>(2, wanted.size() / 3);
     std::string nearest;
-    std::size_t least = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+    std::size_t least = most_wrong + 1;
     for (const std::string& candidate : candidates) {
         const std::size_t cost = distance(wanted, folded(candidate));
         if (cost < least) {

@@ -16,27 +16,16 @@ namespace {
 constexpr int kDeepest = 64;
 constexpr std::size_t kMostNodes = 2'000'000;
 
-/// yaml-cpp counts bytes from 0; editors count characters from 1, and so do we. Its column is in
-/// characters already, since its stream decodes UTF-8.
-Place place_of(const std::filesystem::path& file, const YAML::Mark& mark) {
-    if (mark.line < 0) return {file};
-    return {file, mark.line + 1, mark.column + 1};
-}
-
 /// Aliases make a tree of any size out of a few lines; this counts what a walk would visit.
-void expect_reasonable(const YAML::Node& node, const std::filesystem::path& file, int depth,
-                       std::size_t& seen) {
-    if (depth > kDeepest || ++seen > kMostNodes)
-        throw input_error(place_of(file, node.Mark()), "nested too deeply or too large",
-                          "write it out plainly, without anchors");
+bool is_reasonable(const YAML::Node& node, int depth, std::size_t& seen) {
+    if (depth > kDeepest || ++seen > kMostNodes) return false;
     for (const auto& item : node) {
-        if (node.IsMap()) {
-            expect_reasonable(item.first, file, depth + 1, seen);
-            expect_reasonable(item.second, file, depth + 1, seen);
-        } else {
-            expect_reasonable(item, file, depth + 1, seen);
-        }
+        const bool fine = node.IsMap() ? is_reasonable(item.first, depth + 1, seen) &&
+                                             is_reasonable(item.second, depth + 1, seen)
+                                       : is_reasonable(item, depth + 1, seen);
+        if (!fine) return false;
     }
+    return true;
 }
 
 std::string kind_of(const YAML::Node& node) {
@@ -79,20 +68,34 @@ YamlNode YamlNode::from_file(const std::filesystem::path& file) {
 YamlNode YamlNode::from_text(const std::string& text, const std::filesystem::path& name) {
     if (!is_utf8(text)) throw input_error({name}, "not UTF-8 text", "save the file as UTF-8");
     expect_shallow(text, name);
+    const auto source = std::make_shared<const Source>(Source{name, text});
     try {
         YAML::Node node = YAML::Load(text);
         std::size_t seen = 0;
-        expect_reasonable(node, name, 0, seen);
-        return {node, std::make_shared<const std::filesystem::path>(name), node.Mark()};
+        if (!is_reasonable(node, 0, seen))
+            throw input_error({name}, "nested too deeply or too large",
+                              "write it out plainly, without anchors");
+        return {node, source, node.Mark()};
     } catch (const YAML::Exception& failure) {
-        throw input_error(place_of(name, failure.mark), "not YAML: " + failure.msg,
+        throw input_error(place_of(*source, failure.mark), "not YAML: " + failure.msg,
                           "check indentation, quotes and colons around here");
     }
 }
 
+/// yaml-cpp counts lines and bytes from 0; editors count lines and characters from 1.
+Place YamlNode::place_of(const Source& source, const YAML::Mark& mark) {
+    if (mark.line < 0) return {source.name};
+    const auto lines = lines_of(source.text);
+    const auto line = static_cast<std::size_t>(mark.line);
+    const std::string_view before = line < lines.size()
+                                        ? lines[line].substr(0, static_cast<std::size_t>(mark.column))
+                                        : std::string_view();
+    return {source.name, mark.line + 1, static_cast<int>(code_points(before).size()) + 1};
+}
+
 YamlNode YamlNode::child(YAML::Node node) const {
     const YAML::Mark mark = node.IsDefined() ? node.Mark() : mark_;
-    return {std::move(node), file_, mark};
+    return {std::move(node), source_, mark};
 }
 
 void YamlNode::expect_map(const std::vector<std::string>& known) const {
@@ -202,7 +205,7 @@ std::string YamlNode::one_of(std::string_view kind, const std::vector<std::strin
 }
 
 Place YamlNode::place() const {
-    return place_of(*file_, mark_);
+    return place_of(*source_, mark_);
 }
 
 Error YamlNode::wrong(std::string problem, std::string remedy) const {
