@@ -1,0 +1,42 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "language/front_end.h"
+#include "script/script.h"
+#include "studio/studio.h"
+#include "studio/timeline.h"
+#include "voice/speaker.h"
+
+namespace bobao {
+
+/// A voice as this programme uses it.
+struct CastVoice {
+    VoiceProfile profile;
+    double gain = 0;  ///< decibels that bring the voice to the programme's target, the same in every article
+};
+
+/// What a chapter needs from the programme around it.
+struct MixingDesk {
+    const Script& script;
+    const FrontEnd& front_end;
+    Speaker& speaker;
+    const std::map<std::string, CastVoice>& cast;  ///< by role
+    const StudioSettings& settings;
+    const Cancellation& cancellation;
+};
+
+/// A chapter as sound, not yet levelled: mono at the programme's rate, digital silence at both ends, a whole
+/// number of kPieceGrid. Times of `timed` count from the chapter's own start.
+struct ChapterSound {
+    std::vector<float> samples;
+    TimedChapter timed;
+    std::vector<Doubt> doubts;
+    std::vector<std::string> left_out;
+    int spoken = 0;  ///< sentences that are heard
+};
+
+ChapterSound mixed(const Chapter& chapter, const MixingDesk& desk);
+
+}  // namespace bobao
