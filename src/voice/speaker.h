@@ -27,8 +27,9 @@ struct Take {
 /// eSpeak NG in worker processes.
 ///
 /// libespeak-ng keeps its state in globals and its sound depends on what it said before, so a worker (this
-/// program started again) loads the engine, never speaks, and forks a child for each utterance: the same
-/// utterance always gives the same bytes, whichever worker has it. A child that crashes, hangs or returns
+/// program started again) loads the engine, never speaks, and forks a child for each stretch of an
+/// utterance that one engine voice speaks without a pause: the same utterance always gives the same bytes,
+/// whichever worker has it. A child that crashes, hangs or returns
 /// nothing costs that utterance one retry, then an Error that names it; the worker is replaced.
 ///
 /// speak() may be called from as many threads as there are workers; each call waits for a free one.
@@ -40,11 +41,17 @@ class Speaker {
     Speaker(const Speaker&) = delete;
     Speaker& operator=(const Speaker&) = delete;
 
-    /// Throws a machine Error if the engine cannot say it, an input Error if the voice is unknown to it.
+    /// An utterance with nothing to say gives no samples. Throws a machine Error if the engine cannot say
+    /// it, an input Error if the voice is unknown to it.
     Take speak(const Utterance& utterance, const VoiceProfile& voice);
 
+    /// Throws the input Error that speak() would if the engine lacks a voice or variant of this profile, a
+    /// machine Error if the engine itself is not there; speaks nothing.
+    void expect_voice(const VoiceProfile& voice);
+
     int workers() const;
-    /// Name and version of the engine: part of what shapes the bytes.
+    /// Name and version of the engine, of its data, and of how takes are made: all that shapes the bytes
+    /// but utterance and voice. Throws a machine Error if the voice data is not there.
     static std::string engine_version();
 
   private:
@@ -53,7 +60,11 @@ class Speaker {
 };
 
 /// Serves requests on two pipes until the first is closed: the whole of a worker process. Returns its exit
-/// code. Must be called before the process has started any thread.
+/// code. Must be called before the process has started any thread. A program that makes a Speaker begins its
+/// main with
+///
+///     if (argc > 1 && std::string_view(argv[1]) == kVoiceWorkerArgument)
+///         return serve_as_voice_worker(STDIN_FILENO, STDOUT_FILENO);
 int serve_as_voice_worker(int requests, int replies);
 
 /// The first argument that makes this program a voice worker (hidden from --help).

@@ -1,0 +1,128 @@
+#include "voice/speaker.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+#include "base/error.h"
+#include "base/suggest.h"
+#include "base/text.h"
+#include "voice/runs.h"
+#include "voice/take.h"
+#include "voice/worker_process.h"
+
+namespace bobao {
+namespace {
+
+/// More than any worker grants its children, so that the worker is first to notice a child that hangs.
+constexpr std::chrono::seconds kPatience{30};
+
+constexpr int kAttempts = 2;
+
+/// Throws what is not worth another attempt.
+void expect_possible(const RunReply& reply, const VoiceProfile& voice) {
+    switch (reply.outcome) {
+        case Outcome::spoken:
+        case Outcome::failed:
+            return;
+        case Outcome::unknown_voice:
+            throw input_error(
+                {}, fmt::format("voice \"{}\": eSpeak NG has no voice \"{}\"", voice.name, reply.problem),
+                remedy_for_unknown(reply.problem, reply.choices));
+        case Outcome::unknown_variant:
+            throw input_error(
+                {}, fmt::format("voice \"{}\": eSpeak NG has no variant \"{}\"", voice.name, reply.problem),
+                remedy_for_unknown(reply.problem, reply.choices));
+        case Outcome::no_engine:
+            throw machine_error({}, reply.problem, "install the Debian package espeak-ng-data");
+    }
+}
+
+}  // namespace
+
+struct Speaker::Pool {
+    explicit Pool(int workers) : free(static_cast<std::size_t>(std::max(workers, 1))) {}
+
+    std::mutex mutex;
+    std::condition_variable returned;
+    /// Workers that nobody uses; empty ones have not been started.
+    std::vector<std::unique_ptr<WorkerProcess>> free;
+    const int size = static_cast<int>(free.size());
+
+    /// A worker for as long as one utterance takes.
+    class Loan {
+      public:
+        explicit Loan(Pool& pool) : pool_(pool) {
+            std::unique_lock lock(pool_.mutex);
+            pool_.returned.wait(lock, [&] { return !pool_.free.empty(); });
+            worker_ = std::move(pool_.free.back());
+            pool_.free.pop_back();
+        }
+        ~Loan() {
+            {
+                const std::lock_guard lock(pool_.mutex);
+                pool_.free.push_back(std::move(worker_));
+            }
+            pool_.returned.notify_one();
+        }
+        Loan(const Loan&) = delete;
+        Loan& operator=(const Loan&) = delete;
+
+        RunReply ask(const RunRequest& request) {
+            if (!worker_ || !worker_->is_sound()) worker_ = std::make_unique<WorkerProcess>();
+            return worker_->ask(request, kPatience);
+        }
+        void replace() { worker_.reset(); }
+
+      private:
+        Pool& pool_;
+        std::unique_ptr<WorkerProcess> worker_;
+    };
+};
+
+Speaker::Speaker(int workers) : pool_(std::make_unique<Pool>(workers)) {}
+Speaker::~Speaker() = default;
+
+int Speaker::workers() const {
+    return pool_->size;
+}
+
+void Speaker::expect_voice(const VoiceProfile& voice) {
+    Pool::Loan loan(*pool_);
+    for (const EspeakSettings* const settings : {&voice.own, &voice.latin}) {
+        RunRequest request;
+        request.settings = *settings;
+        const RunReply reply = loan.ask(request);
+        expect_possible(reply, voice);
+        if (reply.outcome != Outcome::spoken) throw machine_error({}, reply.problem, "");
+    }
+}
+
+Take Speaker::speak(const Utterance& utterance, const VoiceProfile& voice) {
+    const std::vector<Run> runs = runs_of(utterance, voice);
+    TakeMaker maker(utterance.units.size());
+    if (runs.empty()) return maker.finish();
+    Pool::Loan loan(*pool_);
+    for (const Run& run : runs) {
+        std::string problem;
+        bool done = false;
+        for (int attempt = 0; attempt < kAttempts && !done; ++attempt) {
+            const RunReply reply = loan.ask(run.request);
+            expect_possible(reply, voice);
+            done = reply.outcome == Outcome::spoken && (maker.add(run, reply) || !run.must_sound);
+            problem = reply.outcome == Outcome::spoken ? "the engine says nothing" : reply.problem;
+            if (!done) loan.replace();
+        }
+        if (!done)
+            throw machine_error(
+                {},
+                fmt::format("cannot speak \"{}\" with voice \"{}\": {}",
+                            cut_to_bytes(without_controls(utterance.text), 120), voice.name, problem),
+                "change the words, or give them a reading in the lexicon");
+    }
+    return maker.finish();
+}
+
+}  // namespace bobao

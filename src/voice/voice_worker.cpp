@@ -1,0 +1,268 @@
+#include "voice/voice_worker.h"
+
+#include <espeak-ng/speak_lib.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <exception>
+#include <optional>
+
+#include "base/error.h"
+#include "voice/speaker.h"
+#include "voice/worker_protocol.h"
+
+namespace bobao {
+namespace {
+
+constexpr std::string_view kVariantFolder = "!v/";
+
+/// What the engine's data offers. Read once in the worker; children inherit it.
+struct Voices {
+    /// A word to ask for and the file that answers, the engine's preferred one first.
+    struct Name {
+        std::string word;
+        std::string file;
+        int priority = 0;
+    };
+    std::vector<Name> names;
+    std::vector<std::string> variants;
+
+    const Name* find(const std::string& word) const {
+        const Name* best = nullptr;
+        for (const Name& name : names)
+            if (name.word == word && (best == nullptr || name.priority < best->priority)) best = &name;
+        return best;
+    }
+    bool has_variant(const std::string& word) const {
+        return std::find(variants.begin(), variants.end(), word) != variants.end();
+    }
+    std::vector<std::string> words() const {
+        std::vector<std::string> all;
+        for (const Name& name : names) all.push_back(name.word);
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
+    }
+};
+
+Voices voices_of_engine() {
+    Voices found;
+    const espeak_VOICE** const voices = espeak_ListVoices(nullptr);
+    for (const espeak_VOICE** voice = voices; voice != nullptr && *voice != nullptr; ++voice) {
+        const std::string file = (*voice)->identifier;
+        // MBROLA's voices are listed whether their program and data are there or not.
+        if (file.starts_with("mb/")) continue;
+        // A byte of priority and a name, again and again, until an empty one.
+        for (const char* language = (*voice)->languages; *language != '\0';
+             language += std::strlen(language) + 1)
+            found.names.push_back({language + 1, file, language[0]});
+    }
+    espeak_VOICE only_variants{};
+    only_variants.languages = "variant";
+    const espeak_VOICE** const variants = espeak_ListVoices(&only_variants);
+    for (const espeak_VOICE** voice = variants; voice != nullptr && *voice != nullptr; ++voice) {
+        const std::string file = (*voice)->identifier;
+        if (file.starts_with(kVariantFolder)) found.variants.push_back(file.substr(kVariantFolder.size()));
+    }
+    std::sort(found.variants.begin(), found.variants.end());
+    return found;
+}
+
+/// The engine calls back without a context that survives its own state, so the child that speaks keeps
+/// its one reply here.
+struct Hearing {
+    RunReply reply;
+    bool overflowed = false;
+};
+Hearing* hearing = nullptr;
+
+int hear(short* samples, int count, espeak_EVENT* events) {
+    if (hearing == nullptr) return 1;
+    RunReply& reply = hearing->reply;
+    try {
+        if (samples != nullptr && count > 0)
+            reply.samples.insert(reply.samples.end(), samples, samples + count);
+        for (const espeak_EVENT* event = events; event->type != espeakEVENT_LIST_TERMINATED; ++event) {
+            // Behind a comma the engine reports a word of no length that is none.
+            if (event->type == espeakEVENT_WORD && event->text_position > 0 && event->length > 0)
+                reply.words.push_back({static_cast<std::uint32_t>(event->text_position - 1), event->sample});
+        }
+    } catch (const std::exception&) {
+        hearing->overflowed = true;
+    }
+    if (reply.samples.size() * sizeof(std::int16_t) > kLargestReply / 2) hearing->overflowed = true;
+    return hearing->overflowed ? 1 : 0;
+}
+
+RunReply failure(Outcome outcome, std::string problem) {
+    RunReply reply;
+    reply.outcome = outcome;
+    reply.problem = std::move(problem);
+    return reply;
+}
+
+class Engine {
+  public:
+    Engine()
+        : sample_rate_(espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT)) {
+        if (sample_rate_ <= 0) return;
+        espeak_SetSynthCallback(hear);
+        voices_ = voices_of_engine();
+    }
+
+    /// What stands in the way of the request; nothing if it can be spoken.
+    std::optional<RunReply> refusal(const RunRequest& request) const {
+        if (sample_rate_ <= 0 || voices_.names.empty()) {
+            const char* place = nullptr;
+            espeak_Info(&place);
+            return failure(Outcome::no_engine,
+                           fmt::format("eSpeak NG's voice data is not there (looked in {})",
+                                       place != nullptr && *place != '\0' ? place : "its usual folders"));
+        }
+        const EspeakSettings& settings = request.settings;
+        if (voice_for(request) == nullptr) {
+            RunReply reply = failure(Outcome::unknown_voice, settings.voice);
+            reply.choices = voices_.words();
+            return reply;
+        }
+        if (!settings.variant.empty() && !voices_.has_variant(settings.variant)) {
+            RunReply reply = failure(Outcome::unknown_variant, settings.variant);
+            reply.choices = voices_.variants;
+            return reply;
+        }
+        return std::nullopt;
+    }
+
+    /// Speaks, once and for all: afterwards the engine's state is not what it was.
+    RunReply speak(const RunRequest& request) const {
+        const EspeakSettings& settings = request.settings;
+        std::string name = voice_for(request)->file;
+        if (!settings.variant.empty()) name += "+" + settings.variant;
+        if (espeak_SetVoiceByName(name.c_str()) != EE_OK)
+            return failure(Outcome::failed, fmt::format("the engine cannot load the voice {}", name));
+        espeak_SetParameter(espeakRATE, settings.rate, 0);
+        espeak_SetParameter(espeakPITCH, settings.pitch, 0);
+        espeak_SetParameter(espeakRANGE, settings.range, 0);
+        espeak_SetParameter(espeakVOLUME, settings.volume, 0);
+        Hearing heard;
+        hearing = &heard;
+        const espeak_ERROR result = espeak_Synth(request.text.c_str(), request.text.size() + 1, 0,
+                                                 POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
+        hearing = nullptr;
+        if (result != EE_OK || heard.overflowed)
+            return failure(Outcome::failed, "the engine gave up in the middle of it");
+        heard.reply.outcome = Outcome::spoken;
+        heard.reply.sample_rate = sample_rate_;
+        return std::move(heard.reply);
+    }
+
+  private:
+    const Voices::Name* voice_for(const RunRequest& request) const {
+        const Voices::Name* const wanted = voices_.find(request.settings.voice);
+        return wanted != nullptr || request.voice_otherwise.empty() ? wanted
+                                                                    : voices_.find(request.voice_otherwise);
+    }
+
+    int sample_rate_;
+    Voices voices_;
+};
+
+[[noreturn]] void speak_as_child(const Engine& engine, const RunRequest& request, int reply, pid_t worker,
+                                 const VoiceWorkerManners& manners) {
+    // The worker has one thread, so its death is the only thing this signal can mean.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != worker) ::_exit(1);
+    const rlimit no_core{0, 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
+    try {
+        if (manners.before_speaking) manners.before_speaking(request.text);
+        ::_exit(send_frame(reply, packed(engine.speak(request))) ? 0 : 1);
+    } catch (const std::exception&) {
+        ::_exit(1);
+    }
+}
+
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() { close(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return number_; }
+    void close() {
+        if (number_ >= 0) ::close(number_);
+        number_ = -1;
+    }
+
+  private:
+    int number_;
+};
+
+/// The reply of a child forked for this request, packed.
+std::string reply_of_child(const Engine& engine, const RunRequest& request,
+                           const VoiceWorkerManners& manners) {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        return packed(failure(Outcome::failed, fmt::format("no pipe ({})", std::strerror(errno))));
+    const Descriptor reading(ends[0]);
+    Descriptor writing(ends[1]);
+    const pid_t worker = ::getpid();
+    const pid_t child = ::fork();
+    if (child < 0)
+        return packed(failure(Outcome::failed, fmt::format("no process ({})", std::strerror(errno))));
+    if (child == 0) speak_as_child(engine, request, writing.get(), worker, manners);
+    writing.close();
+
+    const auto patience =
+        manners.patience + manners.patience_for_each_byte * static_cast<int>(request.text.size());
+    std::string body;
+    const Received received =
+        receive_frame(reading.get(), kLargestReply, static_cast<int>(patience.count()), body);
+    if (received != Received::frame) ::kill(child, SIGKILL);
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (received == Received::frame) return body;
+    if (received == Received::late) return packed(failure(Outcome::failed, "the engine hangs"));
+    return packed(failure(Outcome::failed, "the engine crashed"));
+}
+
+}  // namespace
+
+int serve_voice_requests(int requests, int replies, const VoiceWorkerManners& manners) {
+    // A worker ends when bobao closes its line, not when somebody types Ctrl-C: bobao decides what that
+    // means, and a worker gone too early would look like a fault.
+    std::signal(SIGINT, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    const Engine engine;
+    std::string body;
+    while (receive_frame(requests, kLargestRequest, -1, body) == Received::frame) {
+        try {
+            const RunRequest request = request_from(body);
+            std::optional<RunReply> refusal = engine.refusal(request);
+            if (!refusal && request.text.empty()) {
+                refusal.emplace();
+                refusal->outcome = Outcome::spoken;
+            }
+            if (!send_frame(replies, refusal ? packed(*refusal) : reply_of_child(engine, request, manners)))
+                return 0;
+        } catch (const std::exception& fault) {
+            if (!send_frame(replies, packed(failure(Outcome::failed, fault.what())))) return 0;
+        }
+    }
+    return 0;
+}
+
+int serve_as_voice_worker(int requests, int replies) {
+    return serve_voice_requests(requests, replies, {});
+}
+
+}  // namespace bobao

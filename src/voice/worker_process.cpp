@@ -1,0 +1,130 @@
+#include "voice/worker_process.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/data_folder.h"
+#include "base/error.h"
+#include "voice/speaker.h"
+
+extern char** environ;
+
+namespace bobao {
+namespace {
+
+struct DestroyActions {
+    void operator()(posix_spawn_file_actions_t* actions) const {
+        ::posix_spawn_file_actions_destroy(actions);
+    }
+};
+struct DestroyAttributes {
+    void operator()(posix_spawnattr_t* attributes) const { ::posix_spawnattr_destroy(attributes); }
+};
+
+/// Set for workers. A program that does not know kVoiceWorkerArgument would, started as a worker, do its
+/// usual work and start workers in turn, without end; so nobody who has this starts any.
+constexpr const char* kWorkerMark = "BOBAO_VOICE_WORKER";
+
+/// Above standard input and output, even where bobao was started without them: the worker's own are put
+/// there.
+int moved_up(int descriptor) {
+    if (descriptor > STDERR_FILENO) return descriptor;
+    const int moved = ::fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    ::close(descriptor);
+    return moved;
+}
+
+}  // namespace
+
+WorkerProcess::WorkerProcess() {
+    if (std::getenv(kWorkerMark) != nullptr)
+        throw machine_error(
+            {}, fmt::format("{} was started as a voice worker and is none", own_program().string()),
+            fmt::format("begin its main with serve_as_voice_worker, or unset {}", kWorkerMark));
+    int ends[2];
+    // A socket rather than pipes: writing to a dead worker is then an error, not a signal.
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        throw system_error({}, "open a line to a voice worker", errno);
+    socket_ = moved_up(ends[0]);
+    const int theirs = moved_up(ends[1]);
+
+    const std::filesystem::path program = own_program();
+    std::string name = program.string();
+    std::string argument = kVoiceWorkerArgument;
+    char* const arguments[] = {name.data(), argument.data(), nullptr};
+
+    std::string mark = std::string(kWorkerMark) + "=1";
+    std::vector<char*> environment;
+    for (char** variable = environ; *variable != nullptr; ++variable) environment.push_back(*variable);
+    environment.push_back(mark.data());
+    environment.push_back(nullptr);
+
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    const std::unique_ptr<posix_spawn_file_actions_t, DestroyActions> actions_owner(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, theirs, STDIN_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, theirs, STDOUT_FILENO);
+    // Another worker's socket, kept open in here, would keep that worker alive.
+    ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+
+    posix_spawnattr_t attributes;
+    ::posix_spawnattr_init(&attributes);
+    const std::unique_ptr<posix_spawnattr_t, DestroyAttributes> attributes_owner(&attributes);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+
+    const int failure =
+        ::posix_spawn(&id_, name.c_str(), &actions, &attributes, arguments, environment.data());
+    ::close(theirs);
+    if (failure != 0) {
+        ::close(socket_);
+        throw system_error(program, "start a voice worker", failure);
+    }
+}
+
+WorkerProcess::~WorkerProcess() {
+    ::close(socket_);
+    // Killed rather than asked: it holds nothing that could be lost, and it may be stopped or hanging.
+    ::kill(id_, SIGKILL);
+    while (::waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+}
+
+RunReply WorkerProcess::ask(const RunRequest& request, std::chrono::milliseconds patience) {
+    RunReply reply;
+    std::string body;
+    sound_ = false;
+    if (!send_frame(socket_, packed(request))) {
+        reply.problem = "the voice worker is gone";
+        return reply;
+    }
+    switch (receive_frame(socket_, kLargestReply, static_cast<int>(patience.count()), body)) {
+        case Received::frame:
+            reply = reply_from(body);
+            sound_ = true;
+            return reply;
+        case Received::late:
+            reply.problem = "the voice worker does not answer";
+            return reply;
+        case Received::closed:
+        case Received::broken:
+            reply.problem = "the voice worker is gone";
+            return reply;
+    }
+    return reply;
+}
+
+}  // namespace bobao

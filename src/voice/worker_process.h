@@ -1,0 +1,33 @@
+#pragma once
+#include <sys/types.h>
+
+#include <chrono>
+
+#include "voice/worker_protocol.h"
+
+namespace bobao {
+
+/// A voice worker seen from outside: a process of this program and the socket to it. Used by one thread
+/// at a time; killed and reaped at the end of its life.
+class WorkerProcess {
+  public:
+    /// Throws a machine Error if no process can be started.
+    WorkerProcess();
+    ~WorkerProcess();
+    WorkerProcess(const WorkerProcess&) = delete;
+    WorkerProcess& operator=(const WorkerProcess&) = delete;
+
+    /// Asks and waits. A worker that is gone or not done in time gives Outcome::failed; it must not be
+    /// asked again then (is_sound() says so).
+    RunReply ask(const RunRequest& request, std::chrono::milliseconds patience);
+
+    bool is_sound() const { return sound_; }
+    pid_t id() const { return id_; }
+
+  private:
+    pid_t id_ = -1;
+    int socket_ = -1;
+    bool sound_ = true;
+};
+
+}  // namespace bobao
