@@ -1,0 +1,16 @@
+#pragma once
+#include <vector>
+
+#include "language/front_end.h"
+#include "language/station_lexicon.h"
+#include "language/zh/chinese_reader.h"
+
+namespace bobao {
+
+/// What in an utterance a person should listen to: personal names, rare characters, close calls, unknown
+/// words, and characters that could not be said at all ("no reading"). Most risky first, in order of the
+/// sentence where the risk is equal.
+std::vector<Doubt> doubts_of(const Utterance& utterance, const ChineseReader& reader,
+                             const StationLexicon& station);
+
+}  // namespace bobao

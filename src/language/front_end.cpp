@@ -1,0 +1,110 @@
+#include "language/front_end.h"
+
+#include "base/text.h"
+#include "language/doubts.h"
+#include "language/make_utterance.h"
+#include "language/normalize.h"
+#include "language/spoken_text.h"
+#include "language/station_lexicon.h"
+#include "language/zh/chinese_reader.h"
+
+namespace bobao {
+namespace {
+
+bool is_chinese(std::string_view language) {
+    return language == "zh" || language.starts_with("zh-");
+}
+
+}  // namespace
+
+struct FrontEnd::Parts {
+    explicit Parts(const std::filesystem::path& voices) : reader(voices / "zh") {}
+
+    ChineseReader reader;
+    StationLexicon station;
+};
+
+FrontEnd::FrontEnd(const std::filesystem::path& voices) : parts_(std::make_unique<Parts>(voices)) {}
+FrontEnd::~FrontEnd() = default;
+FrontEnd::FrontEnd(FrontEnd&&) noexcept = default;
+FrontEnd& FrontEnd::operator=(FrontEnd&&) noexcept = default;
+
+void FrontEnd::add_lexicon(const std::filesystem::path& file) {
+    parts_->station.add(file, parts_->reader.lexicon());
+}
+
+std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_view language) const {
+    const auto replacements = parts_->station.replacements(text);
+    if (replacements.empty()) return normalized(text, language);
+    std::vector<SpokenPiece> pieces;
+    std::uint32_t from = 0;
+    const auto add_up_to = [&](std::uint32_t to) {
+        if (to == from) return;
+        for (SpokenPiece& piece : normalized(text.substr(from, to - from), language)) {
+            piece.source.begin += from;
+            piece.source.end += from;
+            pieces.push_back(std::move(piece));
+        }
+    };
+    for (const StationLexicon::Replacement& replacement : replacements) {
+        add_up_to(replacement.begin);
+        pieces.push_back({*replacement.spoken, {replacement.begin, replacement.end}, "lexicon"});
+        from = replacement.end;
+    }
+    add_up_to(static_cast<std::uint32_t>(text.size()));
+    return pieces;
+}
+
+std::vector<Reading> FrontEnd::pinyin(std::string_view text) const {
+    const std::vector<CodePoint> characters = code_points(text);
+    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters));
+    const Lexicon& lexicon = parts_->reader.lexicon();
+    std::vector<Reading> readings;
+    readings.reserve(characters.size());
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        if (is_white_space(characters[i].value)) continue;
+        const ChineseCharacter& c = read.characters[i];
+        Reading reading;
+        reading.source = {characters[i].offset, characters[i].offset + characters[i].length};
+        if (c.citation == kNoSyllable) {
+            append_utf8(reading.citation, c.printed);
+            reading.surface = reading.citation;
+        } else {
+            reading.citation = lexicon.name(c.citation);
+            reading.surface = lexicon.name(c.surface);
+            reading.confidence = c.confidence;
+        }
+        readings.push_back(std::move(reading));
+    }
+    return readings;
+}
+
+Utterance FrontEnd::utterance(std::string_view sentence, std::string_view language) const {
+    Utterance utterance{std::string(sentence), std::string(language), {}};
+    const SpokenText spoken = spoken_text(normalize(sentence, language), sentence);
+    if (is_chinese(language))
+        add_chinese_units(spoken, parts_->reader, parts_->station, utterance);
+    else
+        add_word_units(spoken, utterance);
+    if (!utterance.units.empty()) utterance.units.back().after = Break::sentence;
+    return utterance;
+}
+
+std::vector<Doubt> FrontEnd::doubts(const Utterance& utterance) const {
+    return doubts_of(utterance, parts_->reader, parts_->station);
+}
+
+bool FrontEnd::is_word(std::string_view word) const {
+    const std::vector<CodePoint> characters = code_points(word);
+    if (characters.size() < 2) return false;
+    const Lexicon& lexicon = parts_->reader.lexicon();
+    std::string simplified;
+    for (const CodePoint& c : characters) {
+        const CharacterEntry* const entry = lexicon.character(c.value);
+        if (entry == nullptr) return false;
+        append_utf8(simplified, static_cast<char32_t>(entry->simplified));
+    }
+    return lexicon.find(simplified).has_value();
+}
+
+}  // namespace bobao

@@ -1,0 +1,77 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "language/utterance.h"
+#include "language/zh/syllable.h"
+
+namespace bobao {
+
+/// What decided the reading of a character; from the surest to the least sure.
+enum class ReadingSource : std::uint8_t {
+    none,       ///< it has no reading in Chinese: a mark, a letter, an emoji
+    station,    ///< the station's own lexicon
+    only,       ///< the character has one reading
+    word,       ///< its word in the lexicon
+    name,       ///< it is part of a personal name
+    model,      ///< the polyphone model chose
+    character,  ///< the usual reading of a character that has several
+};
+
+/// A character of a Chinese text on its way to sound.
+struct ChineseCharacter {
+    char32_t printed = 0;
+    char32_t simplified = 0;  ///< the form that the lexicon knows
+    bool han = false;
+    ReadingSource source = ReadingSource::none;
+    Break after = Break::none;
+    Syllable citation = kNoSyllable;  ///< as in a dictionary
+    Syllable surface = kNoSyllable;   ///< after sandhi
+    float confidence = 1;
+};
+
+enum class WordKind : std::uint8_t {
+    known,    ///< in the lexicon
+    unknown,  ///< a character that the lexicon has no word for
+    name,     ///< a personal name, found by its pattern
+    station,  ///< from the station's lexicon
+    foreign,  ///< a run of letters and digits of another script
+    mark,     ///< one character that is nothing of these
+};
+
+inline constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
+
+/// A word of the text: a range of its characters.
+struct ChineseWord {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t id = kNoWord;  ///< in the lexicon
+    float log_probability = 0;
+    WordKind kind = WordKind::known;
+
+    std::uint32_t size() const { return end - begin; }
+};
+
+/// A text that is walked through by segmentation, reading, phrasing and sandhi, each filling in its part.
+struct ChineseText {
+    std::vector<ChineseCharacter> characters;
+    std::vector<ChineseWord> words;  ///< they cover all characters, in order
+
+    std::span<const ChineseCharacter> characters_of(const ChineseWord& word) const {
+        return std::span(characters).subspan(word.begin, word.size());
+    }
+    bool is(const ChineseWord& word, std::u32string_view text) const {
+        if (word.size() != text.size()) return false;
+        for (std::size_t i = 0; i < text.size(); ++i)
+            if (characters[word.begin + i].simplified != text[i]) return false;
+        return true;
+    }
+    /// The only character of a word of one ideograph, else 0.
+    char32_t single(const ChineseWord& word) const {
+        return word.size() == 1 && characters[word.begin].han ? characters[word.begin].simplified : 0;
+    }
+};
+
+}  // namespace bobao

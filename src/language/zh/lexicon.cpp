@@ -1,0 +1,93 @@
+#include "language/zh/lexicon.h"
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+
+namespace bobao {
+
+using namespace lexicon_file;
+
+Lexicon::Lexicon(const std::filesystem::path& file)
+    : file_(file, kKind, kVersion, kSectionCount),
+      trie_(std::make_unique<marisa::Trie>()),
+      frequencies_(file_.section<std::uint8_t>(kFrequencies)),
+      readings_(file_.section<std::uint16_t>(kReadings)),
+      long_words_(file_.section<std::uint32_t>(kLongWords)),
+      long_readings_(file_.section<std::uint64_t>(kLongReadings)),
+      characters_(file_.section<CharacterEntry>(kCharacters)),
+      character_readings_(file_.section<Syllable>(kCharacterReadings)),
+      names_(file_.section<SyllableName>(kBases)),
+      direct_(file_.section<std::uint16_t>(kDirectIndex)) {
+    const auto trie = file_.section<char>(kTrie);
+    try {
+        trie_->map(trie.data(), trie.size());
+    } catch (const marisa::Exception& problem) {
+        file_.reject(problem.what());
+    }
+    if (trie_->size() != frequencies_.size() || readings_.size() != frequencies_.size() ||
+        long_words_.size() != long_readings_.size() || names_.empty() || names_.size() % 5 != 0 ||
+        direct_.size() != kDirectLast - kDirectFirst + 1)
+        file_.reject("its tables do not fit together");
+    // The hash says that the file is as it was made; this says that it was made right.
+    for (const CharacterEntry& entry : characters_)
+        if (entry.reading_count == 0 || entry.first_reading > character_readings_.size() ||
+            entry.reading_count > character_readings_.size() - entry.first_reading)
+            file_.reject("a character has no reading");
+    for (const std::uint16_t index : direct_)
+        if (index != 0xFFFF && index >= characters_.size()) file_.reject("a character leaves its table");
+    for (const Syllable syllable : character_readings_)
+        if (syllable >= names_.size()) file_.reject("a reading is no syllable");
+}
+
+std::optional<std::uint32_t> Lexicon::find(std::string_view simplified) const {
+    marisa::Agent agent;
+    agent.set_query(simplified.data(), simplified.size());
+    if (!trie_->lookup(agent)) return std::nullopt;
+    return static_cast<std::uint32_t>(agent.key().id());
+}
+
+void Lexicon::readings_of_word(std::uint32_t id, std::u32string_view characters,
+                               std::span<Syllable> readings) const {
+    std::uint64_t which = readings_[id];
+    if (which == kIsLong) {
+        const auto at = std::lower_bound(long_words_.begin(), long_words_.end(), id);
+        which = at != long_words_.end() && *at == id
+                    ? long_readings_[static_cast<std::size_t>(at - long_words_.begin())]
+                    : 0;
+    }
+    for (std::size_t i = 0; i < characters.size() && i < readings.size(); ++i, which >>= 4) {
+        const CharacterEntry* const entry = character(characters[i]);
+        readings[i] = kNoSyllable;
+        if (entry == nullptr) continue;
+        const auto known = readings_of(*entry);
+        readings[i] = known[std::min<std::size_t>(which & 15U, known.size() - 1)];
+    }
+}
+
+const CharacterEntry* Lexicon::character_elsewhere(char32_t c) const {
+    const auto at =
+        std::lower_bound(characters_.begin(), characters_.end(), c,
+                         [](const CharacterEntry& e, char32_t wanted) { return e.code_point < wanted; });
+    return at != characters_.end() && at->code_point == c ? &*at : nullptr;
+}
+
+std::string_view Lexicon::name(Syllable syllable) const {
+    if (syllable >= names_.size()) return {};
+    const char* const text = names_[syllable].text;
+    return {text, strnlen(text, sizeof(SyllableName))};
+}
+
+Syllable Lexicon::syllable(std::string_view wanted) const {
+    // Names stand in the order of their bases, each with tones 1 to 5, which is the order of the bytes.
+    const auto at =
+        std::lower_bound(names_.begin(), names_.end(), wanted, [](const SyllableName& n, std::string_view w) {
+            return std::string_view(n.text, strnlen(n.text, sizeof n.text)) < w;
+        });
+    const auto index = static_cast<std::size_t>(at - names_.begin());
+    return index < names_.size() && name(static_cast<Syllable>(index)) == wanted
+               ? static_cast<Syllable>(index)
+               : kNoSyllable;
+}
+
+}  // namespace bobao

@@ -1,0 +1,145 @@
+#include "language/zh/segment.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace bobao {
+namespace {
+
+/// A character that is no word of the lexicon costs more than its rarest word, so that a known word is
+/// preferred wherever one fits.
+constexpr float kUnknownLogProbability = lexicon_file::kLeastLogProbability - 4;
+
+struct Step {
+    float score = -std::numeric_limits<float>::infinity();  ///< of the best path up to here
+    std::uint32_t from = 0;
+    std::uint32_t word = kNoWord;
+    float log_probability = 0;
+};
+
+/// The search over one run of ideographs; buffers are kept from run to run.
+class PathSearch {
+  public:
+    PathSearch(const Lexicon& lexicon, ChineseText& text) : lexicon_(lexicon), text_(text) {}
+
+    void add_words(std::uint32_t begin, std::uint32_t end) {
+        spell(begin, end);
+        steps_.assign(end - begin + 1, Step{});
+        steps_[0].score = 0;
+        for (std::uint32_t i = 0; i < end - begin; ++i) {
+            reach(i, i + 1, kNoWord, kUnknownLogProbability);
+            lexicon_.words_at(
+                search_, std::string_view(spelled_).substr(offsets_[i]), [&](const FoundWord& word) {
+                    reach(i, character_at(offsets_[i] + word.bytes), word.id, word.log_probability);
+                });
+        }
+        path_.clear();
+        for (std::uint32_t at = end - begin; at > 0; at = steps_[at].from) path_.push_back(at);
+        std::uint32_t from = begin;
+        for (auto at = path_.rbegin(); at != path_.rend(); ++at) {
+            const Step& step = steps_[*at];
+            text_.words.push_back({from, begin + *at, step.word, step.log_probability,
+                                   step.word == kNoWord ? WordKind::unknown : WordKind::known});
+            from = begin + *at;
+        }
+    }
+
+  private:
+    void spell(std::uint32_t begin, std::uint32_t end) {
+        spelled_.clear();
+        offsets_.clear();
+        index_.clear();
+        for (std::uint32_t i = begin; i < end; ++i) {
+            offsets_.push_back(static_cast<std::uint32_t>(spelled_.size()));
+            append_utf8(spelled_, text_.characters[i].simplified);
+            index_.resize(spelled_.size(), i - begin);
+        }
+        index_.push_back(end - begin);
+    }
+    std::uint32_t character_at(std::size_t byte) const { return index_[byte]; }
+
+    void reach(std::uint32_t from, std::uint32_t to, std::uint32_t word, float log_probability) {
+        const float score = steps_[from].score + log_probability;
+        if (score > steps_[to].score) steps_[to] = {score, from, word, log_probability};
+    }
+
+    const Lexicon& lexicon_;
+    ChineseText& text_;
+    Lexicon::Search search_;
+    std::string spelled_;
+    std::vector<std::uint32_t> offsets_;  ///< of each character in spelled_
+    std::vector<std::uint32_t> index_;    ///< of each byte of spelled_: which character it is in
+    std::vector<Step> steps_;
+    std::vector<std::uint32_t> path_;
+};
+
+bool is_foreign(const ChineseCharacter& c) {
+    return !c.han && u_isalnum(static_cast<UChar32>(c.printed)) && !is_han(c.printed);
+}
+
+/// The end of the letters and digits that begin at `at`, with the signs that tie them together.
+std::uint32_t end_of_foreign(const std::vector<ChineseCharacter>& characters, std::uint32_t at,
+                             std::uint32_t border) {
+    constexpr std::u32string_view kTies = U"-'’.&_@";
+    std::uint32_t end = at;
+    while (end < border) {
+        const ChineseCharacter& c = characters[end];
+        const bool ties = end > at && end + 1 < border &&
+                          kTies.find(c.printed) != std::u32string_view::npos &&
+                          is_foreign(characters[end + 1]);
+        const bool accent = end > at && (U_GET_GC_MASK(static_cast<UChar32>(c.printed)) & U_GC_M_MASK) != 0;
+        if (!is_foreign(c) && !ties && !accent) break;
+        ++end;
+    }
+    return end;
+}
+
+}  // namespace
+
+ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& characters,
+                      const std::vector<FixedWord>& fixed) {
+    ChineseText text;
+    text.characters.reserve(characters.size());
+    text.words.reserve(characters.size());
+    for (const CodePoint& c : characters) {
+        ChineseCharacter character;
+        character.printed = character.simplified = c.value;
+        if (is_han(c.value)) {
+            const CharacterEntry* const entry = lexicon.character(c.value);
+            character.han = entry != nullptr;
+            if (entry != nullptr) character.simplified = static_cast<char32_t>(entry->simplified);
+        }
+        text.characters.push_back(character);
+    }
+
+    PathSearch search(lexicon, text);
+    auto next_fixed = fixed.begin();
+    const auto size = static_cast<std::uint32_t>(text.characters.size());
+    for (std::uint32_t at = 0; at < size;) {
+        const std::uint32_t border = next_fixed == fixed.end() ? size : next_fixed->begin;
+        if (at == border) {
+            text.words.push_back({next_fixed->begin, next_fixed->end, kNoWord, 0, WordKind::station});
+            for (std::uint32_t i = next_fixed->begin; i < next_fixed->end; ++i)
+                text.characters[i].citation = next_fixed->reading[i - next_fixed->begin];
+            at = next_fixed->end;
+            ++next_fixed;
+            continue;
+        }
+        std::uint32_t end = at;
+        while (end < border && text.characters[end].han) ++end;
+        if (end > at) {
+            search.add_words(at, end);
+        } else {
+            end = end_of_foreign(text.characters, at, border);
+            const WordKind kind = end > at ? WordKind::foreign : WordKind::mark;
+            end = std::max(end, at + 1);
+            text.words.push_back({at, end, kNoWord, 0, kind});
+        }
+        at = end;
+    }
+    return text;
+}
+
+}  // namespace bobao
