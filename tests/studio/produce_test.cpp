@@ -1,0 +1,185 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "studio/loudness.h"
+#include "studio/studio.h"
+
+using namespace bobao;
+
+namespace {
+
+const std::filesystem::path kVoices = std::filesystem::path(BOBAO_SOURCE_FOLDER) / "voices";
+
+const FrontEnd& front_end() {
+    static const FrontEnd loaded(kVoices);
+    return loaded;
+}
+
+Segment words(std::string kind, std::string role, std::string text, double pause) {
+    return {std::move(kind), std::move(role), std::move(text), "zh", "", pause};
+}
+
+Script invented_script() {
+    Script script;
+    script.title = "柳溪日报";
+    script.language = "zh";
+    script.voices = {{"anchor", "anchor"}, {"second", "second_anchor"}};
+    script.sentence_pause = 0.4;
+    script.chapters.push_back({"开场",
+                               0,
+                               {{"sound", "", "", "zh", "opening", 0.3},
+                                words("announcement", "anchor", "各位听众，早上好。", 0.8)}});
+    script.chapters.push_back(
+        {"春耕开局",
+         1,
+         {words("title", "anchor", "柳溪镇春耕开局", 0.6),
+          words("paragraph", "second",
+                "3月7日，柳溪镇麦田返青率达到95%以上。银行行长单小满说，今年增长7%左右！GDP呢？", 0.7),
+          words("paragraph", "second", "“先看苗，后浇水。”他说。", 1.0)}});
+    script.chapters.push_back({"再会", 0, {words("announcement", "anchor", "再会。", 0)}});
+    return script;
+}
+
+StudioSettings settings() {
+    StudioSettings settings;
+    settings.encodings = {{Codec::mp3}, {Codec::aac}};
+    return settings;
+}
+
+Programme produced(const Script& script, int workers) {
+    Speaker speaker(workers);
+    Progress progress;
+    const Cancellation cancellation;
+    return produce(script, voice_profiles(kVoices), front_end(), speaker, settings(), progress, cancellation);
+}
+
+std::string complaint_about(const Script& script) {
+    try {
+        produced(script, 1);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "no complaint";
+}
+
+double level_between(const std::vector<float>& samples, std::int64_t begin, std::int64_t end) {
+    double highest = 0;
+    for (std::int64_t i = begin; i < end; ++i)
+        highest = std::max(highest, static_cast<double>(std::abs(samples.at(static_cast<std::size_t>(i)))));
+    return highest;
+}
+
+}  // namespace
+
+TEST_CASE("a programme has one clock without gaps, and sound where the clock says") {
+    const Programme programme = produced(invented_script(), 2);
+    const Timeline& timeline = programme.timeline;
+    CHECK(programme.left_out.empty());
+    REQUIRE(timeline.chapters.size() == 3);
+    std::int64_t expected = 0;
+    for (const TimedChapter& chapter : timeline.chapters) {
+        CHECK(chapter.begin == expected);
+        CHECK((chapter.end - chapter.begin) % kPieceGrid == 0);
+        expected = chapter.end;
+        std::int64_t at = chapter.begin;
+        for (const TimedSegment& segment : chapter.segments) {
+            CHECK(segment.begin >= at);
+            CHECK(segment.end > segment.begin);
+            at = segment.end;
+            std::int64_t in_segment = segment.begin;
+            for (const TimedSentence& sentence : segment.sentences) {
+                CHECK(sentence.begin >= in_segment);
+                in_segment = sentence.end;
+                std::int64_t in_sentence = sentence.begin;
+                std::uint32_t in_text = 0;
+                REQUIRE_FALSE(sentence.words.empty());
+                for (const TimedWord& word : sentence.words) {
+                    CHECK(word.begin >= in_sentence);
+                    CHECK(word.end > word.begin);
+                    CHECK(word.source.begin >= in_text);
+                    CHECK(word.source.end <= sentence.text.size());
+                    in_sentence = word.end;
+                    in_text = word.source.end;
+                }
+                CHECK(in_sentence <= sentence.end);
+            }
+            CHECK(in_segment <= segment.end);
+        }
+        CHECK(at <= chapter.end);
+    }
+    CHECK(timeline.samples == expected);
+
+    const TimedSegment& paragraph = timeline.chapters[1].segments.at(1);
+    REQUIRE(paragraph.sentences.size() == 3);
+    CHECK(paragraph.sentences[0].text == "3月7日，柳溪镇麦田返青率达到95%以上。");
+    CHECK(paragraph.sentences[1].begin - paragraph.sentences[0].end ==
+          static_cast<std::int64_t>(0.4 * timeline.sample_rate));
+
+    SUBCASE("the encoded chapters are silent at their ends and between sentences, and loud in the words") {
+        for (const auto& pieces : programme.pieces) {
+            const std::vector<float> sound = decode_piece(pieces.at(1));
+            const TimedChapter& chapter = timeline.chapters[1];
+            REQUIRE(static_cast<std::int64_t>(sound.size()) == chapter.end - chapter.begin);
+            CHECK(level_between(sound, 0, 1'000) < 0.001);
+            CHECK(level_between(sound, static_cast<std::int64_t>(sound.size()) - 1'000,
+                                static_cast<std::int64_t>(sound.size())) < 0.001);
+            const std::int64_t pause_begin = paragraph.sentences[0].end - chapter.begin;
+            const std::int64_t pause_end = paragraph.sentences[1].begin - chapter.begin;
+            // A codec smears by about a frame.
+            CHECK(level_between(sound, pause_begin + 1'500, pause_end - 1'500) < 0.003);
+            CHECK(level_between(sound, pause_end, pause_end + 8'000) > 0.05);
+        }
+    }
+}
+
+TEST_CASE("every article of three seconds or more is at the target as it comes out of the codec") {
+    const Programme programme = produced(invented_script(), 2);
+    REQUIRE(programme.loudness.size() == 2);
+    for (std::size_t encoding = 0; encoding < 2; ++encoding) {
+        for (const EncodedPiece& piece : programme.pieces[encoding]) {
+            const Loudness loudness = measured(decode_piece(piece), 44'100);
+            CHECK(loudness.true_peak <= -1.0);
+            if (piece.samples >= 3 * 44'100) CHECK(std::abs(loudness.integrated + 19) < 0.3);
+        }
+        CHECK(std::abs(programme.loudness[encoding].integrated + 19) < 0.5);
+        CHECK(programme.loudness[encoding].true_peak <= -1.0);
+    }
+}
+
+TEST_CASE("the bytes do not depend on the number of workers") {
+    const Programme one = produced(invented_script(), 1);
+    const Programme three = produced(invented_script(), 3);
+    for (std::size_t encoding = 0; encoding < one.pieces.size(); ++encoding)
+        for (std::size_t chapter = 0; chapter < one.pieces[encoding].size(); ++chapter)
+            CHECK(one.pieces[encoding][chapter].packets == three.pieces[encoding][chapter].packets);
+    REQUIRE(one.doubts.size() == three.doubts.size());
+    for (std::size_t i = 0; i < one.doubts.size(); ++i) CHECK(one.doubts[i].word == three.doubts[i].word);
+}
+
+TEST_CASE("a role or voice that is not there is found before anything is spoken") {
+    Script script = invented_script();
+    script.voices["second"] = "secnd_anchor";
+    CHECK(complaint_about(script) ==
+          "unknown voice \"secnd_anchor\"\n  try: did you mean \"second_anchor\"?");
+    script.voices.erase("second");
+    CHECK(complaint_about(script).starts_with("nobody speaks the role \"second\" of the script"));
+}
+
+TEST_CASE("a script without a word to speak is an error, not a silent episode") {
+    Script script = invented_script();
+    script.chapters = {{"空", 1, {words("paragraph", "anchor", "……", 0.5)}}};
+    CHECK(complaint_about(script).starts_with("there is nothing to speak in this script"));
+}
+
+TEST_CASE("work stops when it is asked to") {
+    Speaker speaker(2);
+    Progress progress;
+    Cancellation cancellation;
+    cancellation.request();
+    CHECK_THROWS_AS(produce(invented_script(), voice_profiles(kVoices), front_end(), speaker, settings(),
+                            progress, cancellation),
+                    Cancelled);
+}
