@@ -24,7 +24,8 @@ struct Station {
     std::filesystem::path lexicon;              ///< lexicon.yaml; empty: none
     int hour = 6;                               ///< of publication, local time
     int minute = 0;
-    std::string time_zone;  ///< IANA; empty: Asia/Shanghai for Chinese, UTC else
+    std::string time_zone;       ///< IANA; empty: Asia/Shanghai for Chinese, UTC else
+    std::filesystem::path file;  ///< the station.yaml itself, for messages; empty without one
 };
 
 /// Reads a station.yaml. Relative paths in it are relative to it. Throws an input Error with line and column.
