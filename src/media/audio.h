@@ -15,6 +15,8 @@ struct Encoding {
     Codec codec = Codec::mp3;
     int sample_rate = 44'100;  ///< Hz, mono
     int bitrate = 64'000;      ///< bits a second, constant for MP3
+
+    bool operator==(const Encoding&) const = default;
 };
 
 /// A piece of the programme is a whole number of these samples: 8 frames of MP3 (1,152) are 9 of AAC (1,024),

@@ -1,0 +1,10 @@
+#pragma once
+#include <string>
+
+namespace bobao {
+
+/// The three letters that media files want: ISO 639-2/T ("zho") of a language as the web writes it
+/// (BCP 47: "zh-CN", "cmn-Hans"); "und" if it is none. Facts from ICU.
+std::string iso_639_2(const std::string& bcp_47);
+
+}  // namespace bobao

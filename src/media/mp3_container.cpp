@@ -1,0 +1,35 @@
+#include "media/container.h"
+#include "media/encoder.h"
+#include "media/id3_tag.h"
+#include "media/muxer.h"
+
+namespace bobao {
+
+/// libav writes the sound and the Info frame, which tells players what priming and padding to take off. The
+/// tag is ours and stands in front of it: libav's own has no table of contents over 255 chapters, no links in
+/// chapters, and in its default version sizes that readers cannot follow.
+ContainerNotes write_mp3(const std::filesystem::path& file, const ContainerContent& content) {
+    const libav::CodecContext encoder = open_encoder(content.encoding);
+    Muxer muxer(file, "mp3");
+    const AVStream& stream = muxer.add_stream(*encoder);
+    muxer.put_first(id3_tag(content));
+    libav::Dictionary options;
+    options.set("id3v2_version", "0");
+    options.set("write_xing", "1");
+    muxer.begin(options);
+
+    const auto frames = static_cast<std::int64_t>(content.packets.size());
+    const std::int64_t frame_size = encoder->frame_size;
+    const std::int64_t padding = frames * frame_size - encoder->initial_padding - content.samples;
+    for (std::int64_t i = 0; i < frames; ++i)
+        muxer.write(stream, *content.packets[static_cast<std::size_t>(i)],
+                    {.at = i * frame_size - encoder->initial_padding,
+                     .duration = frame_size,
+                     .skip = i == 0 ? encoder->initial_padding : 0,
+                     .discard = i + 1 == frames ? padding : 0,
+                     .unit = {1, content.encoding.sample_rate}});
+    muxer.finish();
+    return {};
+}
+
+}  // namespace bobao
