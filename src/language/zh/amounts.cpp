@@ -1,0 +1,270 @@
+#include <algorithm>
+
+#include "language/zh/figures.h"
+#include "language/zh/rule_functions.h"
+#include "language/zh/units.h"
+
+namespace bobao::zh {
+namespace {
+
+constexpr std::size_t kLongestNumerator = 4;  // Han characters of a unit in front of /: 平方公里
+
+/// /年, /m³, /100km, and more of them: what is said in front, 每年.
+struct Denominator {
+    std::size_t end = 0;
+    std::string words;
+};
+std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t at) {
+    std::string words;
+    std::size_t end = at;
+    for (int count = 0; count < 3 && tokens[end].is(U'/'); ++count) {
+        std::size_t next = end + 1;
+        std::string number;
+        if (tokens[next].is(TokenKind::digits)) {
+            const auto figure = figure_at(tokens, next);
+            if (!figure) break;
+            number = figure->words(Two::liang);
+            if (figure->whole == "100" && figure->fraction.empty()) number = "百";
+            if (figure->whole == "1000" && figure->fraction.empty()) number = "千";
+            next = skip_magnitude(tokens, figure->end);
+            number += tokens.between(figure->end, next);
+        }
+        if (const std::string_view unit = rate_unit_at(tokens.after(next)); !unit.empty()) {
+            end = tokens.skip(next, unit.size());
+            words += "每" + number + std::string(unit);
+        } else if (const auto symbol = unit_at(tokens, next)) {
+            end = symbol->end;
+            words += "每" + number + symbol->words;
+        } else {
+            break;
+        }
+    }
+    if (end == at) return std::nullopt;
+    return Denominator{end, std::move(words)};
+}
+
+/// Zeros behind the point of a price are only printed: 36.00元.
+std::string without_end_zeros(std::string fraction) {
+    while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
+    return fraction;
+}
+
+/// 13.5 million: the number moved by so many places, as digits.
+Figure scaled(Figure figure, std::size_t places) {
+    figure.fraction.resize(std::max(figure.fraction.size(), places), '0');
+    figure.whole += figure.fraction.substr(0, places);
+    figure.fraction = without_end_zeros(figure.fraction.substr(places));
+    return figure;
+}
+
+std::size_t places_of(std::string_view letters) {
+    if (letters == "k" || letters == "K" || letters == "thousand") return 3;
+    if (letters == "m" || letters == "M" || letters == "mn" || letters == "million") return 6;
+    if (letters == "b" || letters == "B" || letters == "bn" || letters == "billion") return 9;
+    if (letters == "trillion" || letters == "tn") return 12;
+    return 0;
+}
+
+/// Numbers of more digits than have names end in 万 or 亿 of their own.
+struct Sum {
+    std::size_t end = 0;
+    std::string words;
+};
+
+/// The amount behind a currency sign, up to its magnitude: 1.5万, 10-20亿, 3 million.
+std::optional<Sum> sum_at(const TokenStream& tokens, std::size_t at) {
+    auto figure = figure_at(tokens, at);
+    if (!figure) return std::nullopt;
+    if (is_range_dash(tokens, figure->end)) {
+        if (const auto range = figures_at(tokens, at); range && range->range) {
+            const std::size_t end = skip_magnitude(tokens, range->end);
+            return Sum{end, range->words + std::string(tokens.between(range->end, end))};
+        }
+    }
+    std::size_t end = figure->end;
+    const std::size_t word = tokens[end].is(TokenKind::space) ? end + 1 : end;
+    if (const std::size_t places = places_of(tokens[word].text); places != 0) {
+        const Figure moved = scaled(*figure, places);
+        return Sum{word + 1, moved.words()};
+    }
+    const std::size_t magnitude = skip_magnitude(tokens, end);
+    const bool large = magnitude != end;
+    if (!large) figure->fraction = without_end_zeros(figure->fraction);
+    const Two two = large && figure->whole == "2" && !tokens[end].is(U'百') ? Two::liang : Two::er;
+    return Sum{magnitude,
+               figure->words(large ? two : Two::liang) + std::string(tokens.between(end, magnitude))};
+}
+
+}  // namespace
+
+// ￥1.25, $1.5万, HK$300, EUR 20, $5/kg
+std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (tokens[at].is(TokenKind::letters) &&
+        (tokens[at].text.size() > 3 || tokens.back(at, 1).is(TokenKind::digits)))
+        return at;
+    std::string_view currency;
+    std::size_t number = at;
+    for (std::size_t length = 2; length >= 1 && currency.empty(); --length) {
+        if (at + length > tokens.size()) continue;
+        currency = currency_of_sign(tokens.between(at, at + length));
+        number = at + length;
+    }
+    if (currency.empty()) return at;
+    if (tokens[number].is(TokenKind::space) && tokens[number].text.size() <= 3) ++number;
+    const auto sum = sum_at(tokens, number);
+    if (!sum) return at;
+    std::size_t end = sum->end;
+    std::string words = sum->words;
+    if (!begins_with_any(tokens.after(end), {currency})) words += currency;
+    if (const auto per = denominator_at(tokens, end)) {
+        words.insert(0, per->words);
+        end = per->end;
+    }
+    out.say(end, std::move(words));
+    return end;
+}
+
+// 4000吨/年, 60km/h, 35μg/m³, 3-5元/斤, 2000元/月/人
+std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto figures = figures_at(tokens, at);
+    if (!figures) return at;
+    const std::size_t magnitude = skip_magnitude(tokens, figures->end);
+    std::string numerator(tokens.between(figures->end, magnitude));
+    std::size_t slash = magnitude;
+    if (tokens[slash].is(U'%') || tokens[slash].is(U'‰')) {
+        // 3%/年 is 每年百分之三.
+        const auto per = denominator_at(tokens, slash + 1);
+        if (!per) return at;
+        out.say(per->end, per->words + (tokens[slash].is(U'%') ? "百分之" : "千分之") + figures->words);
+        return per->end;
+    }
+    if (const auto unit = unit_at(tokens, magnitude)) {
+        numerator += unit->words;
+        slash = unit->end;
+    } else {
+        while (slash - magnitude < kLongestNumerator && tokens[slash].is(TokenKind::han)) ++slash;
+        numerator += tokens.between(magnitude, slash);
+    }
+    if (slash == magnitude && magnitude == figures->end) return at;
+    // m/s² is no speed: 米每二次方秒.
+    if (tokens[slash].is(U'/') && tokens[slash + 1].text == "s" &&
+        (tokens[slash + 2].is(U'²') || tokens[slash + 2].text == "2")) {
+        out.say(slash + 3, figures->words + numerator + "每二次方秒");
+        return slash + 3;
+    }
+    const auto per = denominator_at(tokens, slash);
+    if (!per) return at;
+    out.say(per->end, per->words + figures->words + numerator);
+    return per->end;
+}
+
+// 7%, 10-20%, 3‰; the sign in front is a rule of its own
+std::size_t say_percentage(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto first = figure_at(tokens, at);
+    if (!first) return at;
+    const auto sign_at = [&](std::size_t end) -> std::size_t {
+        if (tokens[end].is(TokenKind::space) && tokens[end].text == " ") ++end;
+        const Token& sign = tokens[end];
+        return sign.is(U'%') || sign.is(U'‰') || sign.is(U'‱') || sign.is(U'﹪') || sign.is(U'٪') ? end : 0;
+    };
+    std::size_t sign = sign_at(first->end);
+    std::string words = first->words();
+    if (sign == 0) {
+        if (!is_range_dash(tokens, first->end)) return at;
+        const auto second = figure_at(tokens, first->end + 1);
+        if (!second) return at;
+        sign = sign_at(second->end);
+        if (sign == 0) return at;
+        words += "到" + second->words();
+    } else if (first->whole == "100" && first->fraction.empty() && !tokens[sign].is(U'‰')) {
+        words = "百";
+    }
+    const std::string_view of = tokens[sign].is(U'‰')   ? "千分之"
+                                : tokens[sign].is(U'‱') ? "万分之"
+                                                        : "百分之";
+    out.say(sign + 1, std::string(of) + words);
+    return sign + 1;
+}
+
+// 1/5, 3/16; 24/7 is a habit
+std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& below = tokens[at + 2];
+    const Token& slash = tokens[at + 1];
+    if ((!slash.is(U'/') && !slash.is(U'⁄') && !slash.is(U'∕')) || !below.is(TokenKind::digits)) return at;
+    const std::string_view above = tokens[at].text;
+    if (above.size() > 4 || below.text.size() > 6 || above.front() == '0' || below.text.front() == '0')
+        return at;
+    if (tokens.back(at, 1).is(U'/') || tokens.back(at, 1).is(U'.') ||
+        tokens.back(at, 1).is(TokenKind::letters))
+        return at;
+    if (tokens[at + 3].is(U'/') || (tokens[at + 3].is(U'.') && tokens[at + 4].is(TokenKind::digits)))
+        return at;
+    if (tokens[at + 3].is(TokenKind::letters)) return at;
+    if (above == "24" && below.text == "7") {
+        out.say(at + 3, "二十四小时七天");
+        return at + 3;
+    }
+    out.say(at + 3, cardinal(below.text) + "分之" + cardinal(above));
+    return at + 3;
+}
+
+// 25kg, 10km², 38℃, 5万km, 13.5 USD, 36.00元
+std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto first = figure_at(tokens, at);
+    if (!first || tokens.back(at, 1).is(TokenKind::letters)) return at;
+    if (first->fraction.size() >= 2 && first->fraction.back() == '0' &&
+        tokens[first->end].is(TokenKind::han) &&
+        begins_with_any(tokens.after(first->end),
+                        {"元", "块", "美元", "欧元", "英镑", "港元", "日元", "澳元"})) {
+        out.say(first->end, decimal(first->whole, without_end_zeros(first->fraction), Two::liang));
+        return first->end;
+    }
+    const auto figures = figures_at(tokens, at);
+    const std::size_t magnitude = skip_magnitude(tokens, figures->end);
+    std::string words = figures->words + std::string(tokens.between(figures->end, magnitude));
+    if (const auto unit = unit_at(tokens, magnitude)) {
+        out.say(unit->end, words + unit->words);
+        return unit->end;
+    }
+    const std::size_t code = tokens[magnitude].is(TokenKind::space) ? magnitude + 1 : magnitude;
+    if (tokens[code].is(TokenKind::letters) || tokens[code].is(U'€')) {
+        const std::string_view currency = currency_of_sign(tokens[code].text);
+        if (!currency.empty() && tokens[code].text != "RM" && tokens[code].text != "TRY") {
+            out.say(code + 1, words + std::string(currency));
+            return code + 1;
+        }
+    }
+    return at;
+}
+
+// What is left: 465, 1,234, 3.14, .22; digits beyond names one by one
+std::size_t say_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto figure = figure_at(tokens, at);
+    if (!figure) return at;
+    out.say(figure->end, figure->words(two_before(tokens, at, figure->end)));
+    return figure->end;
+}
+
+// A unit without a number: km/h, ℃, 亿m³
+std::size_t say_lone_unit(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& first = tokens[at];
+    if (first.is(TokenKind::space)) return at;
+    const auto unit = unit_at(tokens, at);
+    if (!unit) return at;
+    const bool in_word = tokens.back(at, 1).is(TokenKind::letters) ||
+                         tokens.back(at, 1).is(TokenKind::digits) || tokens.back(at, 1).is(U'/') ||
+                         tokens.back(at, 1).is(U'-') || tokens.back(at, 1).is(U'.');
+    if (tokens[unit->end].is(U'/') && !in_word) {
+        if (const auto below = unit_at(tokens, unit->end + 1); below && !tokens[below->end].is(U'/')) {
+            out.say(below->end, unit->words + "每" + below->words);
+            return below->end;
+        }
+    }
+    // A letter alone is more often a letter; signs and powers can only be units.
+    const bool power = unit->end > at + 1;
+    if (first.is(TokenKind::letters) && (in_word || !power)) return at;
+    out.say(unit->end, unit->words);
+    return unit->end;
+}
+
+}  // namespace bobao::zh

@@ -1,0 +1,302 @@
+#include <optional>
+
+#include "language/zh/figures.h"
+#include "language/zh/rule_functions.h"
+#include "language/zh/units.h"
+
+namespace bobao::zh {
+namespace {
+
+int value_of(std::string_view digits) {
+    if (digits.empty() || digits.size() > 4) return -1;
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return value;
+}
+
+bool is_month(std::string_view digits) {
+    return digits.size() <= 2 && value_of(digits) >= 1 && value_of(digits) <= 12;
+}
+bool is_day(std::string_view digits) {
+    return digits.size() <= 2 && value_of(digits) >= 1 && value_of(digits) <= 31;
+}
+
+bool is_date_mark(const Token& token) {
+    return token.is(U'-') || token.is(U'/') || token.is(U'.') || token.is(U'\u2013') || token.is(U'\u2212');
+}
+
+/// Digits that go on into a longer string of digits and marks are no date.
+bool stands_free(const TokenStream& tokens, std::size_t at, std::size_t end) {
+    const Token& before = tokens.back(at, 1);
+    const Token& behind = tokens[end];
+    if (before.is(TokenKind::letters) || behind.is(TokenKind::letters)) return false;
+    if ((is_date_mark(before) || before.is(U':')) && tokens.back(at, 2).is(TokenKind::digits)) return false;
+    if (is_date_mark(behind) && tokens[end + 1].is(TokenKind::digits)) return false;
+    return !behind.is(TokenKind::digits) && !behind.is(U'%');
+}
+
+bool counts_something(const TokenStream& tokens, std::size_t end) {
+    return measure_word_at(tokens.after(end)).has_value() || unit_at(tokens, end).has_value();
+}
+
+/// Words behind which a four-digit number with 年 is a span of time: 近1000年.
+bool measures_time(const TokenStream& tokens, std::size_t at, std::size_t behind_year) {
+    if (ends_with_any(tokens.before(at),
+                      {"近", "约", "超", "超过", "长达", "达", "历时", "有", "距今", "逾", "过去"}))
+        return true;
+    return begins_with_any(tokens.after(behind_year), {"历史", "的历史", "文明", "以上", "以来的文明", "之久",
+                                                       "古", "左右", "前的", "前，"});
+}
+
+std::string month_and_day(std::string_view month, std::string_view day) {
+    return cardinal(month) + "月" + cardinal(day) + "日";
+}
+
+bool says_time_of_day(std::string_view before) {
+    return ends_with_any(
+        before, {"日", "号", "午", "晨", "晚", "间", "夜", "早", "今天", "昨天", "明天", "时", "至", "到"});
+}
+
+}  // namespace
+
+// 2025/2/12, 2008-08-08, 2002.01.28, 12/2/2
+std::size_t say_full_date(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view year = tokens[at].text;
+    const Token& mark = tokens[at + 1];
+    const bool long_year = year.size() == 4 && year.front() >= '1' && year.front() <= '2';
+    if (!long_year && !(year.size() == 2 && mark.is(U'/'))) return at;
+    if (!is_date_mark(mark) || !tokens[at + 3].is(mark.first)) return at;
+    const Token& month = tokens[at + 2];
+    const Token& day = tokens[at + 4];
+    if (!month.is(TokenKind::digits) || !day.is(TokenKind::digits)) return at;
+    if (!is_month(month.text) || !is_day(day.text) || !stands_free(tokens, at, at + 5)) return at;
+    const std::size_t end = tokens[at + 5].is(U'日') ? at + 6 : at + 5;
+    out.say(end, digit_by_digit(year) + "年" + month_and_day(month.text, day.text));
+    return end;
+}
+
+// 2023/24赛季, 2024-2025学年
+std::size_t say_season(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& second = tokens[at + 2];
+    if (!is_year(tokens[at].text) || !second.is(TokenKind::digits)) return at;
+    if (!tokens[at + 1].is(U'/') && !is_range_dash(tokens, at + 1)) return at;
+    if (second.text.size() != 2 && !is_year(second.text)) return at;
+    if (!begins_with_any(tokens.after(at + 3),
+                         {"赛季", "学年", "年度", "财年", "雪季", "榨季", "賽季", "學年"}))
+        return at;
+    out.say(at + 3, digit_by_digit(tokens[at].text) + "到" + digit_by_digit(second.text));
+    return at + 3;
+}
+
+// 2008-08, 2025/2, 2008.08; 08/2008
+std::size_t say_year_and_month(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at + 1];
+    if (!is_date_mark(mark) || !tokens[at + 2].is(TokenKind::digits) || !stands_free(tokens, at, at + 3))
+        return at;
+    std::string_view year = tokens[at].text;
+    std::string_view month = tokens[at + 2].text;
+    const bool month_first = is_year(month) && year.size() == 2 && mark.is(U'/');
+    if (month_first) std::swap(year, month);
+    if (!is_year(year) || !is_month(month)) return at;
+    const bool with_word = tokens[at + 3].is(U'月');
+    // 2008.8 and 2008-8 are a number and a range as often as not; two digits make it a month.
+    if (!month_first && !with_word && !mark.is(U'/') && month.size() != 2) return at;
+    if (!with_word && counts_something(tokens, at + 3)) return at;
+    const std::size_t end = with_word ? at + 4 : at + 3;
+    out.say(end, digit_by_digit(year) + "年" + cardinal(month) + "月");
+    return end;
+}
+
+// 08-08, 08.08, 02/13: a zero in front shows that it is a calendar
+std::size_t say_month_and_day(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at + 1];
+    const std::string_view month = tokens[at].text;
+    const std::string_view day = tokens[at + 2].text;
+    if (!is_date_mark(mark) || !tokens[at + 2].is(TokenKind::digits)) return at;
+    if (month.size() != 2 || day.size() != 2 || !is_month(month) || !is_day(day)) return at;
+    const bool zero = month.front() == '0' || (!mark.is(U'.') && day.front() == '0');
+    if (!zero || !stands_free(tokens, at, at + 3) || counts_something(tokens, at + 3)) return at;
+    out.say(at + 3, month_and_day(month, day));
+    return at + 3;
+}
+
+// 2025年, 02年8月, '86年, 公元前221年, 1980年代, 2023—2025年, 2025巴黎奥运会
+std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view digits = tokens[at].text;
+    const Token& next = tokens[at + 1];
+    if (digits.size() > 4 || tokens.back(at, 1).is(TokenKind::letters)) return at;
+    if ((tokens.back(at, 1).is(U'.') || tokens.back(at, 1).is(U',')) &&
+        tokens.back(at, 2).is(TokenKind::digits))
+        return at;
+    const bool apostrophe =
+        (tokens.back(at, 1).is(U'\'') || tokens.back(at, 1).is(U'’') || tokens.back(at, 1).is(U'‘')) &&
+        digits.size() == 2;
+    bool year = false;
+    if (next.is(U'年')) {
+        const bool era = ends_with_any(tokens.before(at), {"公元", "公元前", "纪元", "西元", "民国"});
+        const bool in_range = digits.size() == 4 && digits.front() <= '2' && digits.front() >= '1';
+        const bool grade = tokens[at + 2].is(U'级');
+        if (era)
+            year = digits.size() >= 3;
+        else if (in_range)
+            year = !measures_time(tokens, at, at + 2);
+        else if (digits.size() == 2)
+            year = apostrophe || digits.front() == '0' ||
+                   (tokens[at + 2].is(TokenKind::digits) && tokens[at + 3].is(U'月') && !grade);
+    } else if (is_year(digits)) {
+        const bool range = is_range_dash(tokens, at + 1) || next.is(U'至') || next.is(U'到');
+        if (range && is_year(tokens[at + 2].text))
+            year = tokens[at + 3].is(U'年') ||
+                   (tokens[at + 2].text > digits && !counts_something(tokens, at + 3));
+        else if (is_range_dash(tokens, at - 1) && at > 1 && is_year(tokens[at - 2].text))
+            year = tokens[at - 2].text < digits && !counts_something(tokens, at + 1);
+        else if (next.is(TokenKind::han) && skip_magnitude(tokens, at + 1) == at + 1)
+            year = !counts_something(tokens, at + 1) && !measures_time(tokens, at, tokens.size());
+        else if (next.is(U'.') && tokens[at + 2].is(TokenKind::digits))
+            year = false;
+        else if (tokens.back(at, 1).is(U'"') || tokens.back(at, 1).is(U'(') || next.is(U')') ||
+                 tokens.back(at, 1).is(U'“'))
+            year = digits.substr(2) != "00" && !next.is(U'.');
+    } else if (apostrophe) {
+        year = true;
+    }
+    if (!year) return at;
+    out.say(at + 1, digit_by_digit(digits));
+    return at + 1;
+}
+
+// 2934a.d., 2334bc
+std::size_t say_era_year(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (tokens[at].text.size() > 4) return at;
+    const std::size_t letters = tokens[at + 1].is(TokenKind::space) ? at + 2 : at + 1;
+    std::string era;
+    std::size_t end = letters;
+    for (std::size_t step = 0; step < 4; ++step) {
+        if (tokens[end].is(TokenKind::letters) && tokens[end].text.size() <= 2)
+            era += tokens[end].text;
+        else if (!tokens[end].is(U'.') || era.empty())
+            break;
+        ++end;
+    }
+    for (char& c : era)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (era != "AD" && era != "BC" && era != "CE") return at;
+    // The full stop of the sentence is not the era's.
+    if (tokens[end - 1].is(U'.') && !tokens[end - 3].is(U'.')) --end;
+    out.say(end, (era == "BC" ? "公元前" : "公元") + digit_by_digit(tokens[at].text) + "年");
+    return end;
+}
+
+// 90后, 00后; but not 10分钟后 nor 前10后5
+std::size_t say_decade_of_birth(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view digits = tokens[at].text;
+    if (digits.size() != 2 || !tokens[at + 1].is(U'后') || tokens[at + 2].is(TokenKind::digits)) return at;
+    if (digits[1] != '0' && digits[1] != '5') return at;
+    if (ends_with_any(tokens.before(at), {"前", "第", "约", "近", "."})) return at;
+    out.say(at + 1, digit_by_digit(digits));
+    return at + 1;
+}
+
+// “9·18”, 12·9运动, 3·15晚会
+std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at + 1];
+    if (!mark.is(U'·') && !mark.is(U'•') && !mark.is(U'・') && !mark.is(U'‧')) return at;
+    if (!is_month(tokens[at].text) || !tokens[at + 2].is(TokenKind::digits) || !is_day(tokens[at + 2].text))
+        return at;
+    out.say(at + 3, digit_by_digit(tokens[at].text) + digit_by_digit(tokens[at + 2].text));
+    return at + 3;
+}
+
+// 22:58, 13:10:36, 9:30 pm
+std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& hour = tokens[at];
+    const Token& minute = tokens[at + 2];
+    if (!tokens[at + 1].is(U':') || !minute.is(TokenKind::digits) || tokens.back(at, 1).is(U':')) return at;
+    if (hour.text.size() > 2 || minute.text.size() != 2 || value_of(hour.text) > 24 ||
+        value_of(minute.text) > 59)
+        return at;
+    std::size_t end = at + 3;
+    std::string_view second;
+    if (tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits)) {
+        second = tokens[end + 1].text;
+        if (second.size() != 2 || value_of(second) > 59) return at;
+        end += 2;
+    }
+    if (tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits)) return at;
+
+    const auto two_digits = [](std::string_view digits) {
+        const bool zero = digits.front() == '0' && digits.back() != '0';
+        return (zero ? "零" : "") + cardinal(digits);
+    };
+    std::string words = cardinal(hour.text, Two::liang) + "点";
+    if (!second.empty())
+        words += two_digits(minute.text) + "分" + two_digits(second) + "秒";
+    else if (value_of(minute.text) != 0)
+        words += two_digits(minute.text) + "分";
+
+    std::size_t half = tokens[end].is(TokenKind::space) ? end + 1 : end;
+    std::string letters;
+    std::size_t behind = half;
+    for (std::size_t step = 0; step < 4; ++step, ++behind) {
+        if (tokens[behind].is(TokenKind::letters) && tokens[behind].text.size() <= 2)
+            letters += tokens[behind].text;
+        else if (!tokens[behind].is(U'.') || letters.empty())
+            break;
+    }
+    for (char& c : letters)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (letters == "am" || letters == "pm") {
+        if (tokens[behind - 1].is(U'.') && !tokens[behind - 3].is(U'.')) --behind;
+        const bool named = has_any(clause_before(tokens, at), {"上午", "下午", "凌晨", "晚"});
+        if (!named) words.insert(0, letters == "am" ? "上午" : "下午");
+        end = behind;
+    }
+    out.say(end, std::move(words));
+    return end;
+}
+
+// 比分3:2, 以21:18取胜, 中国1-2日本; every other proportion too: 1:100
+std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at + 1];
+    const Token& second = tokens[at + 2];
+    if (!second.is(TokenKind::digits)) return at;
+    const bool colon = mark.is(U':') || mark.is(U'∶');
+    if (!colon && !mark.is(U'/') && !is_range_dash(tokens, at + 1)) return at;
+    const std::string_view first = tokens[at].text;
+    if (first.size() > 6 || second.text.size() > 6) return at;
+    const std::size_t end = at + 3;
+    if (!colon && !stands_free(tokens, at, end)) return at;
+
+    std::string_view before = clause_before(tokens, at);
+    std::string_view after = clause_after(tokens, end);
+    for (const std::string_view comma : {",", "，"}) {
+        const std::size_t cut = before.rfind(comma);
+        if (cut != std::string_view::npos) before.remove_prefix(cut + comma.size());
+        after = after.substr(0, after.find(comma));
+    }
+    const auto of_sports = [](std::string_view text) {
+        return has_any(text, {"比分", "战胜", "击败", "战平", "打平",     "踢平", "逆转", "险胜", "完胜",
+                              "大胜", "小胜", "力克", "横扫", "不敌",     "负于", "输给", "惜败", "落败",
+                              "落后", "领先", "扳平", "点球", "握手言和", "取胜", "获胜", "战成", "打成",
+                              "完败", "告负", "首局", "次局", "决胜局",   "半场", "比數", "擊敗", "戰勝"});
+    };
+    bool score = false;
+    if (colon) {
+        const bool leads_on = tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits);
+        if (tokens.back(at, 1).is(U':') || leads_on) return at;
+        const bool no_time = second.text.size() != 2 || value_of(second.text) > 59 || value_of(first) > 24 ||
+                             first.size() > 2 || mark.is(U'∶');
+        score = no_time || (!says_time_of_day(tokens.before(at)) && (of_sports(before) || of_sports(after)));
+    } else if (first.size() <= 3 && second.text.size() <= 3 && first.front() != '0') {
+        const bool team = ends_with_team(tokens.before(at)) || begins_with_team(tokens.after(end));
+        const bool counted =
+            measure_word_at(tokens.after(end)).has_value() && !begins_with_team(tokens.after(end));
+        score = !counted &&
+                (team || ((of_sports(before) || of_sports(after)) && !says_time_of_day(tokens.before(at))));
+    }
+    if (!score) return at;
+    out.say(end, cardinal(first) + "比" + cardinal(second.text));
+    return end;
+}
+
+}  // namespace bobao::zh

@@ -1,0 +1,202 @@
+#include "language/zh/figures.h"
+
+#include <algorithm>
+
+#include "language/zh/units.h"
+
+namespace bobao::zh {
+namespace {
+
+constexpr std::size_t kClauseBytes = 60;
+
+bool groups_thousands(const Token& mark) {
+    return mark.is(U',') || mark.is(U'\'') || mark.is(U'’') || mark.is(U'\u202F') || mark.is(U'\u2009');
+}
+
+Two two_followed_by(const TokenStream& tokens, std::size_t end) {
+    if (!tokens[end].is(TokenKind::han)) return unit_at(tokens, end) ? Two::liang : Two::er;
+    const std::string_view after = tokens.after(end);
+    if (begins_with_any(after, {"万", "亿", "千", "萬", "億"})) return Two::liang;
+    const auto word = measure_word_at(after);
+    return word && word->liang ? Two::liang : Two::er;
+}
+
+}  // namespace
+
+int Figure::small() const {
+    if (!fraction.empty() || whole.empty() || whole.size() > 6) return -1;
+    int value = 0;
+    for (const char c : whole) value = value * 10 + (c - '0');
+    return value;
+}
+
+std::optional<Figure> figure_at(const TokenStream& tokens, std::size_t at) {
+    Figure figure;
+    std::size_t next = at;
+    if (tokens[next].is(TokenKind::digits)) {
+        figure.whole = tokens[next].text;
+        ++next;
+        if (figure.whole.size() <= 3 && figure.whole.front() != '0') {
+            // 1,234,567; but 1,2345 and 12,345,67 are lists.
+            std::size_t end = next;
+            std::string whole = figure.whole;
+            while (groups_thousands(tokens[end]) && tokens[end + 1].is(TokenKind::digits) &&
+                   tokens[end + 1].text.size() == 3 && whole.size() <= kLongestCardinal) {
+                whole += tokens[end + 1].text;
+                end += 2;
+            }
+            const bool list = groups_thousands(tokens[end]) && tokens[end + 1].is(TokenKind::digits);
+            if (end != next && !list) {
+                figure.whole = std::move(whole);
+                figure.grouped = true;
+                next = end;
+            }
+        }
+    } else if (!tokens[next].is(U'.') || tokens.back(at, 1).is(TokenKind::digits) ||
+               tokens.back(at, 1).is(TokenKind::letters)) {
+        return std::nullopt;
+    }
+    if (tokens[next].is(U'.') && tokens[next + 1].is(TokenKind::digits)) {
+        const bool dotted = tokens[next + 2].is(U'.') && tokens[next + 3].is(TokenKind::digits);
+        if (!dotted) {
+            figure.fraction = tokens[next + 1].text;
+            next += 2;
+        }
+    }
+    if (next == at) return std::nullopt;
+    figure.end = next;
+    return figure;
+}
+
+std::optional<Figures> figures_at(const TokenStream& tokens, std::size_t at) {
+    const auto first = figure_at(tokens, at);
+    if (!first) return std::nullopt;
+    if (is_range_dash(tokens, first->end)) {
+        if (const auto second = figure_at(tokens, first->end + 1)) {
+            const Two two = two_before(tokens, at, second->end);
+            return Figures{second->end, first->words(two) + "到" + second->words(two), true};
+        }
+    }
+    return Figures{first->end, first->words(two_before(tokens, at, first->end)), false};
+}
+
+bool is_dash(const Token& token) {
+    switch (token.first) {
+        case U'-':
+        case U'~':
+        case U'\u2010':
+        case U'\u2011':
+        case U'\u2012':
+        case U'\u2013':
+        case U'\u2014':
+        case U'\u2015':
+        case U'\u2212':
+        case U'\u301C':
+        case U'\u2500':
+        case U'\u02DC':
+        case U'\u223C':
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_range_dash(const TokenStream& tokens, std::size_t at) {
+    return is_dash(tokens[at]) && !is_dash(tokens[at + 1]) && !is_dash(tokens.back(at, 1));
+}
+
+Two two_before(const TokenStream& tokens, std::size_t at, std::size_t end) {
+    const Token& previous = tokens.back(at, 1);
+    if (previous.is(TokenKind::han) &&
+        ends_with_any(tokens.before(at), {"第", "初", "周", "星期", "礼拜", "之", "零", "百", "十", "点",
+                                          "其", "老", "负", "高", "大"}))
+        return Two::er;
+    if (previous.is(U'.') || previous.is(TokenKind::letters)) return Two::er;
+    // 3时2分 counts on; 2分 alone is a score.
+    if (tokens[end].is(U'分') && (previous.is(U'时') || previous.is(U'點') || previous.is(U'度')))
+        return Two::er;
+    if (is_range_dash(tokens, end))
+        if (const auto second = figure_at(tokens, end + 1)) return two_followed_by(tokens, second->end);
+    return two_followed_by(tokens, end);
+}
+
+std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
+    if (tokens[at].is(TokenKind::space) && tokens[at].text.size() <= 3 &&
+        tokens[at].text.find('\n') == std::string_view::npos)
+        ++at;
+    const Token& first = tokens[at];
+    if (first.is(U'°') && tokens[at + 1].is(TokenKind::letters)) {
+        if (tokens[at + 1].text == "C" || tokens[at + 1].text == "c") return UnitFound{at + 2, "摄氏度"};
+        if (tokens[at + 1].text == "F") return UnitFound{at + 2, "华氏度"};
+    }
+    // μ is a Greek letter, or a sign of its own, in front of Latin ones.
+    std::size_t end = at + 1;
+    const bool micro = first.text == "μ" || first.text == "µ";
+    if (micro && tokens[end].is(TokenKind::letters)) ++end;
+    if ((first.text == "k" || first.text == "M") && tokens[end].text == "Ω") ++end;
+    if (first.kind != TokenKind::letters && first.kind != TokenKind::mark && first.kind != TokenKind::foreign)
+        return std::nullopt;
+    const std::string_view symbol = tokens.between(at, end);
+    if (symbol.size() > 8) return std::nullopt;
+    const std::string_view spoken = unit_of_symbol(symbol);
+    if (spoken.empty()) return std::nullopt;
+    const Token& behind = tokens[end];
+    if (is_length(symbol)) {
+        const bool ascii_power = (behind.text == "2" || behind.text == "3") &&
+                                 !tokens[end + 1].is(TokenKind::letters) && !tokens[end + 1].is(U'.');
+        if (behind.is(U'²') || behind.is(U'³') || ascii_power) {
+            const bool square = behind.is(U'²') || behind.text == "2";
+            return UnitFound{end + 1, (square ? "平方" : "立方") + std::string(spoken)};
+        }
+    }
+    if (first.kind == TokenKind::letters && behind.is(TokenKind::digits)) return std::nullopt;
+    return UnitFound{end, std::string(spoken)};
+}
+
+std::size_t skip_magnitude(const TokenStream& tokens, std::size_t at) {
+    for (std::size_t steps = 0; steps < 4; ++steps, ++at) {
+        const Token& token = tokens[at];
+        if (!token.is(TokenKind::han)) break;
+        if (std::u32string_view(U"百千万亿萬億余餘多几幾来").find(token.first) == std::u32string_view::npos)
+            break;
+    }
+    return at;
+}
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.starts_with(word); });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.ends_with(word); });
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+std::string_view clause_before(const TokenStream& tokens, std::size_t at) {
+    std::string_view text = tokens.before(at);
+    if (text.size() > kClauseBytes) text.remove_prefix(text.size() - kClauseBytes);
+    for (const std::string_view mark : {"。", "!", "?", ";", "\n", "\r"}) {
+        const std::size_t cut = text.rfind(mark);
+        if (cut != std::string_view::npos) text.remove_prefix(cut + mark.size());
+    }
+    return text;
+}
+
+std::string_view clause_after(const TokenStream& tokens, std::size_t at) {
+    std::string_view text = tokens.after(at).substr(0, kClauseBytes);
+    for (const std::string_view mark : {"。", "!", "?", ";", "\n", "\r"})
+        text = text.substr(0, text.find(mark));
+    return text;
+}
+
+bool is_year(std::string_view digits) {
+    return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+}
+
+}  // namespace bobao::zh

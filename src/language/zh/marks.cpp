@@ -1,0 +1,450 @@
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <array>
+#include <cmath>
+
+#include "base/text.h"
+#include "language/normalize.h"
+#include "language/zh/figures.h"
+#include "language/zh/rule_functions.h"
+#include "language/zh/units.h"
+
+namespace bobao::zh {
+namespace {
+
+bool is_minus(const Token& token) {
+    return token.is(U'-') || token.is(U'\u2212') || token.is(U'\u2013');
+}
+
+bool figure_begins(const TokenStream& tokens, std::size_t at) {
+    return tokens[at].is(TokenKind::digits) || (tokens[at].is(U'.') && tokens[at + 1].is(TokenKind::digits));
+}
+
+/// True if the number (or range) from `at` on is a temperature.
+bool is_temperature(const TokenStream& tokens, std::size_t at) {
+    auto figure = figure_at(tokens, at);
+    if (!figure) return false;
+    if (is_range_dash(tokens, figure->end)) {
+        const std::size_t second = is_minus(tokens[figure->end + 1]) ? figure->end + 2 : figure->end + 1;
+        if (const auto other = figure_at(tokens, second)) figure = other;
+    }
+    const auto unit = unit_at(tokens, figure->end);
+    return (unit && (unit->words == "摄氏度" || unit->words == "华氏度")) || tokens[figure->end].is(U'度') ||
+           tokens[figure->end].is(U'°');
+}
+
+/// What makes ASCII letters a Roman number below 40: I to XXXIX; 0 if they are none.
+int roman_value(std::string_view letters) {
+    constexpr std::array<std::string_view, 10> kOnes{"",  "I",  "II",  "III",  "IV",
+                                                     "V", "VI", "VII", "VIII", "IX"};
+    constexpr std::array<std::string_view, 4> kTens{"", "X", "XX", "XXX"};
+    for (std::size_t tens = 0; tens < kTens.size(); ++tens)
+        for (std::size_t ones = 0; ones < kOnes.size(); ++ones)
+            if (letters == std::string(kTens[tens]) + std::string(kOnes[ones]))
+                return static_cast<int>(tens * 10 + ones);
+    return 0;
+}
+
+struct Sign {
+    char32_t sign;
+    std::string_view words;
+};
+
+/// Signs of arithmetic, said where they stand between or before numbers.
+constexpr std::array kOperators{
+    Sign{U'+', "加"},       Sign{U'×', "乘"},       Sign{U'*', "乘"},       Sign{U'✕', "乘"},
+    Sign{U'÷', "除以"},     Sign{U'=', "等于"},     Sign{U'≈', "约等于"},   Sign{U'≠', "不等于"},
+    Sign{U'<', "小于"},     Sign{U'>', "大于"},     Sign{U'≤', "小于等于"}, Sign{U'≥', "大于等于"},
+    Sign{U'≦', "小于等于"}, Sign{U'≧', "大于等于"}, Sign{U'±', "正负"},     Sign{U'√', "根号"},
+    Sign{U'−', "减"},       Sign{U'∶', "比"},       Sign{U'∼', "到"},
+};
+
+/// Signs that are read out wherever they stand.
+constexpr std::array kSymbols{
+    Sign{U'%', "百分号"}, Sign{U'﹪', "百分号"}, Sign{U'٪', "百分号"}, Sign{U'‰', "千分号"},
+    Sign{U'‱', "万分号"}, Sign{U'@', "艾特"},    Sign{U'＆', "和"},    Sign{U'&', "和"},
+    Sign{U'∞', "无穷大"}, Sign{U'§', "第"},      Sign{U'Ω', "欧姆"},   Sign{U'€', "欧元"},
+    Sign{U'£', "英镑"},   Sign{U'￡', "英镑"},   Sign{U'＄', "美元"},  Sign{U'¥', "元"},
+    Sign{U'￥', "元"},    Sign{U'∑', "求和"},    Sign{U'π', "派"},
+};
+
+std::string_view words_of(std::span<const Sign> table, char32_t sign) {
+    for (const Sign& entry : table)
+        if (entry.sign == sign) return entry.words;
+    return {};
+}
+
+/// Circled, bracketed and dotted list numbers, and Roman ones: their value, or -1.
+int number_form_value(char32_t c) {
+    const bool enclosed = (c >= 0x2460 && c <= 0x249B) || c == 0x24EA || (c >= 0x24EB && c <= 0x24FF) ||
+                          (c >= 0x2776 && c <= 0x2793) || (c >= 0x3251 && c <= 0x325F) ||
+                          (c >= 0x32B1 && c <= 0x32BF) || (c >= 0x1F100 && c <= 0x1F10C);
+    const bool roman = c >= 0x2160 && c <= 0x2188;
+    const double value = u_getNumericValue(static_cast<UChar32>(c));
+    if (!enclosed && !roman) return -1;
+    return value >= 0 && value <= 100000 ? static_cast<int>(value) : -1;
+}
+
+int superscript_value(char32_t c) {
+    if (c == U'²' || c == U'³') return static_cast<int>(c - U'²') + 2;
+    if (c == U'¹') return 1;
+    if (c == 0x2070 || (c >= 0x2074 && c <= 0x2079)) return static_cast<int>(c - 0x2070);
+    return -1;
+}
+
+bool is_quantity_end(const TokenStream& tokens, std::size_t at) {
+    const Token& token = tokens.back(at, 1);
+    if (token.is(TokenKind::digits) || token.is(U'%') || token.is(U'‰') || token.is(U'℃') || token.is(U'°'))
+        return true;
+    if (token.is(TokenKind::letters))
+        return tokens.back(at, 2).is(TokenKind::digits) || tokens.back(at, 2).is(U'°');
+    // 12日—15日: the unit of the first number. Numbers may be written out: 十二日—十五日.
+    constexpr std::u32string_view kUnits =
+        U"年月日号时点分秒元块万亿千百个级岁届期章条层楼度米斤吨人天周版页集次倍成名家萬億號";
+    if (!token.is(TokenKind::han) || kUnits.find(token.first) == std::u32string_view::npos) return false;
+    for (std::size_t back = 2; back <= 4; ++back) {
+        if (tokens.back(at, back).is(TokenKind::digits)) return true;
+        if (!tokens.back(at, back).is(TokenKind::han)) return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+// -10℃ 零下, -5.5 负, +3.5% 正; behind 为 or 达 too, but not in 歼-20
+std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& sign = tokens[at];
+    const bool minus = is_minus(sign);
+    if (!minus && !sign.is(U'+') && !sign.is(U'±')) return at;
+    std::size_t next = at + 1;
+    if (minus && begins_with_any(tokens.after(next), {"百分之", "千分之", "万分之"}) &&
+        !tokens.back(at, 1).is(TokenKind::digits)) {
+        out.say(at + 1, "负");
+        return at + 1;
+    }
+    const bool money = !figure_begins(tokens, next) && tokens[next].is(TokenKind::mark) &&
+                       !currency_of_sign(tokens[next].text).empty() && figure_begins(tokens, next + 1);
+    if (!figure_begins(tokens, next) && !money) {
+        if (figure_begins(tokens, next + 1) && tokens[next].is(U'百')) return at;
+        return at;
+    }
+    const Token& before = tokens.back(at, 1);
+    if (before.is(TokenKind::digits) || before.is(TokenKind::letters) || before.is(U'%') || before.is(U')'))
+        return at;
+    const bool temperature = !money && is_temperature(tokens, next);
+    if (sign.is(U'±')) {
+        out.say(at + 1, "正负");
+        return at + 1;
+    }
+    if (before.is(TokenKind::han)) {
+        if (is_quantity_end(tokens, at)) return at;
+        const auto figure = figure_at(tokens, money ? next + 1 : next);
+        const bool measured = money || !figure->fraction.empty() || tokens[figure->end].is(U'%') ||
+                              temperature || tokens[figure->end].is(U'‰') || unit_at(tokens, figure->end);
+        if (!measured &&
+            !ends_with_any(tokens.before(at), {"为", "是", "至", "到", "达", "于", "约", "从", "由"}))
+            return at;
+    }
+    if (minus && ends_with_any(tokens.before(at), {"零下", "负", "零下约"})) {
+        out.say(at + 1, "");
+        return at + 1;
+    }
+    if (minus)
+        out.say(at + 1, temperature ? "零下" : "负");
+    else
+        out.say(at + 1, temperature ? "零上" : "正");
+    return at + 1;
+}
+
+// 3-5家, 2月12日—15日, 10%~20%, 10℃～15℃, $10-$20
+std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    std::size_t dash = at;
+    if (tokens[dash].is(TokenKind::space)) ++dash;
+    if (!is_range_dash(tokens, dash)) return at;
+    std::size_t next = dash + 1;
+    if (tokens[next].is(TokenKind::space)) {
+        if (dash == at) return at;
+        ++next;
+    } else if (dash != at) {
+        return at;
+    }
+    if (!is_quantity_end(tokens, at)) return at;
+    const bool number =
+        figure_begins(tokens, next) ||
+        ((is_minus(tokens[next]) || tokens[next].is(U'+')) && figure_begins(tokens, next + 1)) ||
+        (tokens[next].is(U'第') && tokens[next + 1].is(TokenKind::digits)) ||
+        (!currency_of_sign(tokens[next].text).empty() && figure_begins(tokens, next + 1));
+    if (!number) return at;
+    // KL-6 - 7 and the like: the first number is the tail of a name.
+    if (tokens.back(at, 1).is(TokenKind::digits) && tokens.back(at, 2).is(TokenKind::letters) &&
+        !tokens[next + 1].is(TokenKind::han))
+        return at;
+    out.say(next, "到");
+    return next;
+}
+
+// 歼-20, COVID-19, KL-6型: the hyphen holds a name together
+std::size_t drop_hyphen(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (!is_range_dash(tokens, at) || !figure_begins(tokens, at + 1)) {
+        if (!is_dash(tokens[at]) || !tokens.back(at, 1).is(TokenKind::digits) ||
+            !tokens[at + 1].is(TokenKind::letters))
+            return at;
+    }
+    const Token& before = tokens.back(at, 1);
+    if (!before.is(TokenKind::letters) && !before.is(TokenKind::han) && !before.is(TokenKind::digits))
+        return at;
+    if (tokens[at].is(U'\u2014') || tokens[at].is(U'\u2015')) return at;
+    out.say(at + 1, "");
+    return at + 1;
+}
+
+// 1+2, 2 ≤ 4, ≥100万, 25×7, AI+N, 互联网+
+std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& sign = tokens[at];
+    std::string_view words = words_of(kOperators, sign.first);
+    std::size_t end = at + 1;
+    // x between numbers: 3x3, 1920 x 1080
+    const bool letter = sign.text == "x" || sign.text == "X";
+    if (letter && sign.is(TokenKind::letters)) words = "乘";
+    if (words.empty()) return at;
+    if ((sign.is(U'<') || sign.is(U'>')) && tokens[end].is(U'=')) {
+        words = sign.is(U'<') ? "小于等于" : "大于等于";
+        ++end;
+    }
+    const Token& left = tokens.back(at, 1).is(TokenKind::space) ? tokens.back(at, 2) : tokens.back(at, 1);
+    const Token& right = tokens[end].is(TokenKind::space) ? tokens[end + 1] : tokens[end];
+    const auto operand = [](const Token& token) {
+        return token.is(TokenKind::digits) || token.is(TokenKind::letters);
+    };
+    const bool number_right = right.is(TokenKind::digits) || right.is(U'-') || right.is(U'√') ||
+                              right.is(U'$') || right.is(U'￥') || right.is(U'(');
+    bool applies = false;
+    if (letter)
+        applies = left.is(TokenKind::digits) && right.is(TokenKind::digits);
+    else if (sign.is(U'*') || sign.is(U'×') || sign.is(U'÷'))
+        applies = (operand(left) || left.is(U')')) && (operand(right) || right.is(U'('));
+    else if (sign.is(U'+'))
+        applies = left.is(TokenKind::han) || right.is(TokenKind::han) || operand(left) || operand(right) ||
+                  right.is(U'“');
+    else if (sign.is(U'<') || sign.is(U'>'))
+        applies = number_right && (end == at + 2 || !left.is(U'<'));
+    else if (sign.is(U'=') || sign.is(U'≈') || sign.is(U'≠'))
+        applies =
+            right.kind != TokenKind::end && !right.is(U'=') && !left.is(U'=') && left.kind != TokenKind::end;
+    else if (sign.is(U'−') || sign.is(U'∼'))
+        applies = operand(left) && operand(right);
+    else
+        applies = number_right || operand(left) || operand(right) || right.is(TokenKind::han);
+    if (!applies) return at;
+    out.say(end, std::string(words));
+    return end;
+}
+
+// Ⅱ级, II期, 第IV卷
+std::size_t say_roman_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& letters = tokens[at];
+    if (letters.text.size() > 6 || tokens.back(at, 1).is(TokenKind::digits) || tokens.back(at, 1).is(U'-'))
+        return at;
+    const int value = roman_value(letters.text);
+    if (value == 0) return at;
+    const bool ordinal = tokens.back(at, 1).is(U'第');
+    const bool counted =
+        letters.text.size() >= 2 &&
+        begins_with_any(tokens.after(at + 1), {"期", "级", "类", "卷", "章", "部", "世", "代", "区", "度",
+                                               "号", "型", "段", "阶段", "编", "节"});
+    const bool suffix = letters.text.size() >= 2 && tokens.back(at, 1).is(TokenKind::han) &&
+                        !tokens[at + 1].is(TokenKind::letters) && !tokens[at + 1].is(TokenKind::digits) &&
+                        value >= 2;
+    if (!ordinal && !counted && !suffix) return at;
+    out.say(at + 1, cardinal(std::to_string(value)));
+    return at + 1;
+}
+
+// № 5, No.1
+std::size_t say_number_sign(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    std::size_t end = at;
+    if (tokens[at].is(U'№')) {
+        end = at + 1;
+    } else if (tokens[at].text == "No" || tokens[at].text == "NO" || tokens[at].text == "Nr") {
+        if (!tokens[at + 1].is(U'.')) return at;
+        end = at + 2;
+    } else {
+        return at;
+    }
+    std::size_t number = tokens[end].is(TokenKind::space) ? end + 1 : end;
+    if (tokens[number].is(U':')) ++number;
+    if (!tokens[number].is(TokenKind::digits)) {
+        if (tokens[at].is(U'№')) {
+            out.say(at + 1, "号码");
+            return at + 1;
+        }
+        return at;
+    }
+    const std::string_view digits = tokens[number].text;
+    // A rank is small; more digits are a serial number.
+    if (digits.size() <= 3 && digits.front() != '0')
+        out.say(number + 1, "第" + cardinal(digits));
+    else
+        out.say(number + 1, "编号" + digit_by_digit(digits, One::yao));
+    return number + 1;
+}
+
+// ①, ⑵, ⒊, Ⅻ, ½
+std::size_t say_number_form(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const char32_t c = tokens[at].first;
+    const int value = number_form_value(c);
+    if (value >= 0) {
+        std::string words = cardinal(std::to_string(value));
+        const bool roman = c >= 0x2160 && c <= 0x2188;
+        const Token& before = tokens.back(at, 1);
+        const Token& behind = tokens[at + 1];
+        const bool heads_item =
+            !before.is(TokenKind::han) && !before.is(TokenKind::letters) && behind.is(TokenKind::han);
+        // At the head of an item a list number is a breath of its own.
+        if (!roman && heads_item) words += "、";
+        out.say(at + 1, std::move(words));
+        return at + 1;
+    }
+    const double fraction = u_getNumericValue(static_cast<UChar32>(c));
+    if (u_charType(static_cast<UChar32>(c)) != U_OTHER_NUMBER || !(fraction > 0 && fraction < 1)) return at;
+    for (int below = 2; below <= 20; ++below) {
+        const double above = fraction * below;
+        if (std::abs(above - std::round(above)) > 1e-9) continue;
+        const bool mixed = tokens.back(at, 1).is(TokenKind::digits);
+        out.say(at + 1, (mixed ? "又" : "") + cardinal(std::to_string(below)) + "分之" +
+                            cardinal(std::to_string(static_cast<int>(std::round(above)))));
+        return at + 1;
+    }
+    return at;
+}
+
+// 10², 2³, x²; a small figure behind a word points to a note and is not read
+std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    std::string digits;
+    std::size_t end = at;
+    while (end - at < 4 && superscript_value(tokens[end].first) >= 0) {
+        digits += std::to_string(superscript_value(tokens[end].first));
+        ++end;
+    }
+    if (end == at) {
+        const char32_t c = tokens[at].first;
+        if (c < 0x2080 || c > 0x2089) return at;
+        out.say(at + 1, digit_by_digit(std::to_string(c - 0x2080)));
+        return at + 1;
+    }
+    const Token& before = tokens.back(at, 1);
+    if (!before.is(TokenKind::digits) && !before.is(TokenKind::letters) && !before.is(U')')) {
+        out.say(end, "");
+        return end;
+    }
+    out.say(end, digits == "2" ? "平方" : digits == "3" ? "立方" : "的" + cardinal(digits) + "次方");
+    return end;
+}
+
+// 北纬30°15′, 45°; 6′30″
+std::size_t say_degrees(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at];
+    const Token& before = tokens.back(at, 1);
+    if (mark.is(U'°') || mark.is(U'º') || mark.is(U'˚')) {
+        out.say(at + 1, before.is(TokenKind::digits) ? "度" : "");
+        return at + 1;
+    }
+    if (mark.is(U'′') || mark.is(U'″')) {
+        const bool second = mark.is(U'″');
+        out.say(at + 1, !before.is(TokenKind::digits) ? "" : second ? "秒" : "分");
+        return at + 1;
+    }
+    return at;
+}
+
+// 和/或, 元/吨, AC/DC
+std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at];
+    if (!mark.is(U'/') && !mark.is(U'⁄') && !mark.is(U'∕') && !mark.is(U'\\') && !mark.is(U'╱')) return at;
+    std::size_t end = at + 1;
+    while (tokens[end].is(U'/') || tokens[end].is(U'\\')) ++end;
+    const Token& left = tokens.back(at, 1);
+    const Token& right = tokens[end];
+    std::string words = "、";
+    if (left.is(TokenKind::letters) && right.is(TokenKind::letters))
+        words = " ";
+    else if (!rate_unit_at(tokens.after(end)).empty() &&
+             ends_with_any(tokens.before(at),
+                           {"元", "吨", "克", "公斤", "斤", "米", "升", "公里", "次", "千瓦", "亩"}))
+        words = "每";
+    else if (left.is(TokenKind::end) || right.is(TokenKind::end) || left.is(TokenKind::space) ||
+             right.is(TokenKind::space) || left.is(TokenKind::mark) || right.is(TokenKind::mark))
+        words = "";
+    out.say(end, std::move(words));
+    return end;
+}
+
+// % and its kin where no number stands before them, @ & € and so on
+std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at];
+    if (mark.is(U'#')) {
+        // #1 is a number; #话题# is how the net writes a topic.
+        const bool number = tokens[at + 1].is(TokenKind::digits);
+        out.say(at + 1, number ? "" : tokens.back(at, 1).is(TokenKind::digits) ? "号" : "");
+        return at + 1;
+    }
+    if (mark.is(U'&') && tokens.back(at, 1).is(TokenKind::letters) && tokens[at + 1].is(TokenKind::letters)) {
+        out.say(at + 1, " and ");
+        return at + 1;
+    }
+    if (mark.is(U'$')) {
+        out.say(at + 1, "美元");
+        return at + 1;
+    }
+    const std::string_view words = words_of(kSymbols, mark.first);
+    if (words.empty()) return at;
+    out.say(at + 1, std::string(words));
+    return at + 1;
+}
+
+// ㋀, ㏠, ㈱, 🈚: what Unicode knows as another way to write plain characters is read as those
+std::size_t say_compatibility_form(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const char32_t c = tokens[at].first;
+    if (c < 0xA0) return at;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* forms = icu::Normalizer2::getNFKCInstance(status);
+    icu::UnicodeString plain;
+    if (U_FAILURE(status) || !forms->getDecomposition(static_cast<UChar32>(c), plain)) return at;
+    std::string text;
+    plain.toUTF8String(text);
+    std::string printed;
+    append_utf8(printed, c);
+    if (text == printed) return at;
+    // … and — are marks that are heard as a break; ％ and the like are none.
+    if (is_punctuation(c) && text.find_first_of("0123456789%/") == std::string::npos) return at;
+    std::string words;
+    for (const SpokenPiece& piece : normalized(text, "zh")) words += piece.spoken;
+    out.say(at + 1, std::move(words));
+    return at + 1;
+}
+
+// ●, →, ※, emoji, box lines: seen, not heard. Marks that give a break stay.
+std::size_t drop_ornament(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const char32_t c = tokens[at].first;
+    const auto type = u_charType(static_cast<UChar32>(c));
+    const bool symbol = type == U_OTHER_SYMBOL || type == U_MATH_SYMBOL || type == U_MODIFIER_SYMBOL ||
+                        type == U_CURRENCY_SYMBOL || type == U_OTHER_NUMBER || type == U_LETTER_NUMBER ||
+                        type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK ||
+                        type == U_COMBINING_SPACING_MARK;
+    const bool drawn = c == U'*' || c == U'_' || c == U'^' || c == U'`' || c == U'|' || c == U'※' ||
+                       c == U'〓' || c == U'•' || c == U'†' || c == U'‡' || c == U'#';
+    if (!symbol && !drawn) return at;
+    out.say(at + 1, "");
+    return at + 1;
+}
+
+// control characters, private use, broken bytes
+std::size_t drop_silent(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    std::size_t end = at;
+    while (tokens[end].is(TokenKind::silent)) ++end;
+    out.say(end, "");
+    return end;
+}
+
+}  // namespace bobao::zh

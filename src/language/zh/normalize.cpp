@@ -1,0 +1,74 @@
+#include "language/zh/normalize.h"
+
+#include <array>
+
+#include "language/rules.h"
+#include "language/zh/rule_functions.h"
+
+namespace bobao::zh {
+namespace {
+
+constexpr unsigned kHan = begins(TokenKind::han);
+constexpr unsigned kLetters = begins(TokenKind::letters);
+constexpr unsigned kForeign = begins(TokenKind::foreign);
+constexpr unsigned kDigits = begins(TokenKind::digits);
+constexpr unsigned kSpace = begins(TokenKind::space);
+constexpr unsigned kMark = begins(TokenKind::mark);
+constexpr unsigned kSilent = begins(TokenKind::silent);
+
+/// In order of precedence: what is most particular comes first, say_number takes whatever digits are left.
+constexpr std::array kRules{
+    Rule{"address", kLetters | kDigits, say_address},
+    Rule{"plate number", kHan, say_plate},
+    Rule{"telephone number", kDigits | kMark, say_telephone_number},
+    Rule{"date", kDigits, say_full_date},
+    Rule{"dotted number", kDigits, say_dotted_number},
+    Rule{"season", kDigits, say_season},
+    Rule{"score or proportion", kDigits, say_score},
+    Rule{"time", kDigits, say_time},
+    Rule{"joined number", kDigits, say_joined_number},
+    Rule{"month", kDigits, say_year_and_month},
+    Rule{"day", kDigits, say_month_and_day},
+    Rule{"memorial day", kDigits, say_memorial_day},
+    Rule{"document year", kDigits, say_document_year},
+    Rule{"year", kDigits, say_year},
+    Rule{"year of an era", kDigits, say_era_year},
+    Rule{"decade of birth", kDigits, say_decade_of_birth},
+    Rule{"quoted digits", kDigits, say_quoted_digits},
+    Rule{"vehicle number", kDigits, say_vehicle_number},
+    Rule{"money", kLetters | kMark, say_money},
+    Rule{"rate", kDigits | kMark, say_rate},
+    Rule{"percentage", kDigits | kMark, say_percentage},
+    Rule{"fraction", kDigits, say_fraction},
+    Rule{"name in digits", kDigits, say_name_in_digits},
+    Rule{"code", kDigits, say_code},
+    Rule{"quantity", kDigits | kMark, say_quantity},
+    Rule{"operator", kMark | kLetters, say_operator},
+    Rule{"model number", kDigits, say_model_number},
+    Rule{"identifier", kDigits, say_identifier},
+    Rule{"number", kDigits | kMark, say_number},
+    Rule{"sign", kMark, say_sign},
+    Rule{"range", kMark | kSpace, say_range_dash},
+    Rule{"hyphen", kMark, drop_hyphen},
+    Rule{"number sign", kMark | kLetters, say_number_sign},
+    Rule{"Roman number", kLetters, say_roman_number},
+    Rule{"unit", kLetters | kMark | kForeign, say_lone_unit},
+    Rule{"power", kMark, say_power},
+    Rule{"degrees", kMark, say_degrees},
+    Rule{"number form", kMark, say_number_form},
+    Rule{"slash", kMark, say_slash},
+    Rule{"handle", kMark, say_handle},
+    Rule{"symbol", kMark, say_symbol},
+    Rule{"compatibility form", kMark | kForeign, say_compatibility_form},
+    Rule{"ornament", kMark, drop_ornament},
+    Rule{"silent", kSilent, drop_silent},
+};
+
+}  // namespace
+
+std::vector<SpokenPiece> normalized(std::string_view text) {
+    const TokenStream tokens(text);
+    return spoken_by_rules(tokens, kRules);
+}
+
+}  // namespace bobao::zh

@@ -1,0 +1,64 @@
+#pragma once
+#include <cstddef>
+
+#include "language/rules.h"
+
+/// The rules of spoken Chinese, as functions for the table in normalize.cpp. Each has the signature of
+/// Rule::apply; what it reads and why stands with its definition.
+namespace bobao::zh {
+
+// addresses.cpp
+std::size_t say_address(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_handle(const TokenStream&, std::size_t, SpokenText&);
+
+// dates.cpp
+std::size_t say_full_date(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_season(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_year_and_month(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_month_and_day(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_year(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_era_year(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_decade_of_birth(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_memorial_day(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_time(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_score(const TokenStream&, std::size_t, SpokenText&);
+
+// amounts.cpp
+std::size_t say_money(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_rate(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_percentage(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_fraction(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_quantity(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_lone_unit(const TokenStream&, std::size_t, SpokenText&);
+
+// codes.cpp
+std::size_t say_telephone_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_dotted_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_joined_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_quoted_digits(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_document_year(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_code(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_name_in_digits(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_vehicle_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_plate(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_model_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_identifier(const TokenStream&, std::size_t, SpokenText&);
+
+// marks.cpp
+std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);
+std::size_t drop_hyphen(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_operator(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_roman_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_number_sign(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_number_form(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_power(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_degrees(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_slash(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_symbol(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_compatibility_form(const TokenStream&, std::size_t, SpokenText&);
+std::size_t drop_ornament(const TokenStream&, std::size_t, SpokenText&);
+std::size_t drop_silent(const TokenStream&, std::size_t, SpokenText&);
+
+}  // namespace bobao::zh
