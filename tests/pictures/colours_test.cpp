@@ -1,0 +1,37 @@
+#include "pictures/colours.h"
+
+#include <doctest/doctest.h>
+
+using namespace bobao;
+
+TEST_CASE("contrast is that of WCAG 2.2") {
+    CHECK(contrast({0, 0, 0}, {1, 1, 1}) == doctest::Approx(21));
+    CHECK(contrast({1, 1, 1}, {1, 1, 1}) == doctest::Approx(1));
+    // #767676 on white is the lightest grey that passes.
+    const double grey = 0x76 / 255.0;
+    CHECK(contrast({grey, grey, grey}, {1, 1, 1}) == doctest::Approx(4.54).epsilon(0.001));
+    CHECK(contrast({1, 0, 0}, {1, 1, 1}) == doctest::Approx(4.0).epsilon(0.001));
+}
+
+TEST_CASE("every hue gives colours that can be read on each other") {
+    for (int hue = 0; hue < 360; ++hue) {
+        CAPTURE(hue);
+        const Palette palette = palette_of_hue(hue);
+        CHECK(contrast(palette.ground, palette.paper) >= kLeastContrast);
+        CHECK(contrast(palette.ground, palette.bright) >= kLeastContrast);
+        for (const Colour& colour : {palette.ground, palette.bright, palette.paper})
+            for (const double part : {colour.red, colour.green, colour.blue}) {
+                CHECK(part >= 0);
+                CHECK(part <= 1);
+            }
+    }
+}
+
+TEST_CASE("a name keeps its colours, another has others") {
+    const Palette palette = palette_of_name("滨海晨报");
+    CHECK(palette_of_name("滨海晨报").ground.red == palette.ground.red);
+    const Palette other = palette_of_name("The Harbour Gazette");
+    const bool same = palette.ground.red == other.ground.red && palette.ground.green == other.ground.green &&
+                      palette.ground.blue == other.ground.blue;
+    CHECK_FALSE(same);
+}
