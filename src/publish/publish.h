@@ -14,19 +14,25 @@ namespace bobao {
 struct Published {
     std::filesystem::path episode_folder;
     std::filesystem::path feed;
-    std::filesystem::path page;
+    std::filesystem::path page;      ///< of the station, with all episodes; each episode's folder has its own
     std::vector<std::string> notes;  ///< what a container could not hold
 };
 
 /// Publishes an episode into the tree under `out` (see ARCHITECTURE): the episode's folder appears whole or
 /// not at all, then the cover, the index page, and last the feed. Episodes that are there already stay in the
 /// feed; the same date replaces its episode and keeps its guid. Throws a machine Error; what was published
-/// before is then still whole.
+/// before is then still whole. Throws an input Error, before anything is written, if the station's address is
+/// no http(s) URL or its cover no PNG or JPEG.
+///
+/// The date is the script's, else the edition's. Without one the episode is "undated-" and eight digits of
+/// its content's hash, and stands in the feed with the first day of 1970: no clock is asked, and a note says
+/// so.
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
                           const Station& station, const std::filesystem::path& out);
 
 /// The files of an episode, each by itself; times come from the timeline alone.
-std::string chapters_json(const Timeline& timeline, const Script& script);
+/// `page_url` is the address of the episode's page; with it, articles link to their text.
+std::string chapters_json(const Timeline& timeline, const Script& script, const std::string& page_url = "");
 std::string transcript_vtt(const Timeline& timeline);
 std::string transcript_srt(const Timeline& timeline);
 std::string transcript_json(const Timeline& timeline);

@@ -1,0 +1,63 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bobao {
+
+/// A file of sound of an episode.
+struct EpisodeSound {
+    std::string file;          ///< name in the episode's folder
+    std::string type;          ///< MIME type
+    int bitrate = 0;           ///< bits a second
+    std::uintmax_t bytes = 0;  ///< size on the disk
+};
+
+struct EpisodeChapter {
+    std::string title;
+    std::string anchor;    ///< id on the episode's page
+    int article = 0;       ///< id in the edition; 0 for parts of the show
+    double start = 0;      ///< seconds
+    std::string language;  ///< BCP 47, of the title
+};
+
+/// What the feed and the page of the station must know of an episode. It is kept in the episode's folder as
+/// episode.json, so that both can be made again from the folders alone.
+struct Episode {
+    std::string folder;        ///< name below episodes/
+    std::string guid;          ///< never changes once the episode is out
+    std::string podcast_guid;  ///< of the podcast that it came out in
+    bool preview = false;      ///< made without a station: neither guid is passed on
+    std::string date;          ///< ISO 8601 day; empty if the paper has none
+    std::string published;     ///< RFC 2822
+    std::string title;
+    std::string description;  ///< plain text
+    std::string language;     ///< BCP 47
+    std::string publication;
+    double seconds = 0;
+    std::string cover;  ///< file name
+    std::string cover_hash;
+    std::vector<EpisodeSound> sounds;  ///< the one for the enclosure first
+    std::vector<EpisodeChapter> chapters;
+};
+
+/// Names of the files that every episode has.
+inline constexpr std::string_view kEpisodeFacts = "episode.json";
+inline constexpr std::string_view kEpisodePage = "index.html";
+inline constexpr std::string_view kChaptersFile = "chapters.json";
+inline constexpr std::string_view kCaptionsVtt = "transcript.vtt";
+inline constexpr std::string_view kCaptionsSrt = "transcript.srt";
+inline constexpr std::string_view kTranscriptJson = "transcript.json";
+
+std::string episode_to_json(const Episode& episode);
+
+/// Reads an episode's folder back. Sizes are those of the files as they are now. Throws an input Error if
+/// episode.json is not as it was written (a person was at it, or a disk), or a file it names is gone.
+Episode episode_from_folder(const std::filesystem::path& folder);
+
+/// All episodes below `episodes`, newest first. One that cannot be read is left out and said in `notes`.
+std::vector<Episode> all_episodes(const std::filesystem::path& episodes, std::vector<std::string>& notes);
+
+}  // namespace bobao

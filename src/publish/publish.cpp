@@ -1,0 +1,287 @@
+#include "publish/publish.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/calendar.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "edition/edition_file.h"
+#include "pictures/cover.h"
+#include "publish/chapters.h"
+#include "publish/episode.h"
+#include "publish/feed.h"
+#include "publish/page.h"
+#include "publish/printed_text.h"
+#include "publish/wording.h"
+
+namespace bobao {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Only one program at a time rewrites what belongs to all episodes, or one could publish a feed without the
+/// other's episode. Where a file system has no locks, the second feed wins.
+class TreeLock {
+  public:
+    explicit TreeLock(const fs::path& folder)
+        : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        if (folder_ < 0) throw system_error(folder, "open this folder", errno);
+        while (::flock(folder_, LOCK_EX) != 0 && errno == EINTR) continue;
+    }
+    ~TreeLock() { ::close(folder_); }
+    TreeLock(const TreeLock&) = delete;
+    TreeLock& operator=(const TreeLock&) = delete;
+
+  private:
+    int folder_;
+};
+
+struct Picture {
+    std::string file;  ///< cover.png or cover.jpg
+    std::string bytes;
+};
+
+std::optional<Picture> picture_of_station(const Station& station) {
+    if (station.cover.empty()) return std::nullopt;
+    std::string bytes = read_file(station.cover);
+    if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return Picture{"cover.png", std::move(bytes)};
+    if (bytes.starts_with("\xFF\xD8\xFF")) return Picture{"cover.jpg", std::move(bytes)};
+    throw input_error({station.cover}, "the cover is neither PNG nor JPEG",
+                      "give a square picture of 1400 to 3000 pixels as PNG or JPEG");
+}
+
+std::string checked_base_url(const std::string& given, const fs::path& station_file) {
+    std::string url = title_text(given);
+    const std::size_t scheme = url.starts_with("https://")  ? 8
+                               : url.starts_with("http://") ? 7
+                                                            : std::string::npos;
+    const bool whole = scheme != std::string::npos && url.size() > scheme && url[scheme] != '/' &&
+                       url.find_first_of("?# ") == std::string::npos;
+    if (!whole)
+        throw input_error({station_file}, fmt::format("the station's base URL \"{}\" is no web address", url),
+                          "write it with its scheme, such as https://radio.example.org/");
+    if (!url.ends_with('/')) url += '/';
+    return ascii_url(url);
+}
+
+std::string first_of(std::initializer_list<std::string> texts) {
+    for (const std::string& text : texts)
+        if (std::string line = title_text(text); !line.empty()) return line;
+    return {};
+}
+
+Channel channel_of(const Station& station, const std::string& publication, const std::string& language) {
+    Channel channel;
+    channel.base_url = checked_base_url(station.base_url, station.file);
+    channel.language = language_tag(station.language.empty() ? language : station.language);
+    const PageWording& wording = wording_for(channel.language);
+    channel.title = first_of({station.title, publication, std::string(wording.unnamed_station)});
+    channel.author = first_of({station.author, channel.title});
+    channel.description = body_text(station.description);
+    const auto add = [&](std::string_view sentence) {
+        if (!channel.description.empty() && !is_chinese(channel.language)) channel.description += ' ';
+        channel.description += sentence;
+    };
+    if (channel.description.empty()) {
+        add(wording.with(&PageWording::about_station, channel.title));
+        add(wording.synthetic_voice);
+    }
+    if (station.is_default) add(wording.preview);
+    return channel;
+}
+
+/// The day that the episode is published, from the script or the edition: only a real one, for it becomes
+/// the name of a folder.
+std::optional<Date> day_of(const Script& script, const Edition& edition) {
+    const std::optional<Date> day = date_from_iso(script.date);
+    return day ? day : date_from_iso(edition.date);
+}
+
+std::string pub_date(const std::optional<Date>& day, const Station& station, const std::string& language) {
+    constexpr Date kNoDay{std::chrono::year(1970), std::chrono::January, std::chrono::day(1)};
+    const std::string zone = !station.time_zone.empty() ? station.time_zone
+                             : is_chinese(language)     ? "Asia/Shanghai"
+                                                        : "UTC";
+    return rfc2822(day.value_or(kNoDay), station.hour, station.minute, zone);
+}
+
+/// An episode of that name which came out before, if it came out as this one does: a preview passes nothing
+/// on, because every preview in the world has the same address.
+std::optional<Episode> earlier_issue(const fs::path& folder, bool preview) {
+    std::error_code ignored;
+    if (!fs::exists(folder / kEpisodeFacts, ignored)) return std::nullopt;
+    try {
+        Episode earlier = episode_from_folder(folder);
+        if (earlier.preview == preview) return earlier;
+    } catch (const Error&) {
+        // It is being replaced by a whole one.
+    }
+    return std::nullopt;
+}
+
+/// The podcast keeps the guid that its oldest episode came out with, also when the feed has moved since.
+std::string kept_podcast_guid(const std::vector<Episode>& episodes, const Channel& channel, bool preview) {
+    for (auto episode = episodes.rbegin(); episode != episodes.rend(); ++episode)
+        if (!preview && !episode->preview && !episode->podcast_guid.empty()) return episode->podcast_guid;
+    return podcast_guid_of(channel.base_url + "feed.xml");
+}
+
+std::string description_of(const Script& script, const std::vector<PublishedChapter>& chapters,
+                           const PageWording& wording) {
+    if (std::string given = body_text(script.description); !given.empty()) return given;
+    std::vector<std::string> titles;
+    for (const PublishedChapter& chapter : chapters)
+        if (chapter.article > 0) titles.push_back(chapter.title);
+    if (titles.empty()) return {};
+    return joined(titles, wording.between) + std::string(wording.full_stop);
+}
+
+/// All that is known of an episode before its files are made.
+struct Issue {
+    const Programme& programme;
+    const Edition& edition;
+    const Script& script;
+    const Station& station;
+    Channel channel;
+    Episode episode;
+    std::vector<PublishedChapter> chapters;
+    Picture cover;
+};
+
+void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>& notes) {
+    std::vector<ChapterMark> marks;
+    const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
+                             std::string(kEpisodePage);
+    for (const PublishedChapter& chapter : issue.chapters)
+        marks.push_back({chapter.title, chapter.begin, chapter.end,
+                         chapter.article > 0 ? page + "#" + chapter.anchor : std::string()});
+    const PageWording& wording = wording_for(issue.episode.language);
+    Tags tags;
+    tags.title = issue.episode.title;
+    tags.artist = issue.channel.author;
+    tags.album = issue.channel.title;
+    tags.language = issue.episode.language;
+    tags.date = issue.episode.date;
+    tags.genre = "Podcast";
+    tags.comment = std::string(wording.synthetic_voice);
+    tags.publisher = issue.channel.title;
+    tags.cover = folder / issue.cover.file;
+
+    for (const std::vector<EncodedPiece>& pieces : issue.programme.pieces) {
+        if (pieces.empty()) continue;
+        std::vector<const EncodedPiece*> in_order;
+        for (const EncodedPiece& piece : pieces) in_order.push_back(&piece);
+        const Encoding& encoding = pieces.front().encoding;
+        EpisodeSound sound;
+        sound.file = encoding.codec == Codec::mp3 ? "episode.mp3" : "episode.m4a";
+        sound.type = encoding.codec == Codec::mp3 ? "audio/mpeg" : "audio/x-m4a";
+        sound.bitrate = encoding.bitrate;
+        for (const std::string& note : write_audio(folder / sound.file, in_order, marks, tags))
+            notes.push_back(fmt::format("{}: {}", sound.file, note));
+        sound.bytes = fs::file_size(folder / sound.file);
+        issue.episode.sounds.push_back(std::move(sound));
+    }
+    if (issue.episode.sounds.empty())
+        throw usage_error("a programme without sound cannot be published", "choose an encoding");
+    // Every player takes MP3, so it is the one for the enclosure.
+    std::stable_partition(issue.episode.sounds.begin(), issue.episode.sounds.end(),
+                          [](const EpisodeSound& sound) { return sound.type == "audio/mpeg"; });
+}
+
+void write_episode(Issue& issue, const fs::path& folder, std::vector<std::string>& notes) {
+    std::vector<std::string> files;
+    const auto write = [&](std::string_view name, const std::string& bytes) {
+        write_file(folder / name, bytes);
+        files.emplace_back(name);
+    };
+    write(issue.cover.file, issue.cover.bytes);
+    write_sounds(issue, folder, notes);
+    const Timeline& timeline = issue.programme.timeline;
+    const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
+                             std::string(kEpisodePage);
+    write(kChaptersFile, chapters_json(timeline, issue.script, page));
+    write(kCaptionsVtt, transcript_vtt(timeline));
+    write(kCaptionsSrt, transcript_srt(timeline));
+    write(kTranscriptJson, transcript_json(timeline));
+    // A script that a person wrote has no edition behind it.
+    if (!issue.edition.articles.empty() || !issue.edition.orphans.empty())
+        write("edition.yaml", edition_to_yaml(issue.edition));
+    write("script.yaml", script_to_yaml(issue.script));
+    write(kEpisodePage, episode_page(issue.episode, issue.chapters, issue.channel, files));
+    write(kEpisodeFacts, episode_to_json(issue.episode));
+}
+
+}  // namespace
+
+Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
+                          const Station& station, const fs::path& out) {
+    const std::optional<Picture> given_cover = picture_of_station(station);
+    const std::string publication = first_of({script.publication, edition.publication});
+    const std::string language = language_tag(script.language.empty() ? edition.language : script.language);
+    Issue issue{programme, edition, script, station, channel_of(station, publication, language), {}, {}, {}};
+    Published published;
+
+    const std::optional<Date> day = day_of(script, edition);
+    const PageWording& wording = wording_for(language);
+    issue.chapters = published_chapters(programme.timeline, language);
+    Episode& episode = issue.episode;
+    episode.date = day ? iso_date(*day) : std::string();
+    episode.folder = day ? episode.date : "undated-" + content_hash(script_to_yaml(script)).substr(0, 8);
+    episode.preview = station.is_default;
+    episode.language = language;
+    episode.publication = publication;
+    episode.title = first_of({script.title, issue.channel.title + " " + wording.date(episode.date)});
+    episode.description = description_of(script, issue.chapters, wording);
+    episode.seconds = programme.timeline.seconds(programme.timeline.samples);
+    for (const PublishedChapter& chapter : issue.chapters)
+        episode.chapters.push_back({chapter.title, chapter.anchor, chapter.article,
+                                    programme.timeline.seconds(chapter.begin), chapter.language});
+
+    const Picture station_cover =
+        given_cover ? *given_cover : Picture{"cover.png", draw_cover({issue.channel.title, "", ""})};
+    issue.cover = given_cover ? *given_cover
+                              : Picture{"cover.png", draw_cover({first_of({publication, issue.channel.title}),
+                                                                 wording.date(episode.date), ""})};
+    issue.channel.cover = station_cover.file;
+    issue.channel.cover_hash = content_hash(station_cover.bytes);
+    episode.cover = issue.cover.file;
+    episode.cover_hash = content_hash(issue.cover.bytes);
+
+    const fs::path episodes = out / "episodes";
+    published.episode_folder = episodes / episode.folder;
+    published.page = out / "index.html";
+    published.feed = out / "feed.xml";
+    make_folder(episodes);
+    const TreeLock lock(out);
+
+    std::vector<std::string> said_again;
+    const std::vector<Episode> there = all_episodes(episodes, said_again);
+    const std::optional<Episode> earlier = earlier_issue(published.episode_folder, episode.preview);
+    episode.podcast_guid = kept_podcast_guid(there, issue.channel, episode.preview);
+    episode.guid = earlier ? earlier->guid : uuid_of_name(episode.podcast_guid, episode.folder);
+    episode.published = earlier ? earlier->published : pub_date(day, station, issue.channel.language);
+    if (!day)
+        published.notes.push_back(fmt::format(
+            "the paper has no date: the episode is {} and stands last in the feed; --date gives one",
+            episode.folder));
+
+    FolderInTheMaking making(published.episode_folder);
+    write_episode(issue, making.path(), published.notes);
+    making.commit();
+
+    const std::vector<Episode> all = all_episodes(episodes, published.notes);
+    write_file(out / station_cover.file, station_cover.bytes);
+    write_file(published.page, index_page(all, issue.channel));
+    write_file(published.feed, feed_xml(all, issue.channel, station, episode.podcast_guid));
+    return published;
+}
+
+}  // namespace bobao

@@ -1,0 +1,58 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace bobao {
+
+/// What the publisher says itself, on pages and in the feed, in one language. `{}` stands for what is named.
+struct PageWording {
+    std::string_view language;  ///< BCP 47
+    std::string_view skip_to_episodes;
+    std::string_view skip_to_transcript;
+    std::string_view listen;
+    std::string_view chapters;
+    std::string_view transcript;
+    std::string_view downloads;
+    std::string_view episodes;
+    std::string_view feed;
+    std::string_view no_audio_element;
+    std::string_view sound;            ///< {} is MP3 or M4A
+    std::string_view captions;         ///< {} is VTT or SRT
+    std::string_view transcript_data;  ///< JSON
+    std::string_view chapter_data;
+    std::string_view printed_text;   ///< the edition as it was read
+    std::string_view cover_of;       ///< {} is the title
+    std::string_view about_station;  ///< {} is the title
+    std::string_view preview;
+    std::string_view synthetic_voice;
+    std::string_view unnamed_station;
+    std::string_view part;       ///< {} is a number
+    std::string_view one_story;  ///< {} is 1
+    std::string_view stories;    ///< {} is a number
+    std::string_view minutes;    ///< {} is a number
+    std::string_view between;    ///< of items of a list in a sentence
+    std::string_view full_stop;
+
+    std::string with(std::string_view PageWording::*text, std::string_view what) const;
+    std::string story_count(std::size_t count) const;
+    std::string untitled_part(std::size_t number) const;
+    /// "20 minutes", rounded, one at least.
+    std::string length(double seconds) const;
+    /// 2025年2月13日 星期四; Thursday, 13 February 2025. Empty if this is no day.
+    std::string date(std::string_view iso_date) const;
+};
+
+/// Chinese for Chinese, English for every other language.
+const PageWording& wording_for(std::string_view language);
+
+/// True for "zh", "zh-CN", "zh-Hans" and the like.
+bool is_chinese(std::string_view language);
+
+/// True if both are one language in whatever script or country: "zh-CN" and "zh".
+bool same_language(std::string_view a, std::string_view b);
+
+/// A language as BCP 47 writes it ("ZH_cn" is "zh-cn"); "und" if it has not that form.
+std::string language_tag(std::string_view language);
+
+}  // namespace bobao
