@@ -8,12 +8,18 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "base/error.h"
 #include "base/text.h"
 
 namespace bobao {
 namespace {
+
+/// Of the first clause of a sentence above, and of the last below, the voice's own pitch. A point is 1 % of
+/// the frequency.
+constexpr int kRise = 3;
+constexpr int kFall = 3;
 
 constexpr std::string_view kPinyinVoice = "cmn-latn-pinyin";
 
@@ -153,6 +159,7 @@ class Planner {
             if (unit.after >= Break::phrase) end_run(unit.after);
         }
         end_run(Break::sentence);
+        add_declination();
         return std::move(runs_);
     }
 
@@ -203,6 +210,7 @@ class Planner {
         run.request.settings = manner.settings;
         run.request.voice_otherwise = manner.voice_otherwise;
         runs_.push_back(std::move(run));
+        clauses_.push_back(clause_);
         open_ = true;
         characters_ = 0;
     }
@@ -216,6 +224,7 @@ class Planner {
         }
         Run& run = runs_.back();
         run.pause_after = pause_of(after);
+        if (after >= Break::clause) ++clause_;
         if (!pinyin_ && after >= Break::phrase) {
             // The engine's melody of other languages goes by the mark; pinyin has its tones.
             run.request.text += after == Break::sentence ? final_mark_ : ',';
@@ -224,10 +233,25 @@ class Planner {
         last_is_plain_syllable_ = false;
     }
 
+    /// The engine begins each clause at the same pitch and lets no pinyin clause fall, so a sentence would
+    /// sound like a list. A reader sinks from clause to clause, and stays up where a question ends.
+    void add_declination() {
+        if (clause_ < 2) return;
+        for (std::size_t i = 0; i < runs_.size(); ++i) {
+            const int last = clause_ - 1;
+            int offset = kRise - (kRise + kFall) * clauses_[i] / last;
+            if (clauses_[i] == last && final_mark_ == '?') offset = kRise;
+            int& pitch = runs_[i].request.settings.pitch;
+            pitch = std::clamp(pitch + offset, 0, 100);
+        }
+    }
+
     const Utterance& utterance_;
     const VoiceProfile& voice_;
     char final_mark_;
     std::vector<Run> runs_;
+    std::vector<int> clauses_;  ///< of the sentence, for each run
+    int clause_ = 0;
     bool open_ = false;
     bool pinyin_ = false;
     bool last_is_plain_syllable_ = false;

@@ -141,13 +141,20 @@ class Engine {
         return std::nullopt;
     }
 
-    /// Speaks, once and for all: afterwards the engine's state is not what it was.
-    RunReply speak(const RunRequest& request) const {
+    /// Loads the voice of a request, a third of the work of speaking a clause, unless it is the one loaded
+    /// before. For the parent of those who speak: children inherit it. Loading leaves no trace in the sound
+    /// of the next voice (a test compares), speaking does.
+    bool load(const RunRequest& request) {
         const EspeakSettings& settings = request.settings;
         std::string name = voice_for(request)->file;
         if (!settings.variant.empty()) name += "+" + settings.variant;
-        if (espeak_SetVoiceByName(name.c_str()) != EE_OK)
-            return failure(Outcome::failed, fmt::format("the engine cannot load the voice {}", name));
+        if (name != loaded_) loaded_ = espeak_SetVoiceByName(name.c_str()) == EE_OK ? name : "";
+        return !loaded_.empty();
+    }
+
+    /// Speaks in the loaded voice, once and for all: afterwards the engine's state is not what it was.
+    RunReply speak(const RunRequest& request) const {
+        const EspeakSettings& settings = request.settings;
         espeak_SetParameter(espeakRATE, settings.rate, 0);
         espeak_SetParameter(espeakPITCH, settings.pitch, 0);
         espeak_SetParameter(espeakRANGE, settings.range, 0);
@@ -173,6 +180,7 @@ class Engine {
 
     int sample_rate_;
     Voices voices_;
+    std::string loaded_;  ///< file and variant
 };
 
 [[noreturn]] void speak_as_child(const Engine& engine, const RunRequest& request, int reply, pid_t worker,
@@ -242,7 +250,7 @@ int serve_voice_requests(int requests, int replies, const VoiceWorkerManners& ma
     // means, and a worker gone too early would look like a fault.
     std::signal(SIGINT, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);
-    const Engine engine;
+    Engine engine;
     std::string body;
     while (receive_frame(requests, kLargestRequest, -1, body) == Received::frame) {
         try {
@@ -251,6 +259,9 @@ int serve_voice_requests(int requests, int replies, const VoiceWorkerManners& ma
             if (!refusal && request.text.empty()) {
                 refusal.emplace();
                 refusal->outcome = Outcome::spoken;
+            } else if (!refusal && !engine.load(request)) {
+                refusal = failure(Outcome::failed,
+                                  fmt::format("the engine cannot load the voice {}", request.settings.voice));
             }
             if (!send_frame(replies, refusal ? packed(*refusal) : reply_of_child(engine, request, manners)))
                 return 0;
