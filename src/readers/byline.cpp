@@ -1,0 +1,283 @@
+#include "readers/byline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "readers/pattern.h"
+#include "readers/surnames.h"
+
+namespace bobao::reading {
+namespace {
+
+enum class Role { none, reporter, correspondent, photographer, organisation };
+
+struct Word {
+    CharactersView text;
+    Role role;
+};
+
+// Longer words stand before the shorter ones they contain. Organisations only say where a person works.
+constexpr std::array kWords{
+    Word{U"摄影报道", Role::photographer},
+    Word{U"摄影记者", Role::photographer},
+    Word{U"图片摄影", Role::photographer},
+    Word{U"摄影", Role::photographer},
+    Word{U"供图", Role::photographer},
+    Word{U"文/图", Role::photographer},
+    Word{U"图/文", Role::photographer},
+    Word{U"图文", Role::photographer},
+    Word{U"文图", Role::photographer},
+    Word{U"摄", Role::photographer},
+    Word{U"特约通讯员", Role::correspondent},
+    Word{U"通讯员", Role::correspondent},
+    Word{U"特约记者", Role::reporter},
+    Word{U"全媒体记者", Role::reporter},
+    Word{U"融媒体记者", Role::reporter},
+    Word{U"融媒记者", Role::reporter},
+    Word{U"首席记者", Role::reporter},
+    Word{U"见习记者", Role::reporter},
+    Word{U"实习记者", Role::reporter},
+    Word{U"特派记者", Role::reporter},
+    Word{U"驻站记者", Role::reporter},
+    Word{U"实习生", Role::reporter},
+    Word{U"记者", Role::reporter},
+    Word{U"撰文", Role::reporter},
+    Word{U"作者", Role::reporter},
+    Word{U"采写", Role::reporter},
+    Word{U"报道", Role::none},
+    Word{U"全媒体", Role::organisation},
+    Word{U"融媒体中心", Role::organisation},
+    Word{U"本报", Role::organisation},
+    Word{U"本刊", Role::organisation},
+    Word{U"本网", Role::organisation},
+    Word{U"本台", Role::organisation},
+    Word{U"新华社", Role::organisation},
+    Word{U"中新社", Role::organisation},
+    Word{U"人民网", Role::organisation},
+    Word{U"央视网", Role::organisation},
+    Word{U"光明网", Role::organisation},
+};
+
+/// No line of names is longer; a paragraph that mentions a 记者 is.
+constexpr std::size_t kLongestCredit = 70;
+
+bool is_separator(char32_t c) {
+    return CharactersView(U" ,、/;:，；：|　").find(c) != CharactersView::npos;
+}
+
+struct Token {
+    Characters name;
+    Role before = Role::none;  ///< the role that was named before it
+    Role after = Role::none;   ///< the role that was named behind it: 李若生 摄
+};
+
+/// Cuts a line into names and roles; nothing if it has marks of a sentence.
+std::optional<std::vector<Token>> tokens_of(CharactersView line, bool& has_role, bool& ends_in_role) {
+    const Characters text = plain(line);
+    std::vector<Token> tokens;
+    Characters name;
+    Role role = Role::none;
+    has_role = false;
+    ends_in_role = false;
+    const auto finish = [&] {
+        if (!name.empty()) tokens.push_back({std::move(name), role, Role::none});
+        name.clear();
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const CharactersView rest = CharactersView(text).substr(at);
+        const auto* const word = std::find_if(kWords.begin(), kWords.end(),
+                                              [&](const Word& w) { return starts_with(rest, w.text); });
+        if (word != kWords.end()) {
+            finish();
+            if (word->role == Role::photographer || word->role == Role::reporter ||
+                word->role == Role::correspondent) {
+                has_role = true;
+                // 记者黄敬峰摄: the role behind the names is what they did here.
+                const bool behind = word->role == Role::photographer && !tokens.empty();
+                for (auto token = tokens.rbegin(); behind && token != tokens.rend(); ++token) {
+                    if (token->after != Role::none) break;
+                    token->after = word->role;
+                }
+                if (!behind) role = word->role;
+                ends_in_role = !behind;
+            }
+            at += word->text.size();
+            continue;
+        }
+        if (is_separator(text[at])) {
+            finish();
+        } else if (is_han(text[at]) || text[at] == U'·') {
+            name.push_back(text[at]);
+            ends_in_role = false;
+        } else {
+            return std::nullopt;
+        }
+        ++at;
+    }
+    finish();
+    return tokens;
+}
+
+/// 洪 勇 is one name that was spaced to the width of three characters.
+std::vector<Token> with_spaced_names_joined(std::vector<Token> tokens) {
+    std::vector<Token> joined;
+    for (Token& token : tokens) {
+        const bool pair = !joined.empty() && joined.back().name.size() == 1 && token.name.size() == 1 &&
+                          is_surname(joined.back().name) && joined.back().before == token.before;
+        if (pair) {
+            joined.back().name += token.name;
+            joined.back().after = token.after;
+        } else {
+            joined.push_back(std::move(token));
+        }
+    }
+    return joined;
+}
+
+void give(Byline& byline, Role role, const std::string& name) {
+    std::vector<std::string>* list = &byline.reporters;
+    if (role == Role::correspondent) list = &byline.correspondents;
+    if (role == Role::photographer) list = &byline.photographers;
+    if (std::find(list->begin(), list->end(), name) == list->end()) list->push_back(name);
+}
+
+/// `lenient`: a bracket behind a slug names people even if their surname is not in the table.
+std::optional<Credits> credits_of_tokens(const std::vector<Token>& tokens, bool lenient) {
+    Credits credits;
+    for (const Token& token : tokens) {
+        const Role role = token.after != Role::none ? token.after : token.before;
+        const auto names = names_in_run(token.name);
+        if (names.empty()) {
+            // A run that cannot be divided safely is kept whole; what is no name at all makes no credit.
+            const bool plausible =
+                can_be_names(token.name) || (lenient && token.name.size() >= 2 && token.name.size() <= 5);
+            if (!plausible) return std::nullopt;
+            give(credits.byline, role, to_utf8(token.name));
+            if (token.name.size() > 4) credits.whole.push_back(to_utf8(token.name));
+            continue;
+        }
+        for (const Characters& name : names) give(credits.byline, role, to_utf8(name));
+        if (names.size() > 1) credits.divided.push_back(to_utf8(token.name));
+    }
+    credits.photo = !credits.byline.photographers.empty();
+    return credits;
+}
+
+const Pattern& english_byline() {
+    static const Pattern pattern(
+        R"(^(?:(By|BY|Story by|Words by)|(Photos? by|PHOTOS? BY|Photo:|Photos?: ?|Picture: ?|Pictures? by))\s*((?:[A-Z][\p{L}'.-]+ ?(?:and |& |, )?){1,8})(?:,? ?(?:Staff Writer|Staff Reporter|Correspondent|Reporter)s?)?$)");
+    return pattern;
+}
+
+std::optional<Credits> english_credits(CharactersView line) {
+    const Characters text = plain(line);
+    const auto match = english_byline().find(text);
+    if (!match || text.size() > kLongestCredit) return std::nullopt;
+    Credits credits;
+    credits.photo = !(*match)[2].empty();
+    std::string names = to_utf8((*match)[3].of(text));
+    replace_all(names, " and ", ",");
+    replace_all(names, " & ", ",");
+    std::size_t begin = 0;
+    while (begin <= names.size()) {
+        const std::size_t end = std::min(names.find(',', begin), names.size());
+        const std::string name(bobao::trimmed(std::string_view(names).substr(begin, end - begin)));
+        if (!name.empty()) give(credits.byline, credits.photo ? Role::photographer : Role::reporter, name);
+        begin = end + 1;
+    }
+    return credits;
+}
+
+struct SlugPattern {
+    Pattern pattern;
+    bool sure;
+};
+
+/// Groups: 1 the dateline, 2 the inside of the bracket.
+const std::vector<SlugPattern>& slug_patterns() {
+    static const std::vector<SlugPattern> patterns = [] {
+        std::vector<SlugPattern> made;
+        const char* const tail = R"(\s*(?:\(([^()]{1,80})\))?\s*[:,]?\s*)";
+        const std::string who =
+            R"((?:本报|本刊|本网|本台|新华社|新华网|中新社|中新网|人民网|央视网|光明网|[\p{Han}]{2,6}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|新闻网|广播电视台)))";
+        made.push_back({Pattern(("^((?:据)?" + who + R"((?:综合)?(?:讯|消息|电)))" + tail).c_str()), true});
+        made.push_back(
+            {Pattern(
+                 ("^((?:据)?" + who +
+                  R"([\p{Han}、]{0,24}?(?:\d{1,2}月)?\d{1,2}日(?:[\p{Han}]{0,4})(?:讯|电|专电|消息|报道)))" +
+                  tail)
+                     .c_str()),
+             true});
+        made.push_back(
+            {Pattern(R"(^()\(((?:[\p{Han}]{0,8}?)(?:记者|通讯员|实习生)[^()]{1,60})\)\s*[:,]?\s*)"), true});
+        made.push_back(
+            {Pattern(
+                 R"(^[^\p{L}]{0,2}([A-Z][\p{L}.'-]*(?: [A-Z][\p{L}.'-]*){0,3},?(?: [A-Z0-9][\p{L}0-9.]{1,5},)? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? [0-9IlSO]{1,2})\s*(?:\(([^()]{1,40})\))?\s*(?:[-–—.:]|\u2014)+\s*)"),
+             true});
+        made.push_back(
+            {Pattern(
+                 R"(^([A-Z][A-Z.' -]{2,30}(?:, [A-Z][A-Za-z.]{1,12})?)\s*\((AP|Reuters|AFP|UPI)\)\s*[-–—]+\s*)"),
+             true});
+        made.push_back(
+            {Pattern(
+                 R"(^([A-Z][A-Z.']{2,20}(?: [A-Z][A-Z.']{2,20}){0,2}()(?:, [A-Z][A-Za-z.]{1,12})?)\s*[-–—]+\s+)"),
+             false});
+        return made;
+    }();
+    return patterns;
+}
+
+std::optional<Credits> credits_of(CharactersView line, bool lenient) {
+    line = trimmed(line);
+    if (line.size() > 2 && (line.front() == U'(' || line.front() == U'（') &&
+        (line.back() == U')' || line.back() == U'）'))
+        line = line.substr(1, line.size() - 2);
+    if (line.size() < 2 || line.size() > kLongestCredit) return std::nullopt;
+    if (!has_han(line)) return english_credits(line);
+    bool has_role = false;
+    bool ends_in_role = false;
+    auto tokens = tokens_of(line, has_role, ends_in_role);
+    if (!tokens || !has_role) return std::nullopt;
+    auto credits = credits_of_tokens(with_spaced_names_joined(std::move(*tokens)), lenient);
+    if (credits) credits->begins_open = ends_in_role;
+    return credits;
+}
+
+}  // namespace
+
+std::optional<Credits> credits_of_line(CharactersView line) {
+    return credits_of(line, false);
+}
+
+std::optional<Credits> credits_in_bracket(CharactersView inside) {
+    return credits_of(inside, true);
+}
+
+void merge(Byline& byline, const Byline& more) {
+    for (const std::string& name : more.reporters) give(byline, Role::reporter, name);
+    for (const std::string& name : more.correspondents) give(byline, Role::correspondent, name);
+    for (const std::string& name : more.photographers) give(byline, Role::photographer, name);
+}
+
+std::optional<Slug> slug_of(CharactersView paragraph) {
+    const Characters text = plain(paragraph.substr(0, Pattern::kReach));
+    for (const SlugPattern& candidate : slug_patterns()) {
+        const auto match = candidate.pattern.find(text);
+        if (!match) continue;
+        Slug slug;
+        slug.length = match->front().end;
+        slug.dateline = to_utf8((*match)[1].of(paragraph));
+        slug.sure = candidate.sure;
+        if (!(*match)[2].empty()) {
+            slug.credits = credits_in_bracket((*match)[2].of(paragraph));
+            // A bracket that names nobody belongs to the text: 新华社电(记者…) but not 本报讯(图).
+            if (slug.dateline.empty() && !slug.credits) continue;
+            if (slug.dateline.empty()) slug.length = 0;
+        }
+        return slug;
+    }
+    return std::nullopt;
+}
+
+}  // namespace bobao::reading

@@ -1,0 +1,211 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "readers/cohesion.h"
+#include "readers/page.h"
+#include "readers/pattern.h"
+#include "readers/surnames.h"
+#include "readers/vocabulary.h"
+
+namespace bobao::reading {
+namespace {
+
+class Divider {
+  public:
+    explicit Divider(const Page& page) : page_(page) {}
+
+    Drafts run() {
+        for (std::size_t line = 0; line < page_.lines.size(); ++line) take(line);
+        return std::move(drafts_);
+    }
+
+  private:
+    void take(std::size_t line) {
+        switch (page_.classes[line]) {
+            case LineClass::kicker:
+                headline(
+                    line, [](Draft & d) -> auto& { return d.kickers; });
+                break;
+            case LineClass::title:
+                headline(
+                    line, [](Draft & d) -> auto& { return d.titles; });
+                break;
+            case LineClass::subtitle:
+                headline(
+                    line, [](Draft & d) -> auto& { return d.subtitles; });
+                break;
+            case LineClass::byline:
+                take_names(line);
+                break;
+            case LineClass::credit:
+                take_names(line);
+                if (!drafts_.drafts.empty()) drafts_.drafts.back().signed_off = true;
+                break;
+            case LineClass::lead:
+                if (drafts_.drafts.empty() || !drafts_.drafts.back().text.empty()) begin(line);
+                take_text(line);
+                break;
+            case LineClass::body:
+            case LineClass::subhead:
+                if (drafts_.drafts.empty() || opens_another(line)) begin(line);
+                take_text(line);
+                break;
+            case LineClass::caption:
+                if (drafts_.drafts.empty()) begin(line);
+                current(line).article.captions.push_back(to_utf8(page_.lines[line].text));
+                break;
+            case LineClass::label:
+                drafts_.labels.push_back({line, drafts_.drafts.size(), false});
+                break;
+            case LineClass::noise:
+                drafts_.orphans.push_back(
+                    {page_.lines[line].number, to_utf8(page_.lines[line].text), "nothing that can be read"});
+                break;
+            case LineClass::furniture:
+                break;
+        }
+    }
+
+    Draft& begin(std::size_t line) {
+        drafts_.drafts.emplace_back();
+        drafts_.drafts.back().article.first_line = page_.lines[line].number;
+        return current(line);
+    }
+
+    Draft& current(std::size_t line) {
+        Draft& draft = drafts_.drafts.back();
+        draft.article.last_line = page_.lines[line].number;
+        return draft;
+    }
+
+    template <typename Part>
+    void headline(std::size_t line, Part part) {
+        const bool open = !drafts_.drafts.empty() && drafts_.drafts.back().text.empty() &&
+                          !drafts_.drafts.back().signed_off && follows_in_headline(line);
+        if (!open) begin(line);
+        part(current(line)).push_back(line);
+    }
+
+    /// Headlines of two articles may follow each other without text between them.
+    bool follows_in_headline(std::size_t line) const {
+        const Draft& draft = drafts_.drafts.back();
+        switch (page_.classes[line]) {
+            case LineClass::kicker:
+                return draft.titles.empty() && draft.subtitles.empty();
+            case LineClass::title:
+                return draft.subtitles.empty();
+            default:
+                return true;
+        }
+    }
+
+    /// Text behind a sign-off belongs to another article unless it goes on about the same things: a picture
+    /// and its credit may stand in the middle of an article.
+    bool opens_another(std::size_t line) const {
+        constexpr double kSameThings = 0.04;
+        const Draft& draft = drafts_.drafts.back();
+        if (!draft.signed_off) return false;
+        if (!draft.text.empty() && !ends_sentence(page_.lines[draft.text.back()].text)) return false;
+        return line == 0 || cohesion_at(page_.lines, line - 1).across < kSameThings;
+    }
+
+    void take_text(std::size_t line) {
+        Draft& draft = current(line);
+        for (Label& label : drafts_.labels)
+            if (label.before == drafts_.drafts.size() && !draft.text.empty()) label.inside = true;
+        draft.text.push_back(line);
+    }
+
+    void take_names(std::size_t line) {
+        if (drafts_.drafts.empty()) return;
+        Draft& draft = current(line);
+        const LineFacts& facts = page_.facts[line];
+        const std::string text = to_utf8(page_.lines[line].text);
+        const auto repair = [&](const char* kind, const std::string& about, double confidence) {
+            draft.article.repairs.push_back({kind, page_.lines[line].number, about, confidence});
+        };
+        if (facts.credits) {
+            merge(draft.article.byline, facts.credits->byline);
+            draft.has_photo_credit = draft.has_photo_credit || facts.credits->photo;
+            for (const std::string& run : facts.credits->divided) repair("names", run, 0.9);
+            for (const std::string& run : facts.credits->whole) repair("doubt", run, 0.5);
+            awaits_name_ = facts.credits->begins_open;
+            return;
+        }
+        Byline named;
+        for (const Characters& name : names_in_run(page_.lines[line].text))
+            named.reporters.push_back(to_utf8(name));
+        if (named.empty()) named.reporters.push_back(text);
+        merge(draft.article.byline, named);
+        // A name without a role is taken for the author's.
+        if (!std::exchange(awaits_name_, false)) repair("doubt", text, 0.7);
+    }
+
+    const Page& page_;
+    Drafts drafts_;
+    bool awaits_name_ = false;  ///< the line before ended in a role: 本报记者
+};
+
+Characters joined_lines(const Page& page, const std::vector<std::size_t>& lines) {
+    Characters text;
+    for (const std::size_t line : lines) {
+        const Characters& next = page.lines[line].text;
+        const bool latin = !text.empty() && is_latin_letter(text.back());
+        // On a wrapped page the width broke the headline, not the editor.
+        const bool space =
+            !text.empty() && (latin || page.kind != DumpKind::wrapped) && !cannot_begin(next.front());
+        if (space && text.back() == U'-') {
+            text.pop_back();
+        } else if (space) {
+            text.push_back(U' ');
+        }
+        text += next;
+    }
+    return text;
+}
+
+/// 服务消费潜力巨大（专家点评）: what is in the bracket names the column, unless it numbers a series.
+std::string take_column(Characters& title) {
+    static const Pattern series(
+        R"(^[上中下续终完一二三四五六七八九十0-9]{1,3}$|^(?:之|其|第).{1,3}$|^(?:组图|图|视频|附图|摘要|全文|节选)$)");
+    const Characters text = plain(title);
+    if (text.front() == U'【' || text.front() == U'[') {
+        const std::size_t end = text.find_first_of(U"】]");
+        if (end != Characters::npos && end > 2 && end + 3 < text.size()) {
+            const Characters column = title.substr(1, end - 1);
+            title = Characters(trimmed(CharactersView(title).substr(end + 1)));
+            return to_utf8(column);
+        }
+    }
+    if (!text.empty() && text.back() == U')') {
+        const std::size_t begin = text.rfind(U'(');
+        constexpr std::size_t kLongestColumn = 20;
+        if (begin == Characters::npos || begin < 2 || text.size() - begin > kLongestColumn + 2) return {};
+        const Characters inside = text.substr(begin + 1, text.size() - begin - 2);
+        if (count_of_han(inside) < 2 || series.found_in(inside)) return {};
+        const Characters column = title.substr(begin + 1, title.size() - begin - 2);
+        title = Characters(trimmed(CharactersView(title).substr(0, begin)));
+        return to_utf8(column);
+    }
+    return {};
+}
+
+}  // namespace
+
+Drafts drafts_of(const Page& page) {
+    return Divider(page).run();
+}
+
+void set_headline(const Page& page, Draft& draft) {
+    Article& article = draft.article;
+    Characters title = joined_lines(page, draft.titles);
+    article.kicker = to_utf8(joined_lines(page, draft.kickers));
+    article.subtitle = to_utf8(joined_lines(page, draft.subtitles));
+    if (title.empty() && !article.kicker.empty()) title = to_utf32(std::exchange(article.kicker, {}));
+    if (title.empty() && !article.subtitle.empty()) title = to_utf32(std::exchange(article.subtitle, {}));
+    if (!title.empty()) article.column = take_column(title);
+    article.title = to_utf8(title);
+}
+
+}  // namespace bobao::reading

@@ -1,0 +1,240 @@
+#include "readers/facts.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "readers/cohesion.h"
+#include "readers/pattern.h"
+#include "readers/surnames.h"
+#include "readers/vocabulary.h"
+
+namespace bobao::reading {
+namespace {
+
+constexpr double kSureFurniture = 0.9;
+constexpr double kLikelyFurniture = 0.6;
+
+/// Lengths are in ideographs; a Latin letter takes about half the room.
+std::size_t length_of(CharactersView text) {
+    return (static_cast<std::size_t>(width_of(text)) + 1) / 2;
+}
+
+void note_shape(const Line& line, CharactersView text, LineFacts& facts) {
+    const std::size_t length = text.size() > 200 ? text.size() : length_of(line.text);
+    facts.note(Fact::tiny, length <= 4);
+    facts.note(Fact::short_line, length > 4 && length <= 12);
+    facts.note(Fact::headline_length, length > 12 && length <= 32);
+    facts.note(Fact::long_headline, length > 32 && length <= 50);
+    facts.note(Fact::paragraph_length, length > 50);
+
+    CharactersView end = text;
+    while (!end.empty() && (is_closing(end.back()) || end.back() == U' ')) end.remove_suffix(1);
+    const char32_t last = end.empty() ? U' ' : end.back();
+    facts.note(Fact::ends_period, last == U'。' || (last == U'.' && ends_sentence(text)));
+    facts.note(Fact::ends_exclaim, last == U'!' || last == U'?' || last == U'…');
+    facts.note(Fact::ends_comma, last == U',' || last == U'、' || last == U';');
+    facts.note(Fact::ends_dash,
+               bobao::reading::ends_with(text, U"——") || bobao::reading::ends_with(text, U"--"));
+    facts.note(Fact::ends_colon, last == U':');
+    facts.note(Fact::starts_dash,
+               starts_with(text, U"—") || starts_with(text, U"--") || starts_with(text, U"―"));
+    facts.note(Fact::cannot_begin, begins_broken(text));
+    facts.note(Fact::lower_case, !text.empty() && u_islower(static_cast<UChar32>(text.front())));
+    const std::size_t first_end = end_of_sentence(text, 0);
+    facts.note(Fact::inner_sentence, first_end + 1 < text.size());
+    const auto commas =
+        std::count_if(text.begin(), text.end(), [](char32_t c) { return c == U',' || c == U'、'; });
+    facts.note(Fact::one_comma, commas == 1);
+    facts.note(Fact::many_commas, commas >= 2);
+    facts.note(Fact::in_brackets, text.size() > 2 && text.front() == U'(' && text.back() == U')');
+    const bool opens = text.front() == U'“' || text.front() == U'"' || text.front() == U'「';
+    const bool closes = text.back() == U'”' || text.back() == U'"' || text.back() == U'」';
+    facts.note(Fact::in_quotes, text.size() > 2 && opens && closes);
+    facts.note(Fact::label_brackets, text.size() > 2 && ((text.front() == U'【' && text.back() == U'】') ||
+                                                         (text.front() == U'[' && text.back() == U']')));
+    const std::size_t space = text.find(U' ');
+    facts.note(Fact::has_space, space != CharactersView::npos && space > 0 && is_han(text[space - 1]) &&
+                                    is_han(text[space + 1]));
+    static const Pattern enumeration(
+        R"(^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]|[(]?[0-9]{1,2}[)、]|[0-9]{1,2}\.(?![0-9])))");
+    facts.note(Fact::enumerated, enumeration.found_in(text));
+}
+
+void note_letters(CharactersView text, LineFacts& facts) {
+    constexpr std::size_t kLongest = 200;
+    if (text.size() > kLongest) return;
+    std::size_t letters = 0;
+    std::size_t capitals = 0;
+    std::size_t words = 0;
+    std::size_t capital_words = 0;
+    bool in_word = false;
+    for (const char32_t c : text) {
+        const bool letter = is_latin_letter(c) || is_han(c);
+        letters += letter;
+        const bool capital = u_isupper(static_cast<UChar32>(c)) != 0;
+        capitals += capital;
+        if (is_latin_letter(c) && !in_word) {
+            ++words;
+            capital_words += capital;
+        }
+        in_word = is_latin_letter(c) || (in_word && (c == U'\'' || c == U'’'));
+    }
+    const std::size_t visible =
+        text.size() - static_cast<std::size_t>(std::count(text.begin(), text.end(), U' '));
+    facts.note(Fact::few_letters, letters * 2 < visible || letters == 0);
+    if (has_han(text)) return;
+    facts.note(Fact::capitals, letters >= 3 && capitals * 10 >= letters * 8);
+    facts.note(Fact::title_case, words >= 2 && capital_words * 10 >= words * 7);
+}
+
+void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
+    facts.note(Fact::furniture_sure, facts.furniture.certainty >= kSureFurniture);
+    facts.note(Fact::furniture_likely,
+               facts.furniture.certainty >= kLikelyFurniture && facts.furniture.certainty < kSureFurniture);
+    facts.slug = slug_of(line.text);
+    facts.note(Fact::slug, facts.slug && facts.slug->sure);
+    facts.note(Fact::slug_unsure, facts.slug && !facts.slug->sure);
+    facts.credits = credits_of_line(line.text);
+    facts.note(Fact::credits, facts.credits.has_value());
+    facts.note(Fact::photo_credits, facts.credits && facts.credits->photo);
+    facts.note(Fact::name_only, !facts.credits && is_name(line.text));
+    static const Pattern statement(
+        R"(^[\p{Han}·]{1,8}?(?:指出|强调|要求|表示|认为|说|介绍|透露|告诉记者|坦言|回忆),)");
+    facts.note(Fact::statement, statement.found_in(text));
+    facts.note(Fact::kicker_ending, has_kicker_ending(text));
+    facts.note(Fact::slogan, is_slogan(text));
+    facts.note(Fact::visit, facts.has(Fact::starts_dash) && contains(text.substr(0, 6), U"访"));
+    facts.note(Fact::label_word, is_label_like(text));
+    facts.note(Fact::label_dot, has_label_before_dot(text));
+    facts.note(Fact::caption_start, begins_as_caption(text));
+    facts.note(Fact::caption_end, !facts.credits && ends_as_caption(text));
+}
+
+bool is_apart(const LineFacts& facts) {
+    return facts.furniture.certainty >= kLikelyFurniture;
+}
+
+/// A line that reads as running text, so that its end says whether a sentence is open.
+bool is_text(const Line& line, const LineFacts& facts) {
+    if (facts.credits || is_apart(facts) || facts.has(Fact::capitals)) return false;
+    return facts.has(Fact::paragraph_length) || facts.has(Fact::full_line) ||
+           facts.has(Fact::inner_sentence) || facts.has(Fact::ends_comma) ||
+           (line.text.size() > 30 && facts.has(Fact::many_commas));
+}
+
+void note_place(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    std::unordered_map<int, int> gaps;
+    for (const Line& line : lines) ++gaps[line.blanks_before];
+    int usual_gap = 0;
+    for (int gap = 0; gap < 3; ++gap)
+        if (gaps[gap] > gaps[usual_gap]) usual_gap = gap;
+
+    std::size_t previous = kNone;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        LineFacts& here = facts[i];
+        here.note(Fact::first_of_page, previous == kNone);
+        here.note(Fact::wide_gap_before, i > 0 && lines[i].blanks_before >= usual_gap + 2);
+        if (previous != kNone) {
+            const LineFacts& there = facts[previous];
+            const bool closed = ends_sentence(lines[previous].text);
+            const bool text = is_text(lines[previous], there);
+            here.note(Fact::after_open,
+                      text && !closed && !there.has(Fact::ends_colon) && !there.has(Fact::ends_dash));
+            here.note(Fact::after_closed, closed);
+            here.note(Fact::after_credit, there.has(Fact::credits));
+        }
+        if (!is_apart(here)) previous = i;
+    }
+
+    std::size_t next = kNone;
+    std::size_t next_but_one = kNone;
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        LineFacts& here = facts[i];
+        if (next != kNone) {
+            here.note(Fact::before_slug, facts[next].has(Fact::slug));
+            here.note(Fact::before_name, facts[next].has(Fact::name_only) || facts[next].has(Fact::credits));
+            here.note(Fact::before_fragment, facts[next].has(Fact::cannot_begin));
+            here.note(Fact::before_paragraph, is_text(lines[next], facts[next]));
+        }
+        here.note(Fact::before_slug_by_one, next_but_one != kNone && facts[next_but_one].has(Fact::slug));
+        if (i + 1 < lines.size()) {
+            const bool paper = facts[i + 1].furniture.folio && !facts[i + 1].furniture.publication.empty();
+            here.note(Fact::before_paper, paper);
+        }
+        if (!is_apart(here)) {
+            next_but_one = next;
+            next = i;
+        }
+    }
+}
+
+void note_cohesion(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    constexpr double kSameThings = 0.085;
+    constexpr double kOtherThings = 0.03;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        LineFacts& here = facts[i];
+        const bool candidate = !here.has(Fact::paragraph_length) && !here.has(Fact::ends_period) &&
+                               !here.has(Fact::ends_comma) && !here.has(Fact::credits) && !is_apart(here) &&
+                               !here.has(Fact::full_line) && !here.has(Fact::few_letters);
+        if (!candidate) continue;
+        const Cohesion cohesion = cohesion_at(lines, i);
+        here.cohesion = cohesion.across;
+        here.note(Fact::cohesive, cohesion.across >= kSameThings);
+        here.note(Fact::incohesive, cohesion.across <= kOtherThings);
+        here.note(Fact::echoed, cohesion.behind >= 0.3 && cohesion.behind > cohesion.before + 0.15);
+    }
+}
+
+}  // namespace
+
+bool begins_broken(CharactersView line) {
+    if (line.empty()) return false;
+    const Characters text = plain(line.substr(0, 4));
+    if (cannot_begin(text[0]) && text[0] != U'"' && text[0] != U'\'' && text[0] != U'.') return true;
+    if (text.size() < 2 || !is_han(text[0])) return false;
+    if (is_enclitic(text[0])) return true;
+    const bool pause = text[1] == U',' || text[1] == U'、' || text[1] == U';' || text[1] == U'。';
+    return pause && !may_stand_before_comma(text[0]);
+}
+
+std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
+                                const PageStatistics& statistics, const PageIndex& index,
+                                const std::function<bool(std::string_view)>& is_word) {
+    std::vector<LineFacts> facts(lines.size());
+    const std::vector<Furniture> furniture = furniture_of(lines);
+    std::unordered_map<std::u32string, int> times;
+    constexpr std::size_t kLongestLabel = 20;
+    for (const Line& line : lines)
+        if (line.text.size() <= kLongestLabel) ++times[line.text];
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Line& line = lines[i];
+        LineFacts& here = facts[i];
+        here.furniture = furniture[i];
+        const Characters text = plain(line.text);
+        note_shape(line, text, here);
+        note_letters(text, here);
+        note_meaning(line, text, here);
+        here.note(Fact::repeated, line.text.size() <= kLongestLabel && times[line.text] > 1);
+        if (kind == DumpKind::wrapped) {
+            const int width = line.text.size() > 200 ? statistics.full_width : width_of(line.text);
+            // A first line whose indent was lost is two ideographs shorter than the others.
+            here.note(Fact::full_line, width >= statistics.full_width - 8);
+            here.note(Fact::narrow_line, width < statistics.full_width - 8);
+        }
+    }
+    note_place(lines, facts);
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const bool asked =
+            !facts[i].has(Fact::ends_period) && !facts[i].has(Fact::credits) && !is_apart(facts[i + 1]);
+        facts[i].note(Fact::flows_on,
+                      asked && flows_across(index, is_word, lines[i].text, lines[i + 1].text));
+    }
+    note_cohesion(lines, facts);
+    return facts;
+}
+
+}  // namespace bobao::reading

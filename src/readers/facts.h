@@ -1,0 +1,102 @@
+#pragma once
+#include <bitset>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "readers/byline.h"
+#include "readers/furniture.h"
+#include "readers/kind.h"
+#include "readers/lines.h"
+#include "readers/seams.h"
+
+namespace bobao::reading {
+
+/// What can be said of a line by itself and of its place. The weights of classes stand on these.
+enum class Fact : std::uint8_t {
+    // What it is made of.
+    tiny,              ///< up to 4 characters
+    short_line,        ///< 5 to 12
+    headline_length,   ///< 13 to 32
+    long_headline,     ///< 33 to 50
+    paragraph_length,  ///< more
+    ends_period,
+    ends_exclaim,  ///< ！？…
+    ends_comma,    ///< ，、；
+    ends_dash,
+    ends_colon,
+    starts_dash,
+    cannot_begin,    ///< begins with a mark that closes, or with one character and a comma
+    lower_case,      ///< begins with a small Latin letter
+    inner_sentence,  ///< has a sentence mark before its end
+    one_comma,
+    many_commas,
+    in_brackets,
+    in_quotes,
+    has_space,  ///< between ideographs: a line break of a headline
+    capitals,   ///< all letters are capitals
+    title_case,
+    enumerated,   ///< begins with 一、 or 1.
+    few_letters,  ///< hardly any letter or ideograph
+    // What it says.
+    furniture_sure,
+    furniture_likely,
+    slug,
+    slug_unsure,
+    credits,
+    photo_credits,
+    name_only,
+    statement,      ///< 会议强调, 他说, with a comma: a sentence of the text
+    kicker_ending,  ///< 要求, 强调, 指出
+    slogan,         ///< two halves of equal length
+    visit,          ///< ——访…
+    label_word,     ///< 专家点评, 新春走基层
+    label_dot,      ///< 权威访谈·…
+    label_brackets,
+    repeated,
+    caption_start,  ///< 图为, 上图
+    caption_end,    ///< a text that ends in 摄
+    // Where it stands.
+    first_of_page,
+    wide_gap_before,
+    after_open,  ///< the line before breaks off inside a sentence
+    after_closed,
+    after_credit,
+    before_slug,
+    before_slug_by_one,
+    before_name,
+    before_paper,     ///< the paper's name and date stand right behind it
+    before_fragment,  ///< the next line cannot begin a paragraph
+    before_paragraph,
+    flows_on,     ///< a word, or a string that the page has elsewhere, goes across to the next line
+    full_line,    ///< reaches the full width of a wrapped page
+    narrow_line,  ///< stays well under it
+    // What the text around it says.
+    cohesive,    ///< the text before and behind is about the same
+    incohesive,  ///< it is not
+    echoed,      ///< its words come again behind it and not before
+    count
+};
+inline constexpr std::size_t kFacts = static_cast<std::size_t>(Fact::count);
+
+struct LineFacts {
+    std::bitset<kFacts> set;
+    Furniture furniture;
+    std::optional<Slug> slug;
+    std::optional<Credits> credits;
+    double cohesion = -1;  ///< of the text on both sides, 0 to 1; -1 where it was not asked
+    bool has(Fact fact) const { return set.test(static_cast<std::size_t>(fact)); }
+    void note(Fact fact, bool holds = true) { set.set(static_cast<std::size_t>(fact), holds); }
+};
+
+/// `is_word` may be empty.
+std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
+                                const PageStatistics& statistics, const PageIndex& index,
+                                const std::function<bool(std::string_view)>& is_word);
+
+/// True if the line begins as no paragraph does: with a closing mark, or with one character and a comma
+/// (系,努力…) that is not one of the words that stand so (但, 如, 看).
+bool begins_broken(CharactersView text);
+
+}  // namespace bobao::reading

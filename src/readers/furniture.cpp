@@ -1,0 +1,183 @@
+#include "readers/furniture.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <unordered_map>
+
+#include "base/calendar.h"
+#include "base/text.h"
+#include "readers/pattern.h"
+
+namespace bobao::reading {
+namespace {
+
+/// A line that is longer than this is text, whatever it mentions.
+constexpr std::size_t kLongestFurniture = 90;
+
+struct Shape {
+    Pattern pattern;
+    double certainty;
+    bool folio;
+    bool jump;
+};
+
+const std::vector<Shape>& shapes() {
+    static const std::vector<Shape> all = [] {
+        std::vector<Shape> made;
+        const auto add = [&](const char* expression, double certainty, bool folio = false,
+                             bool jump = false) {
+            made.push_back({Pattern(expression), certainty, folio, jump});
+        };
+        // Folios: 第 15 页, - 3 -, A02, 02版, 第02版 要闻, Page 5, 3/12
+        add(R"(^[-—~·. ]*第? ?[0-9零〇一二三四五六七八九十]{1,4} ?[页版][-—~·. ]*$)", 1.0, true);
+        add(R"(^[-—~·.| ]*[A-Z]?[0-9]{1,3}[-—~·.| ]*$)", 0.9, true);
+        add(R"(^[0-9]{1,3} ?/ ?[0-9]{1,3}$)", 0.9, true);
+        add(R"(^第? ?[A-Z]?[0-9]{1,3} ?版?[ :·|]*(?:要闻|综合|本地|时政|国内|国际|民生|社会|经济|体育|文化|副刊|教育|健康|专版|广告|新闻|天下|文娱|评论|县区|乡村)(?:新闻)?$)",
+            1.0, true);
+        add(R"(^(?:要闻|综合|本地|时政|国内|国际|民生|社会|经济|体育|文化|副刊|专版|新闻)(?:新闻)?[ :·|]*第? ?[A-Z]?[0-9]{1,3} ?版?$)",
+            1.0, true);
+        add(R"(^(?:PAGE|Page|page) ?[A-Z]?[0-9]{1,3}$)", 1.0, true);
+        // The paper, the day and the page, in any order.
+        add(R"(^[《<]?[\p{Han}]{2,10}[》>]? ?\(? ?[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日.{0,30}\)?$)",
+            1.0, true);
+        add(R"(^[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日[ ,·|]*(?:(?:星期|周)[一二三四五六日天])?.{0,30}$)",
+            0.9, true);
+        add(R"(^(?:星期|周)[一二三四五六日天][ ,·|]*[0-9]{4} ?年.{0,30}$)", 1.0, true);
+        add(R"(^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY),? [A-Z][A-Za-z]{2,8}\.? [0-9]{1,2},? [0-9]{4}.{0,40}$)",
+            1.0, true);
+        add(R"(^[A-Z][A-Z ,.']{2,40}(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? [A-Z]{3,9} [0-9]{1,2},? [0-9]{4}\.?$)",
+            1.0, true);
+        add(R"(^(?:VOLUME|VOL\.?|NUMBER|NO\.|Vol\.|No\.|Issue) [A-Z0-9-]{1,20}\.?$)", 0.9, true);
+        // Who made the page and how to reach them.
+        add(R"(^(?:本版|本期)?(?:责任编辑|责编|编辑|版式|美编|校对|值班编委|值班主任|值班总编|值班编辑|执行主编|主编|版面设计|审读|组版|编审|责校|签发|统筹|策划)[ :/：].{1,60}$)",
+            0.95);
+        add(R"(^(?:新闻热线|热线|广告热线|投稿邮箱|邮箱|电子邮箱|网址|社址|地址|邮编|电话|联系电话|发行热线|订阅热线|传真|零售价|国内统一刊号|国内统一连续出版物号|邮发代号|主管|主办|承印|E-?mail)[ :：].{0,60}$)",
+            0.95);
+        add(R"(^(?:国内统一连续出版物号|国内统一刊号|邮发代号|今日[0-9]{1,2}版|总第 ?[0-9]{2,6} ?期|第 ?[0-9]{3,6} ?期|农历).{0,50}$)",
+            0.95);
+        add(R"(^(?:图片报道|图片新闻|广告|公益广告|广而告之|本版图片.{0,20}|导读|本版导读|更多内容.{0,16}|扫码.{0,16}|扫描二维码.{0,16}|查看原文|阅读原文|返回目录|上一篇|下一篇|上一版|下一版|放大|缩小|默认|打印本页|关闭)$)",
+            0.95);
+        // Jump lines.
+        add(R"(^[(]?(?:紧接|上接|下转|转自|接)第? ?[A-Z]?[0-9一二三四五六七八九十]{1,3} ?版.{0,6}[)]?$)", 1.0,
+            false, true);
+        add(R"(^[(]?(?:[Cc]ontinued|CONTINUED|[Ss]ee|Turn to|From)(?: on| from| to)? (?:[Pp]age|PAGE|p\.) ?[A-Z]?[0-9]{1,3}[).]?$)",
+            1.0, false, true);
+        add(R"(^[A-Z .]{0,20}(?:Now turn to|Turn to) the .{3,20}$)", 0.9);
+        add(R"(^\(?更新时间.{0,40}$)", 1.0);
+        return made;
+    }();
+    return all;
+}
+
+std::optional<int> number_of(CharactersView digits) {
+    if (digits.empty() || digits.size() > 4) return std::nullopt;
+    int value = 0;
+    for (const char32_t c : digits) {
+        if (!is_ascii_digit(c)) return std::nullopt;
+        value = value * 10 + static_cast<int>(c - U'0');
+    }
+    return value;
+}
+
+std::string iso(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
+    if (!year || !month || !day) return {};
+    const Date date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                    std::chrono::day(static_cast<unsigned>(*day))};
+    return date.ok() ? iso_date(date) : std::string{};
+}
+
+std::string date_in(CharactersView text) {
+    static const Pattern chinese(R"(([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日)");
+    static const Pattern digits(
+        R"((?<![0-9])((?:19|20)[0-9]{2})[-./]?([01][0-9])[-./]?([0-3][0-9])(?![0-9]))");
+    static const Pattern english(
+        R"((JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*\.? ([0-9]{1,2}),? ([0-9]{4}))");
+    for (const Pattern* pattern : {&chinese, &digits})
+        if (const auto match = pattern->find(text)) {
+            const std::string date = iso(number_of((*match)[1].of(text)), number_of((*match)[2].of(text)),
+                                         number_of((*match)[3].of(text)));
+            if (!date.empty()) return date;
+        }
+    if (const auto match = english.find(text)) {
+        static constexpr std::string_view kMonths = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
+        std::string name = to_utf8((*match)[1].of(text));
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
+        const auto month = static_cast<int>(kMonths.find(name) / 3) + 1;
+        return iso(number_of((*match)[3].of(text)), month, number_of((*match)[2].of(text)));
+    }
+    return {};
+}
+
+std::string publication_in(CharactersView text) {
+    static const Pattern quoted(R"([《]([\p{Han}]{2,12})[》])");
+    static const Pattern masthead(
+        R"(^([\p{Han}]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|导报|新报|信报|农村报|新闻))(?: |$|[0-9]))");
+    static const Pattern english(
+        R"(^((?:(?:The|THE) )?[A-Z][A-Za-z' ]{2,30}(?:Gazette|Times|Herald|Post|News|Tribune|Journal|Chronicle|Observer|Courier|Mail|Star|Telegraph|Standard|Record|Register|Echo|Mercury|Advertiser|GAZETTE|TIMES|HERALD|POST|NEWS|TRIBUNE|JOURNAL|CHRONICLE|OBSERVER|COURIER|MAIL|STAR|TELEGRAPH|STANDARD|RECORD|REGISTER|ECHO|MERCURY|ADVERTISER))(?: |$))");
+    for (const Pattern* pattern : {&quoted, &masthead, &english})
+        if (const auto match = pattern->find(text)) return to_utf8((*match)[1].of(text));
+    return {};
+}
+
+/// A line with its numbers taken out: what running heads have in common.
+Characters shape_of(CharactersView text) {
+    Characters shape;
+    for (const char32_t c : text)
+        if (!is_white_space(c)) shape.push_back(is_ascii_digit(c) ? U'0' : c);
+    return shape;
+}
+
+bool has_digit(CharactersView text) {
+    return std::any_of(text.begin(), text.end(), is_ascii_digit);
+}
+
+}  // namespace
+
+std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
+    std::vector<Furniture> found(lines.size());
+    std::unordered_map<std::u32string, int> repetitions;
+    for (const Line& line : lines)
+        if (line.text.size() <= kLongestFurniture) ++repetitions[shape_of(plain(line.text))];
+
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Line& line = lines[i];
+        if (line.text.size() > kLongestFurniture) continue;
+        const Characters text = plain(line.text);
+        Furniture& furniture = found[i];
+        for (const Shape& shape : shapes()) {
+            if (shape.certainty <= furniture.certainty || !shape.pattern.found_in(text)) continue;
+            furniture.certainty = shape.certainty;
+            furniture.folio = shape.folio;
+            furniture.jump = shape.jump;
+        }
+        const bool at_edge = i < 3 || i + 2 >= lines.size();
+        if (furniture.folio || at_edge) {
+            furniture.publication = publication_in(text);
+            if (furniture.folio) furniture.date = date_in(text);
+            // A masthead alone on the first lines: the whole line is the paper's name.
+            if (!furniture.folio && to_utf32(furniture.publication).size() == text.size())
+                furniture.certainty = 0.95;
+        }
+        // A line that comes back with another number is a running head; one that comes back as it was may be
+        // a label of several articles, so it needs to come more often.
+        const int times = repetitions[shape_of(text)];
+        if (has_digit(text) && times >= 3 && text.size() <= 40)
+            furniture.certainty = std::max(furniture.certainty, 0.8);
+        else if (times >= 4 && line.page > 1)
+            furniture.certainty = std::max(furniture.certainty, 0.7);
+    }
+    return found;
+}
+
+std::size_t length_of_jump_at_end(CharactersView paragraph) {
+    static const Pattern jump(
+        R"( ?[(]?(?:紧接|下转|上接)第? ?[A-Z]?[0-9一二三四五六七八九十]{1,3} ?版.{0,6}[)]?$| ?\(?(?:Continued|continued|See|see) (?:on )?[Pp]age [A-Z]?[0-9]{1,3}\)?\.?$)");
+    const std::size_t reach = std::min<std::size_t>(paragraph.size(), 40);
+    const Characters tail = plain(paragraph.substr(paragraph.size() - reach));
+    const auto match = jump.find(tail);
+    return match ? tail.size() - match->front().begin : 0;
+}
+
+}  // namespace bobao::reading

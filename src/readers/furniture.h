@@ -1,0 +1,27 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "readers/lines.h"
+
+namespace bobao::reading {
+
+/// What a line says of the paper itself, if it is part of the page and not of an article.
+struct Furniture {
+    double certainty = 0;     ///< 0 (text) to 1 (certainly furniture)
+    std::string publication;  ///< 菏泽日报, from 《菏泽日报》 or a masthead
+    std::string date;         ///< ISO 8601 day
+    bool folio = false;       ///< a page number or a line with paper, date and page
+    bool jump = false;        ///< 下转第3版, Continued on Page 5
+};
+
+/// Judges each line of a page: running heads, folios, editors' lines, jump lines, and lines that come again
+/// with nothing but a counter changed.
+std::vector<Furniture> furniture_of(const std::vector<Line>& lines);
+
+/// A jump line in brackets at the end of a paragraph, (下转第三版): how many characters it takes there, else
+/// 0.
+std::size_t length_of_jump_at_end(CharactersView paragraph);
+
+}  // namespace bobao::reading

@@ -1,0 +1,135 @@
+#include "readers/kind.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "readers/pattern.h"
+
+namespace bobao::reading {
+namespace {
+
+const std::vector<std::string> kNames{"blocks", "wrapped", "markdown", "ocr_blocks", "ocr_interleaved"};
+
+/// Statistics need no more than this many lines to be sure.
+constexpr std::size_t kSample = 4000;
+/// Lines this near to the full width count as full: a mark that may not begin a line is drawn in or pushed
+/// out.
+constexpr int kWidthTolerance = 4;
+/// No column of a newspaper page is set wider; longer lines are whole paragraphs.
+constexpr int kWidestColumn = 130;
+constexpr int kNarrowestColumn = 16;
+
+/// The width that most lines come near to: the right end of the densest window of widths.
+int common_width(const std::map<int, int>& widths) {
+    int best = 0;
+    int best_count = 0;
+    for (const auto& [width, unused] : widths) {
+        if (width < kNarrowestColumn || width > kWidestColumn) continue;
+        int count = 0;
+        for (auto at = widths.lower_bound(width - kWidthTolerance); at != widths.end() && at->first <= width;
+             ++at)
+            count += at->second;
+        if (count > best_count) {
+            best = width;
+            best_count = count;
+        }
+    }
+    return best;
+}
+
+double share(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+}  // namespace
+
+std::optional<DumpKind> kind_of_name(std::string_view name) {
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+        if (kNames[i] == name) return static_cast<DumpKind>(i);
+    return std::nullopt;
+}
+
+std::string_view name_of_kind(DumpKind kind) {
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+const std::vector<std::string>& names_of_kinds() {
+    return kNames;
+}
+
+PageStatistics statistics_of(const std::vector<Line>& lines) {
+    static const Pattern heading(R"(^(?:#{1,6} |<p[ >]|\[[^\]]*\]\(https?:))");
+    PageStatistics statistics;
+    statistics.lines = lines.size();
+    std::map<int, int> widths;
+    std::size_t open = 0;
+    std::size_t indented = 0;
+    std::size_t headings = 0;
+    std::size_t han = 0;
+    std::size_t letters = 0;
+    std::size_t pairs = 0;
+    std::size_t confusions = 0;
+    const std::size_t sample = std::min(lines.size(), kSample);
+    for (std::size_t i = 0; i < sample; ++i) {
+        const Line& line = lines[i];
+        statistics.characters += line.text.size();
+        ++widths[line.text.size() > kWidestColumn ? kWidestColumn + 1 : width_of(line.text)];
+        open += !ends_sentence(line.text);
+        indented += line.indented;
+        headings += heading.found_in(line.text);
+        char32_t opened = 0;
+        for (const char32_t c : line.text) {
+            const bool is_ideograph = is_han(c);
+            han += is_ideograph;
+            letters += is_ideograph || is_latin_letter(c);
+            if (c == U'“' || c == U'（') {
+                opened = c;
+            } else if (opened != 0 && (c == U'”' || c == U'）' || c == U'"' || c == U')')) {
+                ++pairs;
+                confusions += (opened == U'“' && c == U'"') || (opened == U'（' && c == U')');
+                opened = 0;
+            } else if (c == U'(') {
+                opened = c;
+            }
+        }
+    }
+    statistics.han = share(han, letters);
+    statistics.open_share = share(open, sample);
+    statistics.indented = share(indented, sample);
+    statistics.headings = share(headings, sample);
+    statistics.confusions = share(confusions, pairs);
+    statistics.full_width = common_width(widths);
+    std::size_t full = 0;
+    for (auto at = widths.lower_bound(statistics.full_width - kWidthTolerance);
+         at != widths.end() && at->first <= statistics.full_width; ++at)
+        full += static_cast<std::size_t>(at->second);
+    statistics.full_share = share(full, sample);
+    std::size_t ends = 0;
+    std::size_t ends_before_blank = 0;
+    for (std::size_t i = 0; i + 1 < sample; ++i) {
+        const int room =
+            statistics.full_width - width_of(CharactersView(lines[i].text).substr(0, kWidestColumn));
+        if (room < 2 * kWidthTolerance || !ends_sentence(lines[i].text)) continue;
+        ++ends;
+        ends_before_blank += lines[i + 1].blanks_before > 0 && lines[i + 1].page == lines[i].page;
+    }
+    constexpr double kMostEnds = 0.6;
+    statistics.blanks_divide = share(ends_before_blank, ends) >= kMostEnds;
+    return statistics;
+}
+
+DumpKind kind_of(const std::vector<Line>& lines, const PageStatistics& statistics,
+                 const std::function<bool(std::string_view)>& is_word) {
+    static_cast<void>(is_word);
+    static_cast<void>(lines);
+    constexpr double kMarkdown = 0.08;
+    constexpr double kWrapped = 0.33;
+    constexpr double kConfused = 0.05;
+    if (statistics.headings >= kMarkdown) return DumpKind::markdown;
+    if (statistics.full_share >= kWrapped && statistics.open_share > 0.5) return DumpKind::wrapped;
+    if (statistics.confusions >= kConfused) return DumpKind::ocr_blocks;
+    return DumpKind::blocks;
+}
+
+}  // namespace bobao::reading

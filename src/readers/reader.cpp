@@ -1,0 +1,134 @@
+#include "readers/reader.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/error.h"
+#include "base/suggest.h"
+#include "base/text.h"
+#include "readers/markdown.h"
+#include "readers/page.h"
+
+namespace bobao {
+namespace {
+
+using namespace reading;
+
+/// A newspaper page has 20 kB, an issue of 200 pages 4 MB; what is larger is something else.
+constexpr std::size_t kLargestPage = std::size_t{32} << 20;
+
+bool has_words(const std::vector<Line>& lines) {
+    return std::any_of(lines.begin(), lines.end(), [](const Line& line) {
+        return std::any_of(line.text.begin(), line.text.end(), [](char32_t c) {
+            return c != 0xFFFD && !is_punctuation(c) && !is_ascii_digit(c);
+        });
+    });
+}
+
+DumpKind wanted_kind(const std::vector<Line>& lines, const PageStatistics& statistics,
+                     const ReadingOptions& options) {
+    if (options.kind.empty()) return kind_of(lines, statistics, options.is_word);
+    const auto kind = kind_of_name(options.kind);
+    if (!kind)
+        throw usage_error("unknown kind of page \"" + options.kind + "\"",
+                          remedy_for_unknown(options.kind, names_of_kinds()));
+    return *kind;
+}
+
+void note_paper(const Page& page, Edition& edition) {
+    for (const LineFacts& facts : page.facts) {
+        if (edition.publication.empty()) edition.publication = facts.furniture.publication;
+        if (edition.date.empty()) edition.date = facts.furniture.date;
+    }
+}
+
+Edition edition_of(const Page& page, const PageIndex& index) {
+    Edition edition;
+    note_paper(page, edition);
+    Drafts drafts = drafts_of(page);
+    for (Draft& draft : drafts.drafts) {
+        set_headline(page, draft);
+        set_paragraphs(page, index, draft, drafts.orphans);
+        classify(draft.article, draft.has_photo_credit);
+    }
+    give_labels(page, drafts);
+    for (Draft& draft : drafts.drafts) {
+        Article& article = draft.article;
+        const bool empty = article.title.empty() && article.paragraphs.empty() && article.captions.empty();
+        if (empty) continue;
+        fold_marks(article, draft.folded);
+        std::stable_sort(article.repairs.begin(), article.repairs.end(),
+                         [](const Repair& a, const Repair& b) { return a.line < b.line; });
+        edition.articles.push_back(std::move(article));
+    }
+    drop_doubles(edition.articles);
+    edition.orphans = std::move(drafts.orphans);
+    std::stable_sort(edition.orphans.begin(), edition.orphans.end(),
+                     [](const Orphan& a, const Orphan& b) { return a.line < b.line; });
+    return edition;
+}
+
+void number(Edition& edition) {
+    int id = 0;
+    for (Article& article : edition.articles) article.id = ++id;
+}
+
+/// The language that most articles have; an article says its own only where it differs.
+void settle_language(Edition& edition) {
+    std::map<std::string, int> counts;
+    for (const Article& article : edition.articles) ++counts[article.language];
+    for (const auto& [language, count] : counts)
+        if (edition.language.empty() || count > counts[edition.language]) edition.language = language;
+    for (Article& article : edition.articles)
+        if (article.language == edition.language) article.language.clear();
+}
+
+}  // namespace
+
+Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options) {
+    if (bytes.size() > kLargestPage)
+        throw input_error({name, 0, 0}, "this is larger than any newspaper page",
+                          "give one page or one issue as text, up to 32 MB");
+    const std::string text = text_of_bytes(bytes, name);
+    Page page;
+    page.lines = lines_of_page(text);
+    if (!has_words(page.lines))
+        throw input_error({name, 0, 0}, "no text on this page", "check that the file is the page you mean");
+    page.statistics = statistics_of(page.lines);
+    page.kind = wanted_kind(page.lines, page.statistics, options);
+    page.is_word = options.is_word;
+    Edition edition;
+    if (page.kind == DumpKind::ocr_interleaved)
+        throw input_error({name, 0, 0}, "cannot be read: columns are interleaved",
+                          "give the text column by column, or a PDF with a text layer");
+    if (page.kind == DumpKind::markdown) {
+        edition = edition_of_markdown(text, options);
+    } else {
+        const PageIndex index(page.lines);
+        page.facts = facts_of(page.lines, page.kind, page.statistics, index, page.is_word);
+        page.classes = classes_of(page.facts, page.kind);
+        edition = edition_of(page, index);
+    }
+    settle_language(edition);
+    number(edition);
+    return edition;
+}
+
+Edition joined_editions(std::vector<Edition> pages) {
+    Edition joined;
+    for (Edition& page : pages) {
+        if (joined.publication.empty()) joined.publication = page.publication;
+        if (joined.date.empty()) joined.date = page.date;
+        for (Article& article : page.articles) {
+            if (article.language.empty()) article.language = page.language;
+            joined.articles.push_back(std::move(article));
+        }
+        for (Orphan& orphan : page.orphans) joined.orphans.push_back(std::move(orphan));
+    }
+    settle_language(joined);
+    number(joined);
+    return joined;
+}
+
+}  // namespace bobao
