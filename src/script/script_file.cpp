@@ -118,8 +118,8 @@ class Writer {
 
     void left_out() {
         if (script_.left_out.empty()) return;
-        out_ << YAML::Newline
-             << YAML::Comment("What a listener will not hear, and what a person should look at.");
+        blank_line();
+        out_ << YAML::Comment("What a listener will not hear, and what a person should look at.");
         lines("left_out", script_.left_out);
     }
 

@@ -9,10 +9,11 @@
 namespace bobao {
 namespace {
 
-std::vector<std::string> iso_languages() {
+/// The languages that papers are written in, as far as a typing mistake goes: those with two letters.
+std::vector<std::string> languages_to_suggest() {
     std::vector<std::string> found;
     for (const char* const* language = uloc_getISOLanguages(); *language != nullptr; ++language)
-        found.emplace_back(*language);
+        if (std::string_view(*language).size() == 2) found.emplace_back(*language);
     return found;
 }
 
@@ -33,7 +34,7 @@ std::string primary_language(std::string_view tag) {
 void expect_language_tag(const std::string& tag, const YamlNode& node) {
     const std::string primary = primary_language(tag);
     if (is_well_formed(tag) && *icu::Locale(primary.c_str()).getISO3Language() != '\0') return;
-    const std::string nearest = nearest_word(primary, iso_languages());
+    const std::string nearest = nearest_word(primary, languages_to_suggest());
     throw node.wrong(fmt::format("unknown language \"{}\"", tag),
                      nearest.empty() ? "use a BCP 47 tag such as zh, en or de-AT"
                                      : fmt::format("did you mean \"{}\"?", nearest));
