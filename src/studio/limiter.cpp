@@ -4,7 +4,6 @@
 #include <cmath>
 #include <deque>
 #include <numeric>
-#include <span>
 
 #include "media/audio.h"
 #include "studio/loudness.h"
@@ -28,12 +27,17 @@ std::vector<float> peaks_of(const std::vector<float>& samples, int sample_rate) 
         const std::size_t end = std::min(begin + block, samples.size());
         const std::size_t first = begin - std::min(begin, kContext);
         const std::size_t last = std::min(end + kContext, samples.size());
-        const std::vector<float> fine = resampled(std::span(samples).subspan(first, last - first),
-                                                  sample_rate, sample_rate * kOversampling);
+        // The resampler mirrors what lies beyond the ends of what it is given; beyond the ends of the sound
+        // there is silence.
+        std::vector<float> surrounded(kContext, 0.0F);
+        surrounded.insert(surrounded.end(), samples.begin() + static_cast<std::ptrdiff_t>(first),
+                          samples.begin() + static_cast<std::ptrdiff_t>(last));
+        surrounded.resize(surrounded.size() + kContext);
+        const std::vector<float> fine = resampled(surrounded, sample_rate, sample_rate * kOversampling);
         for (std::size_t i = begin; i < end; ++i) {
             float peak = std::abs(samples[i]);
             for (std::size_t j = 0; j < kOversampling; ++j)
-                peak = std::max(peak, std::abs(fine.at((i - first) * kOversampling + j)));
+                peak = std::max(peak, std::abs(fine.at((i - first + kContext) * kOversampling + j)));
             peaks[i] = peak;
         }
     }
@@ -57,16 +61,18 @@ std::vector<float> lowest_around(const std::vector<float>& values, std::size_t r
     return lowest;
 }
 
-/// The mean within `reach` samples on both sides; beyond the ends the gain counts as 1.
+/// The mean within `reach` samples on both sides; beyond an end the value at the end goes on.
 std::vector<float> smoothed(const std::vector<float>& values, std::size_t reach) {
     std::vector<float> mean(values.size());
     const auto width = static_cast<double>(2 * reach + 1);
-    const auto at = [&](std::size_t i) { return i < values.size() ? static_cast<double>(values[i]) : 1.0; };
-    double sum = static_cast<double>(reach);
+    const auto at = [&](std::size_t i) {
+        return static_cast<double>(values[std::min(i, values.size() - 1)]);
+    };
+    double sum = static_cast<double>(reach) * at(0);
     for (std::size_t i = 0; i <= reach; ++i) sum += at(i);
     for (std::size_t i = 0; i < values.size(); ++i) {
         mean[i] = static_cast<float>(sum / width);
-        sum += at(i + reach + 1) - (i >= reach ? at(i - reach) : 1.0);
+        sum += at(i + reach + 1) - at(i - std::min(i, reach));
     }
     return mean;
 }

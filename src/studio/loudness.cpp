@@ -75,24 +75,25 @@ Loudness measured(std::span<const float> samples, int sample_rate) {
     return {meter.integrated(), meter.true_peak()};
 }
 
-void bring_to_level(std::vector<float>& samples, int sample_rate, double target, double ceiling) {
+bool bring_to_level(std::vector<float>& samples, int sample_rate, double target, double ceiling) {
     const bool can_be_levelled = static_cast<double>(samples.size()) >= kShortestLevelled * sample_rate;
     const double loudness = can_be_levelled ? integrated_loudness(samples, sample_rate)
                                             : -std::numeric_limits<double>::infinity();
     if (!std::isfinite(loudness)) {
         limit_true_peak(samples, sample_rate, ceiling);
-        return;
+        return false;
     }
     const std::vector<float> original = samples;
     double gain = target - loudness;
     for (int round = 0; round < kRounds; ++round) {
         samples = original;
         apply_gain(samples, gain);
-        if (!limit_true_peak(samples, sample_rate, ceiling)) return;
+        if (!limit_true_peak(samples, sample_rate, ceiling)) return true;
         const double missing = target - integrated_loudness(samples, sample_rate);
-        if (std::abs(missing) < kClose) return;
+        if (std::abs(missing) < kClose) return true;
         gain += missing;
     }
+    return true;
 }
 
 }  // namespace bobao

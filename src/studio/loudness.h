@@ -35,7 +35,7 @@ class Meter {
 /// Brings mono samples to `target` LUFS with a true peak of at most `ceiling` dBTP: one gain, then the
 /// limiter, repeated until the limiter's own loss is made good (to 0.05 LU, four rounds at most). What is
 /// shorter than three seconds, or has no loudness, keeps its gain and is only limited.
-void bring_to_level(std::vector<float>& samples, int sample_rate, double target, double ceiling);
+bool bring_to_level(std::vector<float>& samples, int sample_rate, double target, double ceiling);
 
 double amplitude_of(double decibels);
 

@@ -113,12 +113,8 @@ class ChapterMixer {
             be_silent(in_samples(kPauseForLostSentence));
             return;
         }
-        const auto factor = static_cast<float>(amplitude_of(voice.gain) / 32'768.0);
-        std::vector<float> samples(take.samples.size());
-        std::transform(take.samples.begin(), take.samples.end(), samples.begin(),
-                       [&](std::int16_t sample) { return static_cast<float>(sample) * factor; });
-        if (take.sample_rate != desk_.settings.sample_rate)
-            samples = resampled(samples, take.sample_rate, desk_.settings.sample_rate);
+        std::vector<float> samples = samples_of(take, desk_.settings.sample_rate);
+        for (float& sample : samples) sample *= static_cast<float>(amplitude_of(voice.gain));
 
         TimedSentence sentence;
         sentence.text = utterance.text;
@@ -149,6 +145,13 @@ class ChapterMixer {
 };
 
 }  // namespace
+
+std::vector<float> samples_of(const Take& take, int sample_rate) {
+    std::vector<float> samples(take.samples.size());
+    std::transform(take.samples.begin(), take.samples.end(), samples.begin(),
+                   [](std::int16_t sample) { return static_cast<float>(sample) / 32'768.0F; });
+    return take.sample_rate == sample_rate ? samples : resampled(samples, take.sample_rate, sample_rate);
+}
 
 ChapterSound mixed(const Chapter& chapter, const MixingDesk& desk) {
     return ChapterMixer(chapter, desk).mix();

@@ -15,6 +15,7 @@ namespace bobao {
 struct CastVoice {
     VoiceProfile profile;
     double gain = 0;  ///< decibels that bring the voice to the programme's target, the same in every article
+    std::vector<double> codec_loss;  ///< for each encoding, how many LU quieter it makes this voice
 };
 
 /// What a chapter needs from the programme around it.
@@ -36,6 +37,9 @@ struct ChapterSound {
     std::vector<std::string> left_out;
     int spoken = 0;  ///< sentences that are heard
 };
+
+/// A take as floats (full scale ±1) at another rate.
+std::vector<float> samples_of(const Take& take, int sample_rate);
 
 ChapterSound mixed(const Chapter& chapter, const MixingDesk& desk);
 

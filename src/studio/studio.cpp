@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <numeric>
-#include <optional>
 #include <set>
 
 #include "base/error.h"
@@ -18,17 +19,18 @@
 namespace bobao {
 namespace {
 
-/// A codec at these rates draws peaks up to a decibel higher than it was given; if that is not enough for a
-/// piece, it is levelled again with more room.
+/// A codec at these rates draws peaks up to a decibel higher than it was given and takes a few tenths of an
+/// LU away. What is not good enough as it comes out of the codec is levelled again.
 constexpr double kRoomForCodec = 1.0;
 constexpr double kMoreRoom = 0.5;
+constexpr double kCloseEnough = 0.2;
 constexpr int kMostTries = 4;
 
 /// A chapter on its way: what is known of it grows.
 struct ChapterInHand {
     ChapterSound sound;
-    std::vector<EncodedPiece> pieces;          ///< one for each encoding
-    std::vector<std::optional<Meter>> meters;  ///< of the pieces as decoded
+    std::vector<EncodedPiece> pieces;  ///< one for each encoding
+    std::vector<Meter> meters;         ///< of the pieces as decoded
 };
 
 std::size_t length_of(const Chapter& chapter) {
@@ -55,24 +57,36 @@ std::map<std::string, CastVoice> cast_of(const Script& script, const std::vector
             if (voice == voices.end())
                 throw input_error({}, fmt::format("unknown voice \"{}\"", name->second),
                                   remedy_for_unknown(name->second, names));
-            cast.emplace(segment.role, CastVoice{*voice});
+            cast.emplace(segment.role, CastVoice{*voice, 0, {}});
         }
     }
     return cast;
 }
 
-/// The gain that brings a voice to the target, from its sample sentence: the same in every article and every
-/// edition, so that a take's level never depends on what else is said.
-double gain_of_voice(const VoiceProfile& voice, const FrontEnd& front_end, Speaker& speaker, double target) {
-    const Take take = speaker.speak(front_end.utterance(voice.sample, voice.language), voice);
-    std::vector<float> samples(take.samples.size());
-    std::transform(take.samples.begin(), take.samples.end(), samples.begin(),
-                   [](std::int16_t sample) { return static_cast<float>(sample) / 32'768.0F; });
-    const double loudness = measured(samples, take.sample_rate).integrated;
-    if (loudness < -70)
-        throw machine_error({}, fmt::format("the voice \"{}\" is silent", voice.name),
+Meter listened_to(std::span<const float> samples, int sample_rate) {
+    Meter meter(sample_rate, Meter::Reads::loudness_and_true_peak);
+    meter.add(samples);
+    return meter;
+}
+
+/// Learns from its sample sentence what gain brings a voice to the target, and what each codec takes from it:
+/// the same in every article and every edition, so that a take's level never depends on what else is said.
+void calibrate(CastVoice& voice, const FrontEnd& front_end, Speaker& speaker,
+               const StudioSettings& settings) {
+    const VoiceProfile& profile = voice.profile;
+    std::vector<float> samples = samples_of(
+        speaker.speak(front_end.utterance(profile.sample, profile.language), profile), settings.sample_rate);
+    samples.resize((samples.size() / kPieceGrid + 1) * kPieceGrid);
+    const double loudness = listened_to(samples, settings.sample_rate).integrated();
+    if (!std::isfinite(loudness))
+        throw machine_error({}, fmt::format("the voice \"{}\" is silent", profile.name),
                             "check it with: bobao doctor");
-    return target - loudness;
+    voice.gain = settings.target - loudness;
+    for (float& sample : samples) sample *= static_cast<float>(amplitude_of(voice.gain));
+    for (const Encoding& encoding : settings.encodings) {
+        const std::vector<float> heard = decode_piece(encode_piece(encoding, samples));
+        voice.codec_loss.push_back(settings.target - listened_to(heard, settings.sample_rate).integrated());
+    }
 }
 
 class Production {
@@ -109,34 +123,46 @@ class Production {
     void produce_chapter(std::size_t index) {
         ChapterInHand& chapter = chapters_[index];
         chapter.sound = mixed(script_.chapters[index], desk_);
-        double ceiling = settings_.true_peak - kRoomForCodec;
-        for (int attempt = 1;; ++attempt) {
-            desk_.cancellation.check();
-            std::vector<float> levelled = chapter.sound.samples;
-            bring_to_level(levelled, settings_.sample_rate, settings_.target, ceiling);
-            const double peak = encode(chapter, levelled);
-            if (peak <= settings_.true_peak || attempt == kMostTries) break;
-            ceiling -= std::max(kMoreRoom, peak - settings_.true_peak);
-        }
+        for (std::size_t i = 0; i < settings_.encodings.size(); ++i)
+            encode(chapter, settings_.encodings[i], codec_loss(script_.chapters[index], i));
         chapter.sound.samples = {};
         const std::lock_guard lock(progress_mutex_);
         done_ += static_cast<double>(length_of(script_.chapters[index]));
         progress_.advance(done_, script_.chapters[index].title);
     }
 
-    /// Encodes for every file and listens to the result. Returns the highest true peak, dBTP.
-    double encode(ChapterInHand& chapter, std::span<const float> samples) {
-        chapter.pieces.clear();
-        chapter.meters.clear();
-        double peak = -std::numeric_limits<double>::infinity();
-        for (const Encoding& encoding : settings_.encodings) {
-            chapter.pieces.push_back(encode_piece(encoding, samples));
-            Meter& meter = *chapter.meters.emplace_back(std::in_place, settings_.sample_rate,
-                                                        Meter::Reads::loudness_and_true_peak);
-            meter.add(decode_piece(chapter.pieces.back()));
-            peak = std::max(peak, meter.true_peak());
+    /// What the codec takes from the voices of a chapter, in LU: their mean.
+    double codec_loss(const Chapter& chapter, std::size_t encoding) const {
+        std::set<std::string> roles;
+        for (const Segment& segment : chapter.segments)
+            if (segment.sound.empty()) roles.insert(segment.role);
+        double loss = 0;
+        for (const std::string& role : roles)
+            loss += cast_.at(role).codec_loss[encoding] / static_cast<double>(roles.size());
+        return loss;
+    }
+
+    /// Levels, encodes and listens, until what comes out of the codec is as loud as it should be and no
+    /// louder.
+    void encode(ChapterInHand& chapter, const Encoding& encoding, double loss) {
+        double ceiling = settings_.true_peak - kRoomForCodec;
+        double target = settings_.target + loss;
+        for (int attempt = 1;; ++attempt) {
+            desk_.cancellation.check();
+            std::vector<float> levelled = chapter.sound.samples;
+            const bool has_level = bring_to_level(levelled, settings_.sample_rate, target, ceiling);
+            EncodedPiece piece = encode_piece(encoding, levelled);
+            Meter meter = listened_to(decode_piece(piece), settings_.sample_rate);
+            const double over = meter.true_peak() - settings_.true_peak;
+            const double missing = has_level ? settings_.target - meter.integrated() : 0;
+            if ((over <= 0 && std::abs(missing) <= kCloseEnough) || attempt == kMostTries) {
+                chapter.pieces.push_back(std::move(piece));
+                chapter.meters.push_back(std::move(meter));
+                return;
+            }
+            if (over > 0) ceiling -= std::max(kMoreRoom, over);
+            target += missing;
         }
-        return peak;
     }
 
     Programme gathered() {
@@ -190,7 +216,7 @@ class Production {
         std::vector<const Meter*> meters;
         double peak = -std::numeric_limits<double>::infinity();
         for (const ChapterInHand& chapter : chapters_) {
-            meters.push_back(&*chapter.meters[encoding]);
+            meters.push_back(&chapter.meters[encoding]);
             peak = std::max(peak, meters.back()->true_peak());
         }
         return {Meter::integrated_of_all(meters), peak};
@@ -222,8 +248,7 @@ Programme produce(const Script& script, const std::vector<VoiceProfile>& voices,
                   Speaker& speaker, const StudioSettings& settings, Progress& progress,
                   const Cancellation& cancellation) {
     std::map<std::string, CastVoice> cast = cast_of(script, voices);
-    for (auto& [role, voice] : cast)
-        voice.gain = gain_of_voice(voice.profile, front_end, speaker, settings.target);
+    for (auto& [role, voice] : cast) calibrate(voice, front_end, speaker, settings);
     return Production(script, front_end, speaker, settings, std::move(cast), progress, cancellation).run();
 }
 

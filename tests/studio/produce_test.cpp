@@ -142,6 +142,7 @@ TEST_CASE("every article of three seconds or more is at the target as it comes o
         for (const EncodedPiece& piece : programme.pieces[encoding]) {
             const Loudness loudness = measured(decode_piece(piece), 44'100);
             CHECK(loudness.true_peak <= -1.0);
+            INFO(loudness.integrated << " LUFS, " << piece.samples);
             if (piece.samples >= 3 * 44'100) CHECK(std::abs(loudness.integrated + 19) < 0.3);
         }
         CHECK(std::abs(programme.loudness[encoding].integrated + 19) < 0.5);
