@@ -235,6 +235,12 @@ Characters characters_of(const Entries& entries, const nlohmann::json& tradition
     return characters;
 }
 
+std::uint16_t share_of_first(const Character& character) {
+    const auto first = character.weights.find(character.readings.front());
+    if (character.count <= 0 || first == character.weights.end()) return 65535;
+    return static_cast<std::uint16_t>(std::lround(65535 * first->second / character.count));
+}
+
 void build(const std::vector<std::filesystem::path>& files) {
     Entries entries = read_source(files[0]);
     apply_supplement(files[4], entries);
@@ -272,7 +278,8 @@ void build(const std::vector<std::filesystem::path>& files) {
         table.push_back({static_cast<std::uint32_t>(code), static_cast<std::uint32_t>(character.simplified),
                          static_cast<std::uint32_t>(readings.size()),
                          static_cast<std::uint8_t>(character.readings.size()),
-                         character.count > 0 ? frequency_step(character.count, total) : std::uint8_t{0}, 0});
+                         character.count > 0 ? frequency_step(character.count, total) : std::uint8_t{0},
+                         share_of_first(character)});
         for (const std::string& reading : character.readings) readings.push_back(numbers.at(reading));
     }
 

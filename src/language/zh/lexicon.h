@@ -23,13 +23,14 @@ struct CharacterEntry {
     std::uint8_t reading_count;   ///< 1 to 15
     /// How often it is used: 0 (not in the source's text) to 255, each step 0.055 in the natural logarithm.
     std::uint8_t frequency;
-    std::uint16_t unused;
+    /// How often the first reading is right where the character occurs, in 1/65535.
+    std::uint16_t first_share;
 };
 
 /// The layout of lexicon.data, for the program that makes it and for the class that reads it.
 namespace lexicon_file {
 inline constexpr std::string_view kKind = "bobaolex";
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 enum Section : std::uint32_t {
     kTrie,               ///< marisa-trie of the words, simplified, UTF-8
     kFrequencies,        ///< std::uint8_t for each word id, as CharacterEntry::frequency

@@ -8,7 +8,8 @@ namespace {
 // How often each kind of reading is right, roughly, so that doubts come in the right order.
 constexpr float kSureOfOnly = 0.999F;
 constexpr float kSureOfWord = 0.995F;
-constexpr float kSureOfCharacter = 0.85F;
+/// A character alone is no surer than this, however much more usual one reading is.
+constexpr float kSureOfCharacter = 0.99F;
 /// A character this rare (steps of CharacterEntry::frequency) is more often misread or a misprint.
 constexpr int kRareFrequency = 60;
 constexpr float kSureOfRare = 0.9F;
@@ -41,7 +42,7 @@ void read_characters(const Lexicon& lexicon, ChineseText& text) {
                 c.confidence = kSureOfWord;
             } else {
                 c.source = ReadingSource::character;
-                c.confidence = kSureOfCharacter;
+                c.confidence = kSureOfCharacter * static_cast<float>(entry->first_share) / 65535;
             }
         }
     }

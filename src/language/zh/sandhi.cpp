@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "language/zh/segment.h"
+
 namespace bobao {
 namespace {
 
@@ -15,18 +17,19 @@ bool is_one_of(char32_t c, std::u32string_view set) {
 
 class Sandhi {
   public:
-    Sandhi(const Lexicon& lexicon, ChineseText& text) : text_(text), characters_(text.characters) {
+    Sandhi(const Lexicon& lexicon, ChineseText& text)
+        : lexicon_(lexicon), text_(text), characters_(text.characters) {
         yi_ = lexicon.syllable("yi1");
         bu_ = lexicon.syllable("bu4");
     }
 
     void apply() {
         for (ChineseCharacter& c : characters_) c.surface = c.citation;
-        for (const ChineseWord& word : text_.words)
-            for (std::uint32_t i = word.begin; i < word.end; ++i) {
-                if (characters_[i].simplified == U'一' && characters_[i].citation == yi_) change_yi(i, word);
-                if (characters_[i].simplified == U'不' && characters_[i].citation == bu_) change_bu(i);
-            }
+        find_borders();
+        for (std::uint32_t i = 0; i < characters_.size(); ++i) {
+            if (characters_[i].simplified == U'一' && characters_[i].citation == yi_) change_yi(i);
+            if (characters_[i].simplified == U'不' && characters_[i].citation == bu_) change_bu(i);
+        }
         change_third_tones();
     }
 
@@ -39,26 +42,26 @@ class Sandhi {
     }
     char32_t before(std::uint32_t i) const { return i == 0 ? 0 : characters_[i - 1].simplified; }
 
-    void change_yi(std::uint32_t i, const ChineseWord& word) {
+    void change_yi(std::uint32_t i) {
         const ChineseCharacter* const following = next(i);
-        if (following == nullptr || stays_first(i, word, *following)) return;
+        if (following == nullptr || stays_first(i, *following)) return;
         const int tone = tone_of(following->citation);
         // 个 is written with its full tone or none, and takes the second tone before it in both cases.
         const bool rising = tone == 4 || following->simplified == U'个';
         characters_[i].surface = with_tone(yi_, rising ? 2 : 4);
     }
 
-    bool stays_first(std::uint32_t i, const ChineseWord& word, const ChineseCharacter& following) const {
+    bool stays_first(std::uint32_t i, const ChineseCharacter& following) const {
         const char32_t previous = before(i);
         const char32_t behind = following.simplified;
         if (is_one_of(previous, U"第初") || is_one_of(behind, U"月号")) return true;
+        if (previous == U'月' && behind == U'日') return true;
         if (is_one_of(previous, kDigits) || is_one_of(behind, kDigits)) return true;
         // 十一, 一百零一 are numbers whose last digit keeps its tone; 一百, 一万 change.
         if (is_one_of(previous, kPlaces) && !is_one_of(behind, kPlaces)) return true;
         if (previous == U'点' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
         if (is_one_of(previous, U"周期") && behind != U'个') return true;  // 周一, 星期一
-        // 统一, 唯一, 万一: the end of a word of the lexicon.
-        return word.size() > 1 && i + 1 == word.end && i > word.begin;
+        return begins_[i + 1] && !begins_[i];  // 统一, 唯一, 万一: the end of a word
     }
 
     void change_bu(std::uint32_t i) {
@@ -71,24 +74,46 @@ class Sandhi {
         return characters_[i].surface != kNoSyllable && tone_of(characters_[i].surface) == 3;
     }
 
-    /// Inside words first, then across their borders: 展览馆 is 2-2-3, 小老虎 (小 + 老虎) 3-2-3.
-    void change_third_tones() {
-        for (const ChineseWord& word : text_.words)
-            for (std::uint32_t i = word.begin; i + 1 < word.end; ++i)
-                if (is_third(i) && third_in_citation(i + 1)) lift(i);
-        for (std::size_t w = text_.words.size(); w-- > 1;) {
-            const std::uint32_t border = text_.words[w].begin;
-            if (border == 0 || characters_[border - 1].after >= Break::phrase) continue;
-            if (is_third(border - 1) && is_third(border)) lift(border - 1);
+    /// Where words begin, and the parts of longer words (小|老虎, 统一|行动).
+    void find_borders() {
+        begins_.assign(characters_.size() + 1, false);
+        begins_.back() = true;
+        for (const ChineseWord& word : text_.words) {
+            begins_[word.begin] = true;
+            if (word.size() < 3 || !wants_parts(word)) continue;
+            std::uint32_t at = word.begin;
+            for (const std::uint32_t size : parts_of_word(lexicon_, text_.characters_of(word))) {
+                begins_[at] = true;
+                at += size;
+            }
         }
+    }
+    /// Only third tones and 一 ask how a word is made.
+    bool wants_parts(const ChineseWord& word) const {
+        const auto characters = text_.characters_of(word);
+        return std::any_of(characters.begin(), characters.end(), [](const ChineseCharacter& c) {
+            return c.simplified == U'一' || (c.citation != kNoSyllable && tone_of(c.citation) == 3);
+        });
+    }
+
+    /// Inside the parts first, then across their borders, from the end: 展览|馆 is 2-2-3, 小|老虎 3-2-3.
+    void change_third_tones() {
+        const auto size = static_cast<std::uint32_t>(characters_.size());
+        for (std::uint32_t i = 0; i + 1 < size; ++i)
+            if (!begins_[i + 1] && is_third(i) && third_in_citation(i + 1)) lift(i);
+        for (std::uint32_t i = size; i-- > 1;)
+            if (begins_[i] && characters_[i - 1].after < Break::phrase && is_third(i - 1) && is_third(i))
+                lift(i - 1);
     }
     bool third_in_citation(std::uint32_t i) const {
         return characters_[i].citation != kNoSyllable && tone_of(characters_[i].citation) == 3;
     }
     void lift(std::uint32_t i) { characters_[i].surface = with_tone(characters_[i].surface, 2); }
 
+    const Lexicon& lexicon_;
     ChineseText& text_;
     std::vector<ChineseCharacter>& characters_;
+    std::vector<bool> begins_;
     Syllable yi_;
     Syllable bu_;
 };

@@ -12,6 +12,8 @@ namespace {
 /// preferred wherever one fits.
 constexpr float kUnknownLogProbability = lexicon_file::kLeastLogProbability - 4;
 
+constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
+
 struct Step {
     float score = -std::numeric_limits<float>::infinity();  ///< of the best path up to here
     std::uint32_t from = 0;
@@ -19,46 +21,46 @@ struct Step {
     float log_probability = 0;
 };
 
-/// The search over one run of ideographs; buffers are kept from run to run.
+/// The search for the best path over one run of ideographs; buffers are kept from run to run.
 class PathSearch {
   public:
-    PathSearch(const Lexicon& lexicon, ChineseText& text) : lexicon_(lexicon), text_(text) {}
+    explicit PathSearch(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-    void add_words(std::uint32_t begin, std::uint32_t end) {
-        spell(begin, end);
-        steps_.assign(end - begin + 1, Step{});
+    /// Calls found(begin, end, step) for each word of the best path, in order. Only words shorter than
+    /// `limit` characters are used.
+    template <typename Callback>
+    void run(std::span<const ChineseCharacter> characters, std::uint32_t limit, Callback found) {
+        spell(characters);
+        const auto size = static_cast<std::uint32_t>(characters.size());
+        steps_.assign(size + 1, Step{});
         steps_[0].score = 0;
-        for (std::uint32_t i = 0; i < end - begin; ++i) {
+        for (std::uint32_t i = 0; i < size; ++i) {
             reach(i, i + 1, kNoWord, kUnknownLogProbability);
-            lexicon_.words_at(
-                search_, std::string_view(spelled_).substr(offsets_[i]), [&](const FoundWord& word) {
-                    reach(i, character_at(offsets_[i] + word.bytes), word.id, word.log_probability);
-                });
+            lexicon_.words_at(search_, std::string_view(spelled_).substr(offsets_[i]),
+                              [&](const FoundWord& word) {
+                                  const std::uint32_t end = index_[offsets_[i] + word.bytes];
+                                  if (end - i < limit) reach(i, end, word.id, word.log_probability);
+                              });
         }
         path_.clear();
-        for (std::uint32_t at = end - begin; at > 0; at = steps_[at].from) path_.push_back(at);
-        std::uint32_t from = begin;
-        for (auto at = path_.rbegin(); at != path_.rend(); ++at) {
-            const Step& step = steps_[*at];
-            text_.words.push_back({from, begin + *at, step.word, step.log_probability,
-                                   step.word == kNoWord ? WordKind::unknown : WordKind::known});
-            from = begin + *at;
-        }
+        for (std::uint32_t at = size; at > 0; at = steps_[at].from) path_.push_back(at);
+        std::uint32_t from = 0;
+        for (auto at = path_.rbegin(); at != path_.rend(); from = *at, ++at) found(from, *at, steps_[*at]);
     }
 
   private:
-    void spell(std::uint32_t begin, std::uint32_t end) {
+    void spell(std::span<const ChineseCharacter> characters) {
         spelled_.clear();
         offsets_.clear();
         index_.clear();
-        for (std::uint32_t i = begin; i < end; ++i) {
+        for (const ChineseCharacter& c : characters) {
+            const auto character = static_cast<std::uint32_t>(offsets_.size());
             offsets_.push_back(static_cast<std::uint32_t>(spelled_.size()));
-            append_utf8(spelled_, text_.characters[i].simplified);
-            index_.resize(spelled_.size(), i - begin);
+            append_utf8(spelled_, c.simplified);
+            index_.resize(spelled_.size(), character);
         }
-        index_.push_back(end - begin);
+        index_.push_back(static_cast<std::uint32_t>(offsets_.size()));
     }
-    std::uint32_t character_at(std::size_t byte) const { return index_[byte]; }
 
     void reach(std::uint32_t from, std::uint32_t to, std::uint32_t word, float log_probability) {
         const float score = steps_[from].score + log_probability;
@@ -66,7 +68,6 @@ class PathSearch {
     }
 
     const Lexicon& lexicon_;
-    ChineseText& text_;
     Lexicon::Search search_;
     std::string spelled_;
     std::vector<std::uint32_t> offsets_;  ///< of each character in spelled_
@@ -114,7 +115,7 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         text.characters.push_back(character);
     }
 
-    PathSearch search(lexicon, text);
+    PathSearch search(lexicon);
     auto next_fixed = fixed.begin();
     const auto size = static_cast<std::uint32_t>(text.characters.size());
     for (std::uint32_t at = 0; at < size;) {
@@ -130,7 +131,11 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         std::uint32_t end = at;
         while (end < border && text.characters[end].han) ++end;
         if (end > at) {
-            search.add_words(at, end);
+            const auto run = std::span<const ChineseCharacter>(text.characters).subspan(at, end - at);
+            search.run(run, kNoLimit, [&](std::uint32_t begin, std::uint32_t behind, const Step& step) {
+                text.words.push_back({at + begin, at + behind, step.word, step.log_probability,
+                                      step.word == kNoWord ? WordKind::unknown : WordKind::known});
+            });
         } else {
             end = end_of_foreign(text.characters, at, border);
             const WordKind kind = end > at ? WordKind::foreign : WordKind::mark;
@@ -140,6 +145,14 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         at = end;
     }
     return text;
+}
+
+std::vector<std::uint32_t> parts_of_word(const Lexicon& lexicon, std::span<const ChineseCharacter> word) {
+    std::vector<std::uint32_t> sizes;
+    PathSearch(lexicon).run(
+        word, static_cast<std::uint32_t>(word.size()),
+        [&](std::uint32_t begin, std::uint32_t end, const Step&) { sizes.push_back(end - begin); });
+    return sizes;
 }
 
 }  // namespace bobao

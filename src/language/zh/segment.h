@@ -22,4 +22,8 @@ struct FixedWord {
 ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& characters,
                       const std::vector<FixedWord>& fixed = {});
 
+/// The words that a longer word is made of (统一行动: 统一, 行动), as their sizes in characters; a word that
+/// has no parts is its own only part.
+std::vector<std::uint32_t> parts_of_word(const Lexicon& lexicon, std::span<const ChineseCharacter> word);
+
 }  // namespace bobao

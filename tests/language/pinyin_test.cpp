@@ -1,0 +1,75 @@
+#include <doctest/doctest.h>
+
+#include "base/data_folder.h"
+#include "language/front_end.h"
+#include "support/cases.h"
+
+namespace bobao {
+namespace {
+
+const FrontEnd& front_end() {
+    static const FrontEnd instance(data_folder() / "voices");
+    return instance;
+}
+
+std::string tokens(std::string_view text, std::string Reading::*which) {
+    std::string line;
+    for (const Reading& reading : front_end().pinyin(text)) {
+        if (!line.empty()) line += ' ';
+        line += reading.*which;
+    }
+    return line;
+}
+
+TEST_CASE("words are read as a newsreader reads them") {
+    for (const auto& c : test::read_cases("language/pinyin.txt")) {
+        INFO(c.where);
+        CHECK(tokens(c.input, &Reading::citation) == c.output);
+    }
+}
+
+TEST_CASE("tones change as they do in speech") {
+    for (const auto& c : test::read_cases("language/sandhi.txt")) {
+        INFO(c.where);
+        CHECK(tokens(c.input, &Reading::surface) == c.output);
+    }
+}
+
+TEST_CASE("pinyin has a token for each character that is not white space, at its place") {
+    const std::string text = "银行 A3　行长\t！";
+    const auto readings = front_end().pinyin(text);
+    REQUIRE(readings.size() == 7);
+    CHECK(tokens(text, &Reading::citation) == "yin2 hang2 A 3 hang2 zhang3 ！");
+    CHECK(text.substr(readings[4].source.begin, 3) == "行");
+    CHECK(readings[4].source.end - readings[4].source.begin == 3);
+    CHECK(readings[2].confidence == 1);
+    CHECK(tokens("", &Reading::citation).empty());
+    CHECK(tokens(" \n　", &Reading::citation).empty());
+}
+
+TEST_CASE("traditional characters are read through their words") {
+    CHECK(tokens("銀行行長", &Reading::citation) == "yin2 hang2 hang2 zhang3");
+    CHECK(tokens("發展與頭髮", &Reading::citation) == "fa1 zhan3 yu3 tou2 fa5");
+}
+
+TEST_CASE("a surer reading has a higher confidence") {
+    const auto of = [](std::string_view text) { return front_end().pinyin(text)[0].confidence; };
+    CHECK(of("我") > 0.99F);
+    CHECK(of("银行") > 0.99F);
+    CHECK(of("行") < 0.95F);
+    CHECK(of("龘") < of("我"));
+}
+
+TEST_CASE("the lexicon knows words of two characters and more") {
+    CHECK(front_end().is_word("银行"));
+    CHECK(front_end().is_word("銀行"));
+    CHECK(front_end().is_word("高质量"));
+    CHECK_FALSE(front_end().is_word("行"));
+    CHECK_FALSE(front_end().is_word("行银"));
+    CHECK_FALSE(front_end().is_word("AB"));
+    CHECK_FALSE(front_end().is_word(""));
+    CHECK_FALSE(front_end().is_word("\xff\xfe"));
+}
+
+}  // namespace
+}  // namespace bobao
