@@ -40,7 +40,7 @@ EncodedPiece encode_piece(const Encoding& encoding, std::span<const float> sampl
 
 /// A chapter in samples of the programme.
 struct ChapterMark {
-    std::string title;
+    std::string title;  ///< a chapter without one gets its number
     std::int64_t begin = 0;
     std::int64_t end = 0;
     std::string link;  ///< URL; may be empty
@@ -58,13 +58,17 @@ struct Tags {
     std::filesystem::path cover;  ///< PNG or JPEG; empty: none
 };
 
-/// What a container could not hold of what it was given, one line each (chapters merged, titles cut).
+/// What a container could not hold of what it was given, one line each (chapters merged, titles cut). M4A has
+/// no place for links of chapters and for the publisher at all; that is not said each time.
 using ContainerNotes = std::vector<std::string>;
 
 /// Writes pieces one behind the other as one file: MP3 with an Info frame and an ID3v2.3 tag (CTOC, CHAP in
 /// time order), or M4A with an edit list and chapters both ways (Nero chpl, QuickTime text track), by the
 /// codec of the pieces. The file is written where it is named, not atomically: callers stage it
-/// (base/file.h). Throws a machine Error.
+/// (base/file.h). Texts are cleaned: well-formed, without controls, one line.
+/// Throws a machine Error if the disk or a codec fails, a usage Error if there is no sound, the pieces differ
+/// in encoding, or chapters overlap, are out of order or run past the end, an input Error if the cover is no
+/// picture.
 ContainerNotes write_audio(const std::filesystem::path& file, std::span<const EncodedPiece* const> pieces,
                            const std::vector<ChapterMark>& chapters, const Tags& tags);
 
@@ -85,8 +89,8 @@ struct AudioFacts {
     std::string codec;
     int sample_rate = 0;
     int channels = 0;
-    double duration = 0;  ///< seconds
-    std::vector<ChapterMark> chapters;
+    double duration = 0;                ///< seconds; MP3's counts priming and padding too
+    std::vector<ChapterMark> chapters;  ///< without links, which libav does not read
     std::vector<std::pair<std::string, std::string>> tags;
     bool has_cover = false;
 };

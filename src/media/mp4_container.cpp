@@ -27,6 +27,13 @@ std::vector<ChapterMark> fitted(std::vector<ChapterMark> chapters, ContainerNote
         chapters[kMostChapters - 1].end = chapters.back().end;
         chapters.resize(kMostChapters);
     }
+    if (!chapters.empty() && chapters.front().begin > 0) {
+        // libav's text track has its first text at the start whatever its time; the two lists must agree.
+        notes.push_back(
+            fmt::format("MP4 begins its first chapter with the programme: \"{}\" was to begin later",
+                        chapters.front().title));
+        chapters.front().begin = 0;
+    }
     std::size_t cut = 0;
     for (ChapterMark& chapter : chapters) {
         if (chapter.title.size() <= kLongestTitle) continue;

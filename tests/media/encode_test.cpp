@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <thread>
 
 #include "base/error.h"
 #include "media/audio.h"
@@ -58,6 +59,19 @@ TEST_CASE("the same samples give the same packets") {
         const EncodedPiece first = encode_piece({codec}, sound);
         encode_piece({codec}, test::speech_like(2, 1));
         CHECK(encode_piece({codec}, sound).packets == first.packets);
+    }
+}
+
+TEST_CASE("pieces encoded side by side are the same as one after the other") {
+    const std::vector<std::vector<float>> sounds = test::several(4, 6);
+    for (const Codec codec : {Codec::mp3, Codec::aac}) {
+        const std::vector<EncodedPiece> in_turn = test::encoded({codec}, sounds);
+        std::vector<EncodedPiece> at_once(sounds.size());
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < sounds.size(); ++i)
+            threads.emplace_back([&, i] { at_once[i] = encode_piece({codec}, sounds[i]); });
+        threads.clear();
+        for (std::size_t i = 0; i < sounds.size(); ++i) CHECK(at_once[i].packets == in_turn[i].packets);
     }
 }
 

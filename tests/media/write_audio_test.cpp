@@ -96,6 +96,45 @@ TEST_CASE("the same programme gives the same bytes") {
     }
 }
 
+TEST_CASE("at every rate a file is as long as its sound, without priming and padding") {
+    const std::vector<std::vector<float>> sounds = test::several(2, 3);
+    for (const auto& [codec, name] : kFiles)
+        for (const int rate : {16'000, 22'050, 24'000, 32'000, 48'000}) {
+            CAPTURE(name);
+            CAPTURE(rate);
+            const test::TemporaryFolder folder;
+            const std::vector<EncodedPiece> pieces = test::encoded({codec, rate}, sounds);
+            write_audio(folder / name, test::pointers_to(pieces), {}, {});
+            const std::vector<float> heard = test::decoded(folder / name);
+            REQUIRE(heard.size() == static_cast<std::size_t>(6 * kPieceGrid));
+            CHECK(test::lag(std::span(sounds[1]), std::span(heard).subspan(sounds[0].size())) == 0);
+        }
+}
+
+TEST_CASE("chapters may leave gaps, and may begin late where the container can say so") {
+    const std::vector<std::vector<float>> sounds = test::several(1, 40);
+    for (const auto& [codec, name] : kFiles) {
+        CAPTURE(name);
+        const test::TemporaryFolder folder;
+        const std::vector<EncodedPiece> pieces = test::encoded({codec}, sounds);
+        const std::vector<ChapterMark> chapters{{"late", 100'000, 150'000, ""},
+                                                {"gap", 200'000, 300'000, ""}};
+        const ContainerNotes notes = write_audio(folder / name, test::pointers_to(pieces), chapters, {});
+        const AudioFacts facts = audio_facts(folder / name);
+        REQUIRE(facts.chapters.size() == 2);
+        CHECK(std::abs(facts.chapters[1].begin - 200'000) <= 44);
+        if (codec == Codec::mp3) {
+            CHECK(notes.empty());
+            CHECK(std::abs(facts.chapters[0].begin - 100'000) <= 44);
+        } else {
+            REQUIRE(notes.size() == 1);
+            CHECK(notes[0] == "MP4 begins its first chapter with the programme: \"late\" was to begin later");
+            CHECK(facts.chapters[0].begin == 0);
+        }
+        CHECK(test::decoded(folder / name).size() == static_cast<std::size_t>(40 * kPieceGrid));
+    }
+}
+
 TEST_CASE("other programs find the same start, length and chapters") {
     const std::vector<std::vector<float>> sounds = test::several(2, 4);
     for (const auto& [codec, name] : kFiles) {
