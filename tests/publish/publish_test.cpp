@@ -1,0 +1,302 @@
+#include "publish/publish.h"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "publish/feed.h"
+#include "sample.h"
+#include "support/folder.h"
+
+using namespace bobao;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Encoding takes a while with sanitizers on, so all tests share one.
+const Programme& programme() {
+    static const Programme made = test::sample_programme();
+    return made;
+}
+
+Station sample_station() {
+    Station station;
+    station.is_default = false;
+    station.title = "柳河之声";
+    station.base_url = "https://radio.liuhe.example/";
+    station.hour = 7;
+    station.minute = 30;
+    return station;
+}
+
+Published publish(const std::string& date, const Station& station, const fs::path& out) {
+    return publish_episode(programme(), test::sample_edition(date), test::sample_script(date), station, out);
+}
+
+/// Every file below a folder with its bytes.
+std::map<std::string, std::string> tree(const fs::path& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            files[fs::relative(entry.path(), folder).string()] = read_file(entry.path());
+    return files;
+}
+
+struct Item {
+    std::string guid, published, title, enclosure;
+};
+
+struct Feed {
+    std::string podcast_guid, description, link, last_build_date;
+    std::vector<Item> items;
+};
+
+Feed read_feed(const fs::path& file) {
+    pugi::xml_document document;
+    const std::string xml = read_file(file);
+    REQUIRE(document.load_buffer(xml.data(), xml.size()));
+    const pugi::xml_node channel = document.child("rss").child("channel");
+    Feed feed{channel.child_value("podcast:guid"),
+              channel.child_value("description"),
+              channel.child_value("link"),
+              channel.child_value("lastBuildDate"),
+              {}};
+    for (const pugi::xml_node item : channel.children("item"))
+        feed.items.push_back({item.child_value("guid"), item.child_value("pubDate"),
+                              item.child_value("title"), item.child("enclosure").attribute("url").value()});
+    return feed;
+}
+
+}  // namespace
+
+TEST_CASE("an episode is published with all its files, and they agree with each other") {
+    const test::TemporaryFolder out;
+    const Published published = publish("2025-02-13", sample_station(), out.path());
+    CHECK(published.episode_folder == out / "episodes/2025-02-13");
+    CHECK(published.feed == out / "feed.xml");
+    CHECK(published.page == out / "index.html");
+    CHECK(published.notes.empty());
+
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : tree(out.path())) names.push_back(name);
+    CHECK(joined(names, "\n") ==
+          "cover.png\n"
+          "episodes/2025-02-13/chapters.json\n"
+          "episodes/2025-02-13/cover.png\n"
+          "episodes/2025-02-13/edition.yaml\n"
+          "episodes/2025-02-13/episode.json\n"
+          "episodes/2025-02-13/episode.m4a\n"
+          "episodes/2025-02-13/episode.mp3\n"
+          "episodes/2025-02-13/index.html\n"
+          "episodes/2025-02-13/script.yaml\n"
+          "episodes/2025-02-13/transcript.json\n"
+          "episodes/2025-02-13/transcript.srt\n"
+          "episodes/2025-02-13/transcript.vtt\n"
+          "feed.xml\n"
+          "index.html");
+
+    const auto chapters =
+        nlohmann::json::parse(read_file(published.episode_folder / "chapters.json")).at("chapters");
+    for (const char* const name : {"episode.mp3", "episode.m4a"}) {
+        const AudioFacts facts = audio_facts(published.episode_folder / name);
+        CHECK(facts.has_cover);
+        CHECK(facts.duration ==
+              doctest::Approx(programme().timeline.seconds(programme().timeline.samples)).epsilon(0.01));
+        REQUIRE(facts.chapters.size() == chapters.size());
+        for (std::size_t i = 0; i < chapters.size(); ++i) {
+            CHECK(facts.chapters[i].title == chapters[i].at("title").get<std::string>());
+            CHECK(static_cast<double>(facts.chapters[i].begin) / facts.sample_rate ==
+                  doctest::Approx(chapters[i].at("startTime").get<double>()).epsilon(0.001));
+        }
+    }
+    CHECK(chapters[1].at("url") == "https://radio.liuhe.example/episodes/2025-02-13/index.html#article-1");
+
+    const Feed feed = read_feed(published.feed);
+    REQUIRE(feed.items.size() == 1);
+    CHECK(feed.podcast_guid == podcast_guid_of("https://radio.liuhe.example/feed.xml"));
+    CHECK(feed.items[0].published == "Thu, 13 Feb 2025 07:30:00 +0800");
+    CHECK(feed.last_build_date == feed.items[0].published);
+    CHECK(feed.items[0].enclosure == "https://radio.liuhe.example/episodes/2025-02-13/episode.mp3");
+}
+
+TEST_CASE("the same again gives the same bytes") {
+    const test::TemporaryFolder first, second;
+    publish("2025-02-13", sample_station(), first.path());
+    publish("2025-02-13", sample_station(), second.path());
+    const auto bytes = tree(first.path());
+    CHECK(bytes == tree(second.path()));
+    publish("2025-02-13", sample_station(), second.path());
+    CHECK(bytes == tree(second.path()));
+}
+
+TEST_CASE("an episode that is made again keeps its guid and its day, and the others stay") {
+    const test::TemporaryFolder out;
+    Station station = sample_station();
+    publish("2025-02-12", station, out.path());
+    publish("2025-02-13", station, out.path());
+    const Feed before = read_feed(out / "feed.xml");
+
+    // The station has moved, and goes on air at another hour.
+    station.base_url = "https://elsewhere.example/radio/";
+    station.hour = 9;
+    Script corrected = test::sample_script("2025-02-12");
+    corrected.title = "柳河日报（更正）";
+    publish_episode(programme(), test::sample_edition("2025-02-12"), corrected, station, out.path());
+
+    const Feed after = read_feed(out / "feed.xml");
+    REQUIRE(after.items.size() == 2);
+    CHECK(after.podcast_guid == before.podcast_guid);
+    CHECK(after.items[0].guid == before.items[0].guid);
+    CHECK(after.items[1].guid == before.items[1].guid);
+    CHECK(after.items[1].published == before.items[1].published);
+    CHECK(after.items[1].title == "柳河日报（更正）");
+    CHECK(after.items[0].enclosure == "https://elsewhere.example/radio/episodes/2025-02-13/episode.mp3");
+}
+
+TEST_CASE("a preview says so and passes no guid on") {
+    const test::TemporaryFolder out;
+    publish("2025-02-13", Station{}, out.path());
+    const Feed preview = read_feed(out / "feed.xml");
+    CHECK(preview.description.find("试播") != std::string::npos);
+    CHECK(preview.link == "http://localhost:8000/");
+
+    publish("2025-02-13", sample_station(), out.path());
+    const Feed feed = read_feed(out / "feed.xml");
+    REQUIRE(feed.items.size() == 1);
+    CHECK(feed.description.find("试播") == std::string::npos);
+    CHECK(feed.podcast_guid == podcast_guid_of("https://radio.liuhe.example/feed.xml"));
+    CHECK(feed.items[0].guid != preview.items[0].guid);
+}
+
+TEST_CASE("a broken feed and what a killed run left are mended") {
+    const test::TemporaryFolder out;
+    publish("2025-02-12", sample_station(), out.path());
+    write_file(out / "feed.xml", "<rss><channel>");
+    make_folder(out / "episodes/.2025-02-13.making-ABCDEF");
+    write_file(out / "episodes/.2025-02-13.making-ABCDEF/episode.mp3", "half");
+    const Published published = publish("2025-02-13", sample_station(), out.path());
+    CHECK(published.notes.empty());
+    CHECK(read_feed(out / "feed.xml").items.size() == 2);
+    CHECK_FALSE(fs::exists(out / "episodes/.2025-02-13.making-ABCDEF"));
+}
+
+TEST_CASE("an episode that somebody broke is left out of the feed with a note") {
+    const test::TemporaryFolder out;
+    publish("2025-02-12", sample_station(), out.path());
+    const std::string guid = read_feed(out / "feed.xml").items.at(0).guid;
+    write_file(out / "episodes/2025-02-12/episode.json", "{");
+    const Published published = publish("2025-02-13", sample_station(), out.path());
+    CHECK(read_feed(out / "feed.xml").items.size() == 1);
+    REQUIRE(published.notes.size() == 1);
+    CHECK(published.notes[0].find("2025-02-12") != std::string::npos);
+
+    // Made again, it is whole, and its guid is the one it had: the name of a day of this podcast.
+    publish("2025-02-12", sample_station(), out.path());
+    const Feed mended = read_feed(out / "feed.xml");
+    REQUIRE(mended.items.size() == 2);
+    CHECK(mended.items[1].guid == guid);
+}
+
+TEST_CASE("a paper without a date is published all the same") {
+    const test::TemporaryFolder out;
+    const Published published = publish("", sample_station(), out.path());
+    REQUIRE(published.notes.size() == 1);
+    CHECK(published.notes[0].find("--date") != std::string::npos);
+    CHECK(published.episode_folder.filename().string().starts_with("undated-"));
+    publish("2025-02-13", sample_station(), out.path());
+    const Feed feed = read_feed(out / "feed.xml");
+    REQUIRE(feed.items.size() == 2);
+    CHECK(feed.items[1].published == "Thu, 01 Jan 1970 07:30:00 +0800");
+    CHECK(feed.last_build_date == "Thu, 13 Feb 2025 07:30:00 +0800");
+}
+
+TEST_CASE("a date that is none never becomes a path") {
+    const test::TemporaryFolder out;
+    publish("../../../escaped", sample_station(), out / "public");
+    for (const auto& [name, bytes] : tree(out.path())) CHECK(name.starts_with("public/"));
+    CHECK(read_feed(out / "public/feed.xml").items.size() == 1);
+}
+
+TEST_CASE("the cover of the station is taken as it is") {
+    const test::TemporaryFolder out;
+    Station station = sample_station();
+    station.cover = out / "art.jpg";
+    write_file(station.cover, "not a picture");
+    CHECK_THROWS_AS(publish("2025-02-13", station, out / "public"), Error);
+    CHECK_FALSE(fs::exists(out / "public"));
+    station.cover = out / "gone.png";
+    CHECK_THROWS_AS(publish("2025-02-13", station, out / "public"), Error);
+
+    publish("2025-02-13", sample_station(), out / "drawn");
+    station.cover = out / "drawn/cover.png";
+    publish("2025-02-13", station, out / "public");
+    CHECK(read_file(out / "public/cover.png") == read_file(station.cover));
+    CHECK(read_file(out / "public/episodes/2025-02-13/cover.png") == read_file(station.cover));
+}
+
+TEST_CASE("an address that is none is refused before anything is written") {
+    const test::TemporaryFolder out;
+    for (const char* const url : {"", "radio.example", "ftp://radio.example/", "https://", "http:///x",
+                                  "https://radio.example/?a=b", "https://radio example/"}) {
+        Station station = sample_station();
+        station.base_url = url;
+        INFO(url);
+        CHECK_THROWS_AS(publish("2025-02-13", station, out / "public"), Error);
+    }
+    CHECK_FALSE(fs::exists(out / "public"));
+}
+
+TEST_CASE("where nothing can be written, it is said and nothing changes") {
+    const test::TemporaryFolder out;
+    publish("2025-02-12", sample_station(), out.path());
+    const auto before = tree(out.path());
+    write_file(out / "file", "");
+    CHECK_THROWS_AS(publish("2025-02-13", sample_station(), out / "file"), Error);
+    // Root may write anywhere, so only others can be refused.
+    if (::geteuid() != 0) {
+        REQUIRE(::chmod((out / "episodes").c_str(), 0500) == 0);
+        CHECK_THROWS_AS(publish("2025-02-13", sample_station(), out.path()), Error);
+        REQUIRE(::chmod((out / "episodes").c_str(), 0700) == 0);
+    }
+    fs::remove(out / "file");
+    CHECK(tree(out.path()) == before);
+}
+
+TEST_CASE("a programme without sound is not published") {
+    const test::TemporaryFolder out;
+    Programme silent;
+    silent.timeline = test::sample_timeline();
+    CHECK_THROWS_AS(publish_episode(silent, test::sample_edition(), test::sample_script(), sample_station(),
+                                    out / "public"),
+                    Error);
+    CHECK_FALSE(fs::exists(out / "public/episodes/2025-02-13"));
+    CHECK_FALSE(fs::exists(out / "public/feed.xml"));
+}
+
+TEST_CASE("an English paper has an English station, in its own time zone") {
+    const test::TemporaryFolder out;
+    Script script = test::sample_script();
+    script.language = "en";
+    script.publication = "The Liuhe Herald";
+    publish_episode(programme(), test::sample_edition(), script, Station{}, out.path());
+    const Feed feed = read_feed(out / "feed.xml");
+    CHECK(feed.description ==
+          "The Liuhe Herald: the day's paper, read aloud. Read by a synthetic voice. This is a preview made "
+          "with default settings: its name, address and voices are yet to be chosen.");
+    CHECK(feed.items[0].published == "Thu, 13 Feb 2025 06:00:00 +0000");
+}
+
+TEST_CASE("a script by hand needs no edition") {
+    const test::TemporaryFolder out;
+    const Published published =
+        publish_episode(programme(), Edition{}, test::sample_script(), sample_station(), out.path());
+    CHECK_FALSE(fs::exists(published.episode_folder / "edition.yaml"));
+    CHECK(read_file(published.episode_folder / "index.html").find("edition.yaml") == std::string::npos);
+}
