@@ -26,7 +26,8 @@ Key key_of(std::string_view text) {
     Key key;
     for (const CodePoint& c : code_points(text)) {
         if (is_white_space(c.value)) continue;
-        key.text += with_half_width(text.substr(c.offset, c.length));
+        const bool full_width = c.value >= U'！' && c.value <= U'～';
+        append_utf8(key.text, full_width ? c.value - (U'！' - U'!') : c.value);
         key.origin.resize(key.text.size(), c.offset);
     }
     return key;
@@ -59,9 +60,14 @@ std::string ArticleReading::allowed(std::string_view printed, std::vector<std::s
     if (forbidden_.empty() || text.empty()) return text;
     const std::vector<Span> sentences = sentences_of(text, language_);
     const Key whole = key_of(text);
-    std::vector<std::string> keys;
-    for (const Span& span : sentences)
-        keys.push_back(key_of(std::string_view(text).substr(span.begin, span.end - span.begin)).text);
+    std::vector<std::string_view> keys;
+    for (const Span& span : sentences) {
+        const auto begin = std::lower_bound(whole.origin.begin(), whole.origin.end(), span.begin);
+        const auto end = std::lower_bound(begin, whole.origin.end(), span.end);
+        keys.push_back(std::string_view(whole.text)
+                           .substr(static_cast<std::size_t>(begin - whole.origin.begin()),
+                                   static_cast<std::size_t>(end - begin)));
+    }
 
     std::vector<const Forbidden*> reason(sentences.size(), nullptr);
     for (Forbidden& forbidden : forbidden_) {
@@ -115,23 +121,25 @@ std::vector<std::string> ArticleReading::allowed(const std::vector<std::string>&
     return kept;
 }
 
-std::string ArticleReading::lead() {
+const std::string& ArticleReading::lead() {
+    if (lead_) return *lead_;
+    lead_.emplace();
     std::vector<std::string> unsaid;  // said where the paragraph itself is read
     for (const auto* texts : {&article_->paragraphs, &article_->captions})
         for (const std::string& printed : *texts) {
             const std::string text = allowed(printed, unsaid);
             const std::vector<Span> sentences = sentences_of(text, language_);
-            if (!sentences.empty())
-                return text.substr(sentences.front().begin, sentences.front().end - sentences.front().begin);
+            if (sentences.empty()) continue;
+            const Span first = sentences.front();
+            return lead_.emplace(text.substr(first.begin, first.end - first.begin));
         }
-    return "";
+    return *lead_;
 }
 
 std::string ArticleReading::chapter_title() {
     if (std::string title = on_one_line(article_->title); !title.empty()) return title;
     if (std::string kicker = on_one_line(article_->kicker); !kicker.empty()) return kicker;
-    const std::string first = lead();
-    return cut_with_ellipsis(without_final_stop(first), kLongestTitleOfLead);
+    return cut_with_ellipsis(without_final_stop(lead()), kLongestTitleOfLead);
 }
 
 bool ArticleReading::silent() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ class ArticleReading {
                                      std::vector<std::string>& left_out);
 
     /// The first sentence of the paragraphs, else of the captions, that may be read. May be empty.
-    std::string lead();
+    const std::string& lead();
 
     /// As the listener sees it: the title as printed, else the kicker, else the beginning of the lead. Empty
     /// if there is no text at all.
@@ -49,6 +50,7 @@ class ArticleReading {
     const Article* article_;
     std::string language_;
     std::vector<Forbidden> forbidden_;
+    std::optional<std::string> lead_;  ///< found once, asked for often
 };
 
 }  // namespace bobao

@@ -72,7 +72,10 @@ TEST_CASE("hostile titles neither break SSML nor get lost in it") {
         edition.publication = edition.articles[0].title = title;
         const std::string ssml = script_to_ssml(test::house_show("daily").write(edition, Station()));
         check_well_formed(ssml);
-        CHECK(words_of(ssml).find(title) != std::string::npos);
+        // A mark inside may end a sentence; not a letter is lost for that.
+        std::string words = words_of(ssml);
+        replace_all(words, "\n", "");
+        CHECK(words.find(title) != std::string::npos);
     }
     for (const std::string& title : std::vector<std::string>{
              std::string("a\x01\x0B\x1F z"), std::string("a\x00z", 3), std::string("a\xFF\xC0 z"),
