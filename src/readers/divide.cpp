@@ -165,8 +165,10 @@ Characters joined_lines(const Page& page, const std::vector<std::size_t>& lines)
     return text;
 }
 
-/// 服务消费潜力巨大（专家点评）: what is in the bracket names the column, unless it numbers a series.
+}  // namespace
+
 std::string take_column(Characters& title) {
+    // What numbers a series or speaks of pictures is no column.
     static const Pattern series(
         R"(^[上中下续终完一二三四五六七八九十0-9]{1,3}$|^(?:之|其|第).{1,3}$|^(?:组图|图|视频|附图|摘要|全文|节选)$)");
     const Characters text = plain(title);
@@ -190,8 +192,6 @@ std::string take_column(Characters& title) {
     }
     return {};
 }
-
-}  // namespace
 
 Drafts drafts_of(const Page& page) {
     return Divider(page).run();

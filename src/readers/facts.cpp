@@ -42,6 +42,9 @@ void note_shape(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::starts_dash,
                starts_with(text, U"—") || starts_with(text, U"--") || starts_with(text, U"―"));
     facts.note(Fact::cannot_begin, begins_broken(text));
+    facts.note(Fact::starts_with_mark, !facts.has(Fact::cannot_begin) && !text.empty() &&
+                                           cannot_begin(text.front()) && text.front() != U'"' &&
+                                           text.front() != U'\'');
     facts.note(Fact::lower_case, !text.empty() && u_islower(static_cast<UChar32>(text.front())));
     const std::size_t first_end = end_of_sentence(text, 0);
     facts.note(Fact::inner_sentence, first_end + 1 < text.size());
@@ -100,6 +103,7 @@ void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     facts.credits = credits_of_line(line.text);
     facts.note(Fact::credits, facts.credits.has_value());
     facts.note(Fact::photo_credits, facts.credits && facts.credits->photo);
+    facts.note(Fact::by_line, facts.credits && !facts.credits->photo && !has_han(text));
     facts.note(Fact::name_only, !facts.credits && is_name(line.text));
     static const Pattern statement(
         R"(^[\p{Han}·]{1,8}?(?:指出|强调|要求|表示|认为|说|介绍|透露|告诉记者|坦言|回忆),)");
@@ -157,6 +161,8 @@ void note_place(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
         if (next != kNone) {
             here.note(Fact::before_slug, facts[next].has(Fact::slug));
             here.note(Fact::before_name, facts[next].has(Fact::name_only) || facts[next].has(Fact::credits));
+            here.note(Fact::before_lower, facts[next].has(Fact::lower_case));
+            here.note(Fact::before_by_line, facts[next].has(Fact::by_line));
             here.note(Fact::before_fragment, facts[next].has(Fact::cannot_begin));
             here.note(Fact::before_paragraph, is_text(lines[next], facts[next]));
         }
@@ -172,9 +178,24 @@ void note_place(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
     }
 }
 
+/// On a page that prints paper and date under each headline, a short line without them is no headline.
+void note_habits(std::vector<LineFacts>& facts) {
+    constexpr std::size_t kReach = 6;
+    constexpr int kHabit = 3;
+    std::vector<std::size_t> papers;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (facts[i].furniture.folio && !facts[i].furniture.publication.empty()) papers.push_back(i);
+    if (papers.size() < kHabit) return;
+    auto next = papers.begin();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        while (next != papers.end() && *next < i) ++next;
+        facts[i].note(Fact::lacks_paper, next == papers.end() || *next > i + kReach);
+    }
+}
+
 void note_cohesion(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
-    constexpr double kSameThings = 0.085;
-    constexpr double kOtherThings = 0.03;
+    constexpr double kSameThings = 0.025;
+    constexpr double kOtherThings = 0.012;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         LineFacts& here = facts[i];
         const bool candidate = !here.has(Fact::paragraph_length) && !here.has(Fact::ends_period) &&
@@ -194,7 +215,6 @@ void note_cohesion(const std::vector<Line>& lines, std::vector<LineFacts>& facts
 bool begins_broken(CharactersView line) {
     if (line.empty()) return false;
     const Characters text = plain(line.substr(0, 4));
-    if (cannot_begin(text[0]) && text[0] != U'"' && text[0] != U'\'' && text[0] != U'.') return true;
     if (text.size() < 2 || !is_han(text[0])) return false;
     if (is_enclitic(text[0])) return true;
     const bool pause = text[1] == U',' || text[1] == U'、' || text[1] == U';' || text[1] == U'。';
@@ -222,14 +242,19 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
         if (kind == DumpKind::wrapped) {
             const int width = line.text.size() > 200 ? statistics.full_width : width_of(line.text);
             // A first line whose indent was lost is two ideographs shorter than the others.
-            here.note(Fact::full_line, width >= statistics.full_width - 8);
-            here.note(Fact::narrow_line, width < statistics.full_width - 8);
+            // Lines of words end where the next word did not fit.
+            const int ragged = statistics.han > 0.3 ? 8 : 12;
+            here.note(Fact::full_line, width >= statistics.full_width - ragged);
+            here.note(Fact::narrow_line, width < statistics.full_width - ragged);
         }
     }
     note_place(lines, facts);
+    note_habits(facts);
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        const bool asked =
-            !facts[i].has(Fact::ends_period) && !facts[i].has(Fact::credits) && !is_apart(facts[i + 1]);
+        // What a headline shares with the next line of the headline says nothing.
+        const bool asked = !facts[i].has(Fact::ends_period) && !facts[i].has(Fact::credits) &&
+                           !is_apart(facts[i + 1]) &&
+                           (is_text(lines[i + 1], facts[i + 1]) || facts[i + 1].has(Fact::ends_period));
         facts[i].note(Fact::flows_on,
                       asked && flows_across(index, is_word, lines[i].text, lines[i + 1].text));
     }

@@ -27,9 +27,10 @@ enum class Fact : std::uint8_t {
     ends_dash,
     ends_colon,
     starts_dash,
-    cannot_begin,    ///< begins with a mark that closes, or with one character and a comma
-    lower_case,      ///< begins with a small Latin letter
-    inner_sentence,  ///< has a sentence mark before its end
+    cannot_begin,      ///< begins with a mark that closes, or with one character and a comma
+    starts_with_mark,  ///< begins with a mark that closes: goes on with what the line before was
+    lower_case,        ///< begins with a small Latin letter
+    inner_sentence,    ///< has a sentence mark before its end
     one_comma,
     many_commas,
     in_brackets,
@@ -46,6 +47,7 @@ enum class Fact : std::uint8_t {
     slug_unsure,
     credits,
     photo_credits,
+    by_line,  ///< By Nora Quill
     name_only,
     statement,      ///< 会议强调, 他说, with a comma: a sentence of the text
     kicker_ending,  ///< 要求, 强调, 指出
@@ -69,9 +71,12 @@ enum class Fact : std::uint8_t {
     before_paper,     ///< the paper's name and date stand right behind it
     before_fragment,  ///< the next line cannot begin a paragraph
     before_paragraph,
-    flows_on,     ///< a word, or a string that the page has elsewhere, goes across to the next line
-    full_line,    ///< reaches the full width of a wrapped page
-    narrow_line,  ///< stays well under it
+    before_lower,    ///< the next line begins with a small Latin letter
+    before_by_line,  ///< the next line is By Nora Quill
+    lacks_paper,     ///< headlines of this page have paper and date behind them, this line has not
+    flows_on,        ///< a word, or a string that the page has elsewhere, goes across to the next line
+    full_line,       ///< reaches the full width of a wrapped page
+    narrow_line,     ///< stays well under it
     // What the text around it says.
     cohesive,    ///< the text before and behind is about the same
     incohesive,  ///< it is not

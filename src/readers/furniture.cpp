@@ -87,6 +87,20 @@ std::string iso(std::optional<int> year, std::optional<int> month, std::optional
     return date.ok() ? iso_date(date) : std::string{};
 }
 
+/// A line with its numbers taken out: what running heads have in common.
+Characters shape_of(CharactersView text) {
+    Characters shape;
+    for (const char32_t c : text)
+        if (!is_white_space(c)) shape.push_back(is_ascii_digit(c) ? U'0' : c);
+    return shape;
+}
+
+bool has_digit(CharactersView text) {
+    return std::any_of(text.begin(), text.end(), is_ascii_digit);
+}
+
+}  // namespace
+
 std::string date_in(CharactersView text) {
     static const Pattern chinese(R"(([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日)");
     static const Pattern digits(
@@ -121,19 +135,10 @@ std::string publication_in(CharactersView text) {
     return {};
 }
 
-/// A line with its numbers taken out: what running heads have in common.
-Characters shape_of(CharactersView text) {
-    Characters shape;
-    for (const char32_t c : text)
-        if (!is_white_space(c)) shape.push_back(is_ascii_digit(c) ? U'0' : c);
-    return shape;
+bool is_furniture(CharactersView plain_text) {
+    return std::any_of(shapes().begin(), shapes().end(),
+                       [&](const Shape& shape) { return shape.pattern.found_in(plain_text); });
 }
-
-bool has_digit(CharactersView text) {
-    return std::any_of(text.begin(), text.end(), is_ascii_digit);
-}
-
-}  // namespace
 
 std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
     std::vector<Furniture> found(lines.size());

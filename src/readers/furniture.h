@@ -20,6 +20,14 @@ struct Furniture {
 /// with nothing but a counter changed.
 std::vector<Furniture> furniture_of(const std::vector<Line>& lines);
 
+/// The paper a line names: 《菏泽日报》, a masthead; and the first full date in it, ISO 8601. Take the
+/// plain() form; empty if there is none.
+std::string publication_in(CharactersView plain_text);
+std::string date_in(CharactersView plain_text);
+
+/// True for a line that is certainly part of the page and not of an article.
+bool is_furniture(CharactersView plain_text);
+
 /// A jump line in brackets at the end of a paragraph, (下转第三版): how many characters it takes there, else
 /// 0.
 std::size_t length_of_jump_at_end(CharactersView paragraph);

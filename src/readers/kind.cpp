@@ -16,19 +16,20 @@ constexpr std::size_t kSample = 4000;
 /// Lines this near to the full width count as full: a mark that may not begin a line is drawn in or pushed
 /// out.
 constexpr int kWidthTolerance = 4;
+/// And in lines of words, which end where the next word did not fit.
+constexpr int kRaggedTolerance = 12;
 /// No column of a newspaper page is set wider; longer lines are whole paragraphs.
 constexpr int kWidestColumn = 130;
 constexpr int kNarrowestColumn = 16;
 
 /// The width that most lines come near to: the right end of the densest window of widths.
-int common_width(const std::map<int, int>& widths) {
+int common_width(const std::map<int, int>& widths, int tolerance) {
     int best = 0;
     int best_count = 0;
     for (const auto& [width, unused] : widths) {
         if (width < kNarrowestColumn || width > kWidestColumn) continue;
         int count = 0;
-        for (auto at = widths.lower_bound(width - kWidthTolerance); at != widths.end() && at->first <= width;
-             ++at)
+        for (auto at = widths.lower_bound(width - tolerance); at != widths.end() && at->first <= width; ++at)
             count += at->second;
         if (count > best_count) {
             best = width;
@@ -99,9 +100,10 @@ PageStatistics statistics_of(const std::vector<Line>& lines) {
     statistics.indented = share(indented, sample);
     statistics.headings = share(headings, sample);
     statistics.confusions = share(confusions, pairs);
-    statistics.full_width = common_width(widths);
+    const int tolerance = statistics.han > 0.3 ? kWidthTolerance : kRaggedTolerance;
+    statistics.full_width = common_width(widths, tolerance);
     std::size_t full = 0;
-    for (auto at = widths.lower_bound(statistics.full_width - kWidthTolerance);
+    for (auto at = widths.lower_bound(statistics.full_width - tolerance);
          at != widths.end() && at->first <= statistics.full_width; ++at)
         full += static_cast<std::size_t>(at->second);
     statistics.full_share = share(full, sample);
@@ -110,7 +112,7 @@ PageStatistics statistics_of(const std::vector<Line>& lines) {
     for (std::size_t i = 0; i + 1 < sample; ++i) {
         const int room =
             statistics.full_width - width_of(CharactersView(lines[i].text).substr(0, kWidestColumn));
-        if (room < 2 * kWidthTolerance || !ends_sentence(lines[i].text)) continue;
+        if (room < 2 * tolerance || !ends_sentence(lines[i].text)) continue;
         ++ends;
         ends_before_blank += lines[i + 1].blanks_before > 0 && lines[i + 1].page == lines[i].page;
     }

@@ -1,9 +1,241 @@
 #include "readers/markdown.h"
 
+#include <algorithm>
+#include <array>
+#include <set>
+#include <stdexcept>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "readers/byline.h"
+#include "readers/furniture.h"
+#include "readers/markup.h"
+#include "readers/page.h"
+#include "readers/vocabulary.h"
+
 namespace bobao::reading {
-Edition edition_of_markdown(const std::string& text, const ReadingOptions& options) {
-    static_cast<void>(text);
-    static_cast<void>(options);
-    return {};
+namespace {
+
+using Kind = MarkedBlock::Kind;
+
+/// A Markdown issue of 200 pages has 4 MB; the parser's worst cases grow faster than the text.
+constexpr std::size_t kLargestMarkdown = std::size_t{8} << 20;
+
+struct Section {
+    MarkedBlock heading;
+    std::vector<MarkedBlock> blocks;
+};
+
+bool is_text(const MarkedBlock& block) {
+    return block.kind == Kind::paragraph || block.kind == Kind::bold;
 }
+
+std::vector<Section> sections_of(std::vector<MarkedBlock> blocks) {
+    std::vector<Section> sections(1);
+    for (MarkedBlock& block : blocks) {
+        if (block.kind == Kind::heading)
+            sections.push_back({std::move(block), {}});
+        else
+            sections.back().blocks.push_back(std::move(block));
+    }
+    return sections;
+}
+
+bool has_text(const Section& section) {
+    return std::any_of(section.blocks.begin(), section.blocks.end(), [](const MarkedBlock& block) {
+        return is_text(block) && ends_sentence(to_utf32(block.text));
+    });
+}
+
+/// The level at which most headings have text of their own: the one of the articles.
+int level_of_articles(const std::vector<Section>& sections) {
+    std::array<int, 7> counts{};
+    for (const Section& section : sections)
+        if (section.heading.level > 0 && has_text(section))
+            ++counts[static_cast<std::size_t>(section.heading.level)];
+    return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+/// Letters and ideographs only, to compare a line of contents with a title.
+std::string bare(const std::string& text) {
+    std::string kept;
+    for (const CodePoint& c : code_points(text))
+        if (!is_punctuation(c.value) && !is_white_space(c.value)) append_utf8(kept, c.value);
+    return kept;
+}
+
+class Builder {
+  public:
+    explicit Builder(std::vector<Section> sections)
+        : sections_(std::move(sections)), level_(level_of_articles(sections_)) {}
+
+    Edition run() {
+        for (const Section& section : sections_) take(section);
+        check_contents();
+        return std::move(edition_);
+    }
+
+  private:
+    void take(const Section& section) {
+        note_paper(section.heading.text);
+        const bool deeper = section.heading.level > level_ && !edition_.articles.empty();
+        if (deeper && section.heading.level > 0) {
+            Article& article = edition_.articles.back();
+            article.paragraphs.push_back(section.heading.text);
+            for (const MarkedBlock& block : section.blocks) take_block(article, block);
+            return;
+        }
+        if (!has_text(section)) {
+            set_aside(section);
+            return;
+        }
+        if (is_roundup(section)) {
+            take_roundup(section);
+            return;
+        }
+        Article article = article_of(section.heading);
+        for (const MarkedBlock& block : section.blocks) take_block(article, block);
+        finish(std::move(article));
+    }
+
+    void note_paper(const std::string& heading) {
+        const Characters text = plain(to_utf32(heading));
+        if (edition_.publication.empty() && edition_.articles.empty())
+            edition_.publication = publication_in(text);
+        if (edition_.date.empty()) edition_.date = date_in(text);
+    }
+
+    void set_aside(const Section& section) {
+        for (const MarkedBlock& block : section.blocks) {
+            note_paper(block.text);
+            if (block.kind == Kind::item) contents_.push_back(block);
+        }
+        seen_.insert(bare(section.heading.text));
+    }
+
+    Article article_of(const MarkedBlock& heading) {
+        Article article;
+        article.first_line = heading.line;
+        Characters title = to_utf32(heading.text);
+        if (!title.empty()) article.column = take_column(title);
+        article.title = to_utf8(title);
+        seen_.insert(bare(heading.text));
+        seen_.insert(bare(article.title));
+        return article;
+    }
+
+    /// 联播快讯: bold lines over a paragraph or two each, and nothing before the first of them.
+    static bool is_roundup(const Section& section) {
+        std::size_t bold = 0;
+        std::size_t text_before = 0;
+        for (const MarkedBlock& block : section.blocks) {
+            if (block.kind == Kind::bold) ++bold;
+            if (block.kind == Kind::paragraph && bold == 0 && !is_slug_alone(block.text)) ++text_before;
+        }
+        return bold >= 2 && (text_before == 0 || speaks_of_briefs(to_utf32(section.heading.text)));
+    }
+
+    static bool is_slug_alone(const std::string& text) {
+        const Characters characters = to_utf32(text);
+        const auto slug = slug_of(characters);
+        return slug && slug->length == characters.size();
+    }
+
+    void take_roundup(const Section& section) {
+        seen_.insert(bare(section.heading.text));
+        Article article;
+        std::string dateline;
+        const auto close = [&] {
+            if (!article.title.empty() || !article.paragraphs.empty()) finish(std::move(article));
+        };
+        for (const MarkedBlock& block : section.blocks) {
+            if (block.kind == Kind::bold) {
+                close();
+                article = article_of(block);
+                if (article.column.empty()) article.column = section.heading.text;
+                article.kind = "brief";
+                article.dateline = dateline;
+                continue;
+            }
+            if (article.title.empty() && is_slug_alone(block.text)) {
+                dateline = slug_of(to_utf32(block.text))->dateline;
+                continue;
+            }
+            if (article.first_line == 0) article.first_line = block.line;
+            take_block(article, block);
+        }
+        close();
+    }
+
+    static void take_block(Article& article, const MarkedBlock& block) {
+        article.last_line = block.line;
+        if (block.kind == Kind::link) return;
+        Characters text = to_utf32(block.text);
+        if (is_furniture(plain(text))) {
+            article.repairs.push_back({"dropped", block.line, block.text, 0.9});
+            return;
+        }
+        if (const auto credits = credits_of_line(text)) {
+            merge(article.byline, credits->byline);
+            return;
+        }
+        if (article.paragraphs.empty()) take_slug(article, text);
+        if (!text.empty()) article.paragraphs.push_back(to_utf8(text));
+    }
+
+    static void take_slug(Article& article, Characters& text) {
+        const auto slug = slug_of(text);
+        if (!slug) return;
+        if (!slug->dateline.empty()) article.dateline = slug->dateline;
+        if (slug->credits) merge(article.byline, slug->credits->byline);
+        text.erase(0, slug->length);
+    }
+
+    void finish(Article article) {
+        classify(article, false);
+        bool folded = false;
+        for (std::string& paragraph : article.paragraphs) {
+            std::string text = with_folded_marks(paragraph);
+            folded = folded || text != paragraph;
+            paragraph = std::move(text);
+        }
+        fold_marks(article, folded);
+        for (const std::string& paragraph : article.paragraphs) seen_.insert(bare(paragraph));
+        edition_.articles.push_back(std::move(article));
+    }
+
+    /// What the contents promise and the page does not have is said, not lost.
+    void check_contents() {
+        for (const MarkedBlock& item : contents_) {
+            const std::string wanted = bare(item.text);
+            const bool found = std::any_of(seen_.begin(), seen_.end(), [&](const std::string& title) {
+                return !title.empty() && (wanted.find(title) != std::string::npos || title.find(wanted) == 0);
+            });
+            if (!found && !wanted.empty())
+                edition_.orphans.push_back(
+                    {item.line, item.text,
+                     "named in the contents, but the page has no article of this title"});
+        }
+    }
+
+    std::vector<Section> sections_;
+    int level_;
+    Edition edition_;
+    std::vector<MarkedBlock> contents_;
+    std::set<std::string> seen_;
+};
+
+}  // namespace
+
+Edition edition_of_markdown(const std::string& text, const std::filesystem::path& name) {
+    const Error too_much = input_error({name, 0, 0}, "this has more markup than any newspaper page",
+                                       "give the text of one issue, up to 8 MB");
+    if (text.size() > kLargestMarkdown) throw too_much;
+    try {
+        return Builder(sections_of(blocks_of_markdown(text))).run();
+    } catch (const std::length_error&) {
+        throw too_much;
+    }
+}
+
 }  // namespace bobao::reading

@@ -1,12 +1,15 @@
 #pragma once
+#include <filesystem>
 #include <string>
 
-#include "readers/reader.h"
+#include "edition/edition.h"
 
 namespace bobao::reading {
 
-/// Reads a Markdown page: headings are articles, bold paragraphs inside a roundup are its items, lists under
-/// a heading without text are a table of contents. Articles are not numbered yet.
-Edition edition_of_markdown(const std::string& text, const ReadingOptions& options);
+/// Reads a Markdown page, with or without HTML in it. Headings that have text are articles; bold paragraphs
+/// of a roundup (联播快讯) are its items, of another article its subheads; a list under a heading without
+/// text is a table of contents and dropped, but for what no article answers. Articles are not numbered yet.
+/// Throws an input Error if there is more markup than any page has.
+Edition edition_of_markdown(const std::string& text, const std::filesystem::path& name);
 
 }  // namespace bobao::reading

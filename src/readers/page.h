@@ -62,6 +62,10 @@ void give_labels(const Page& page, Drafts& drafts);
 /// Kicker, title and subtitle from the lines of the headline; a column named in brackets is taken out.
 void set_headline(const Page& page, Draft& draft);
 
+/// Takes a column named in brackets off a headline: 服务消费潜力巨大（专家点评）, 【…】…; empty if there is
+/// none.
+std::string take_column(Characters& title);
+
 /// Makes half-width marks beside ideographs full-width in headline and captions, as with_folded_marks()
 /// does for paragraphs, and records it once; `folded` says that the paragraphs had some (fold.cpp).
 void fold_marks(Article& article, bool folded);

@@ -166,7 +166,7 @@ class Setter {
         const int full = page_.statistics.full_width;
         const bool chinese = has_han(here.text) || has_han(before.text);
         const bool closed = ends_sentence(before.text);
-        if (begins_broken(here.text)) return false;
+        if (begins_broken(here.text) || page_.facts[draft_.text[i]].has(Fact::starts_with_mark)) return false;
         double score = closed ? 0.0 : -4.0;
         const int slack = full - width_of(before.text) - (first_line_of_paragraph_ && lost_indents() ? 4 : 0);
         if (chinese) {
@@ -178,8 +178,8 @@ class Setter {
             const bool ends_here = ends_sentence(here.text);
             // The first line of a paragraph lost its indent, so it is two ideographs shorter than full.
             if (lost_indents() && closed) {
-                if (width >= full - 6 && width <= full - 3 && !ends_here) score += 1.8;
-                if (width >= full - 1) score -= 1.5;
+                if (width >= full - 5 && width <= full - 2 && !ends_here) score += 1.8;
+                if (width >= full) score -= 1.5;
             }
         } else {
             // A line of words ends its paragraph if the next word had fitted on it.

@@ -103,7 +103,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         throw input_error({name, 0, 0}, "cannot be read: columns are interleaved",
                           "give the text column by column, or a PDF with a text layer");
     if (page.kind == DumpKind::markdown) {
-        edition = edition_of_markdown(text, options);
+        edition = edition_of_markdown(text, name);
     } else {
         const PageIndex index(page.lines);
         page.facts = facts_of(page.lines, page.kind, page.statistics, index, page.is_word);

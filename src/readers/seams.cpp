@@ -261,8 +261,10 @@ SeamVerdict judge_seam(const PageIndex& page, const std::function<bool(std::stri
     if (left.empty() || right.empty()) return {};
     const bool closed = ends_sentence(left);
     const bool broken = begins_broken(right);
+    // ASCII quotation marks open as well as close.
+    const bool mark = cannot_begin(right.front()) && right.front() != U'"' && right.front() != U'\'';
     if (closed) {
-        if (!broken) return {Seam::paragraph, 1.0};
+        if (!broken && !mark) return {Seam::paragraph, 1.0};
         // A closing quotation mark that fell onto the next line.
         if (is_closing(right.front())) return {Seam::join, 0.9};
         return {Seam::damaged, 0.8};

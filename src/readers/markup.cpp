@@ -1,0 +1,257 @@
+#include "readers/markup.h"
+
+#include <cmark.h>
+#include <gumbo.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <stdexcept>
+
+#include "base/text.h"
+#include "readers/characters.h"
+
+namespace bobao::reading {
+namespace {
+
+struct FreeNode {
+    void operator()(cmark_node* node) const noexcept { cmark_node_free(node); }
+};
+struct FreeIterator {
+    void operator()(cmark_iter* iterator) const noexcept { cmark_iter_free(iterator); }
+};
+struct FreeOutput {
+    void operator()(GumboOutput* output) const noexcept {
+        gumbo_destroy_output(&kGumboDefaultOptions, output);
+    }
+};
+
+/// Gumbo frees its tree by recursion: deeper than this and a hostile page would overflow the stack.
+constexpr std::ptrdiff_t kMostTags = 20'000;
+
+/// Text that is put together piece by piece, and whether all of it was bold or a link.
+class TextInTheMaking {
+  public:
+    void add(std::string_view piece, bool bold, bool link) {
+        if (!bobao::trimmed(piece).empty()) {
+            all_bold_ = all_bold_ && bold;
+            all_link_ = all_link_ && link;
+            any_ = true;
+        }
+        text_ += piece;
+    }
+    /// A line end inside a paragraph: nothing between ideographs, else a space.
+    void add_line_end() { text_ += '\n'; }
+
+    /// Hands the text over as a block if there is any, and starts anew.
+    void finish(MarkedBlock::Kind kind, int level, int line, std::vector<MarkedBlock>& blocks) {
+        if (any_) {
+            if (kind == MarkedBlock::Kind::paragraph && all_link_) kind = MarkedBlock::Kind::link;
+            if (kind == MarkedBlock::Kind::paragraph && all_bold_) kind = MarkedBlock::Kind::bold;
+            blocks.push_back({kind, level, line, one_line()});
+        }
+        *this = {};
+    }
+
+  private:
+    std::string one_line() const {
+        const Characters characters = to_utf32(text_);
+        Characters joined;
+        for (std::size_t at = 0; at < characters.size(); ++at) {
+            if (characters[at] != U'\n') {
+                joined.push_back(characters[at]);
+                continue;
+            }
+            const char32_t before = joined.empty() ? U' ' : joined.back();
+            const char32_t behind = at + 1 < characters.size() ? characters[at + 1] : U' ';
+            if (!is_han(before) && !is_han(behind) && before < 0x3000 && behind < 0x3000)
+                joined.push_back(U' ');
+        }
+        return with_single_spaces(to_utf8(joined));
+    }
+
+    std::string text_;
+    bool all_bold_ = true;
+    bool all_link_ = true;
+    bool any_ = false;
+};
+
+class HtmlWalk {
+  public:
+    HtmlWalk(int line, std::vector<MarkedBlock>& blocks) : line_(line), blocks_(blocks) {}
+
+    /// Walks without recursion, since depth comes from the page.
+    void run(const GumboNode* root) {
+        struct Step {
+            const GumboNode* node;
+            bool leave;
+        };
+        std::vector<Step> steps{{root, false}};
+        while (!steps.empty()) {
+            const Step step = steps.back();
+            steps.pop_back();
+            if (step.leave) {
+                leave(*step.node);
+                continue;
+            }
+            if (step.node->type == GUMBO_NODE_TEXT || step.node->type == GUMBO_NODE_WHITESPACE) {
+                text_.add(step.node->v.text.text, bold_ > 0, link_ > 0);
+                continue;
+            }
+            if (step.node->type != GUMBO_NODE_ELEMENT || is_hidden(*step.node)) continue;
+            enter(*step.node);
+            steps.push_back({step.node, true});
+            const GumboVector& children = step.node->v.element.children;
+            for (unsigned i = children.length; i-- > 0;)
+                steps.push_back({static_cast<const GumboNode*>(children.data[i]), false});
+        }
+        flush();
+    }
+
+  private:
+    static bool is_hidden(const GumboNode& node) {
+        const GumboTag tag = node.v.element.tag;
+        return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEMPLATE;
+    }
+    static int heading_level(GumboTag tag) {
+        return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? static_cast<int>(tag - GUMBO_TAG_H1) + 1 : 0;
+    }
+    static bool is_block(GumboTag tag) {
+        switch (tag) {
+            case GUMBO_TAG_P:
+            case GUMBO_TAG_DIV:
+            case GUMBO_TAG_LI:
+            case GUMBO_TAG_UL:
+            case GUMBO_TAG_OL:
+            case GUMBO_TAG_BLOCKQUOTE:
+            case GUMBO_TAG_TR:
+            case GUMBO_TAG_SECTION:
+            case GUMBO_TAG_ARTICLE:
+            case GUMBO_TAG_FIGURE:
+            case GUMBO_TAG_FIGCAPTION:
+            case GUMBO_TAG_BODY:
+            case GUMBO_TAG_HTML:
+            case GUMBO_TAG_BR:
+                return true;
+            default:
+                return heading_level(tag) > 0;
+        }
+    }
+
+    void enter(const GumboNode& node) {
+        const GumboTag tag = node.v.element.tag;
+        if (is_block(tag)) flush();
+        if (tag == GUMBO_TAG_LI) item_ = true;
+        if (heading_level(tag) > 0) level_ = heading_level(tag);
+        bold_ += tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_B;
+        link_ += tag == GUMBO_TAG_A;
+    }
+    void leave(const GumboNode& node) {
+        const GumboTag tag = node.v.element.tag;
+        if (is_block(tag)) flush();
+        bold_ -= tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_B;
+        link_ -= tag == GUMBO_TAG_A;
+    }
+    void flush() {
+        using Kind = MarkedBlock::Kind;
+        text_.finish(level_ > 0 ? Kind::heading
+                     : item_    ? Kind::item
+                                : Kind::paragraph,
+                     level_, line_, blocks_);
+        level_ = 0;
+        item_ = false;
+    }
+
+    int line_;
+    std::vector<MarkedBlock>& blocks_;
+    TextInTheMaking text_;
+    int bold_ = 0;
+    int link_ = 0;
+    int level_ = 0;
+    bool item_ = false;
+};
+
+class MarkdownWalk {
+  public:
+    std::vector<MarkedBlock> run(std::string_view source) {
+        const std::unique_ptr<cmark_node, FreeNode> document(
+            cmark_parse_document(source.data(), source.size(), CMARK_OPT_VALIDATE_UTF8));
+        const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document.get()));
+        for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+             event = cmark_iter_next(iterator.get()))
+            take(cmark_iter_get_node(iterator.get()), event == CMARK_EVENT_ENTER);
+        return std::move(blocks_);
+    }
+
+  private:
+    static std::string_view literal(cmark_node* node) {
+        const char* const text = cmark_node_get_literal(node);
+        return text == nullptr ? std::string_view{} : std::string_view(text);
+    }
+
+    void take(cmark_node* node, bool enter) {
+        using Kind = MarkedBlock::Kind;
+        const int line = cmark_node_get_start_line(node);
+        switch (cmark_node_get_type(node)) {
+            case CMARK_NODE_HEADING:
+                if (!enter) text_.finish(Kind::heading, cmark_node_get_heading_level(node), line, blocks_);
+                break;
+            case CMARK_NODE_PARAGRAPH:
+                if (enter) break;
+                text_.finish(items_ > 0 ? Kind::item : Kind::paragraph, 0, line, blocks_);
+                break;
+            case CMARK_NODE_ITEM:
+                items_ += enter ? 1 : -1;
+                break;
+            case CMARK_NODE_HTML_BLOCK: {
+                const auto found = blocks_of_html(literal(node), line);
+                blocks_.insert(blocks_.end(), found.begin(), found.end());
+                break;
+            }
+            case CMARK_NODE_STRONG:
+                bold_ += enter ? 1 : -1;
+                break;
+            case CMARK_NODE_LINK:
+                link_ += enter ? 1 : -1;
+                break;
+            case CMARK_NODE_TEXT:
+            case CMARK_NODE_CODE:
+                text_.add(literal(node), bold_ > 0, link_ > 0);
+                break;
+            case CMARK_NODE_CODE_BLOCK:
+                // Four spaces are an indent of a paragraph here, never a program.
+                text_.add(literal(node), false, false);
+                text_.finish(Kind::paragraph, 0, line, blocks_);
+                break;
+            case CMARK_NODE_SOFTBREAK:
+            case CMARK_NODE_LINEBREAK:
+                text_.add_line_end();
+                break;
+            default:
+                break;
+        }
+    }
+
+    std::vector<MarkedBlock> blocks_;
+    TextInTheMaking text_;
+    int bold_ = 0;
+    int link_ = 0;
+    int items_ = 0;
+};
+
+}  // namespace
+
+std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line) {
+    if (std::count(html.begin(), html.end(), '<') > kMostTags) throw std::length_error("too many tags");
+    std::vector<MarkedBlock> blocks;
+    const std::unique_ptr<GumboOutput, FreeOutput> output(
+        gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
+    HtmlWalk(line, blocks).run(output->root);
+    return blocks;
+}
+
+std::vector<MarkedBlock> blocks_of_markdown(std::string_view text) {
+    return MarkdownWalk().run(text);
+}
+
+}  // namespace bobao::reading
