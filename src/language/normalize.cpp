@@ -1,5 +1,6 @@
 #include "language/normalize.h"
 
+#include "language/en/normalize.h"
 #include "language/zh/normalize.h"
 
 namespace bobao {
@@ -7,6 +8,7 @@ namespace bobao {
 std::vector<SpokenPiece> normalized(std::string_view text, std::string_view language) {
     const std::string_view tongue = language.substr(0, language.find_first_of("-_"));
     if (tongue == "zh" || tongue == "cmn") return zh::normalized(text);
+    if (tongue == "en") return en::normalized(text);
     if (text.empty()) return {};
     return {{std::string(text), {0, static_cast<std::uint32_t>(text.size())}, {}}};
 }

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace bobao {
@@ -115,6 +117,46 @@ std::size_t TokenStream::skip(std::size_t index, std::size_t bytes) const {
     const std::size_t wanted = before(index).size() + bytes;
     while (index < tokens_.size() && before(index).size() < wanted) ++index;
     return index;
+}
+
+bool is_dash(const Token& token) {
+    switch (token.first) {
+        case U'-':
+        case U'~':
+        case U'\u2010':
+        case U'\u2011':
+        case U'\u2012':
+        case U'\u2013':
+        case U'\u2014':
+        case U'\u2015':
+        case U'\u2212':
+        case U'\u301C':
+        case U'\u2500':
+        case U'\u02DC':
+        case U'\u223C':
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_range_dash(const TokenStream& tokens, std::size_t at) {
+    return is_dash(tokens[at]) && !is_dash(tokens[at + 1]) && !is_dash(tokens.back(at, 1));
+}
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.starts_with(word); });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.ends_with(word); });
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 }  // namespace bobao

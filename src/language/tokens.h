@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,5 +65,15 @@ class TokenStream {
     std::vector<Token> tokens_;
     Token outside_;
 };
+
+/// A hyphen, dash or tilde of any width.
+bool is_dash(const Token& token);
+/// True if the dash at `at` is drawn once: one that is drawn double joins no numbers.
+bool is_range_dash(const TokenStream& tokens, std::size_t at);
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words);
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words);
+/// True if one of the words is in the text.
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words);
 
 }  // namespace bobao

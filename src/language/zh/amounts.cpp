@@ -23,7 +23,7 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
         if (tokens[next].is(TokenKind::digits)) {
             const auto figure = figure_at(tokens, next);
             if (!figure) break;
-            number = figure->words(Two::liang);
+            number = words_of(*figure, Two::liang);
             if (figure->whole == "100" && figure->fraction.empty()) number = "百";
             if (figure->whole == "1000" && figure->fraction.empty()) number = "千";
             next = skip_magnitude(tokens, figure->end);
@@ -43,12 +43,6 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
     return Denominator{end, std::move(words)};
 }
 
-/// Zeros behind the point of a price are only printed: 36.00元.
-std::string without_end_zeros(std::string fraction) {
-    while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
-    return fraction;
-}
-
 /// 13.5 million: the number moved by so many places, as digits.
 Figure scaled(Figure figure, std::size_t places) {
     figure.fraction.resize(std::max(figure.fraction.size(), places), '0');
@@ -65,7 +59,6 @@ std::size_t places_of(std::string_view letters) {
     return 0;
 }
 
-/// Numbers of more digits than have names end in 万 or 亿 of their own.
 struct Sum {
     std::size_t end = 0;
     std::string words;
@@ -85,14 +78,14 @@ std::optional<Sum> sum_at(const TokenStream& tokens, std::size_t at) {
     const std::size_t word = tokens[end].is(TokenKind::space) ? end + 1 : end;
     if (const std::size_t places = places_of(tokens[word].text); places != 0) {
         const Figure moved = scaled(*figure, places);
-        return Sum{word + 1, moved.words()};
+        return Sum{word + 1, words_of(moved)};
     }
     const std::size_t magnitude = skip_magnitude(tokens, end);
     const bool large = magnitude != end;
     if (!large) figure->fraction = without_end_zeros(figure->fraction);
     const Two two = large && figure->whole == "2" && !tokens[end].is(U'百') ? Two::liang : Two::er;
     return Sum{magnitude,
-               figure->words(large ? two : Two::liang) + std::string(tokens.between(end, magnitude))};
+               words_of(*figure, large ? two : Two::liang) + std::string(tokens.between(end, magnitude))};
 }
 
 }  // namespace
@@ -168,14 +161,14 @@ std::size_t say_percentage(const TokenStream& tokens, std::size_t at, SpokenText
         return sign.is(U'%') || sign.is(U'‰') || sign.is(U'‱') || sign.is(U'﹪') || sign.is(U'٪') ? end : 0;
     };
     std::size_t sign = sign_at(first->end);
-    std::string words = first->words();
+    std::string words = words_of(*first);
     if (sign == 0) {
         if (!is_range_dash(tokens, first->end)) return at;
         const auto second = figure_at(tokens, first->end + 1);
         if (!second) return at;
         sign = sign_at(second->end);
         if (sign == 0) return at;
-        words += "到" + second->words();
+        words += "到" + words_of(*second);
     } else if (first->whole == "100" && first->fraction.empty() && !tokens[sign].is(U'‰')) {
         words = "百";
     }
@@ -241,7 +234,7 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
 std::size_t say_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const auto figure = figure_at(tokens, at);
     if (!figure) return at;
-    out.say(figure->end, figure->words(two_before(tokens, at, figure->end)));
+    out.say(figure->end, words_of(*figure, two_before(tokens, at, figure->end)));
     return figure->end;
 }
 

@@ -173,10 +173,11 @@ std::size_t say_dotted_number(const TokenStream& tokens, std::size_t at, SpokenT
 // 5-1-201, 4-3-3, 2025-02-0013: three parts and more are no range
 std::size_t say_joined_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     if (is_dash(tokens.back(at, 1)) && tokens.back(at, 2).is(TokenKind::letters)) return at;
+    constexpr std::size_t kMostParts = 40;
     std::size_t end = at;
     std::size_t parts = 0;
     bool long_part = false;
-    while (tokens[end].is(TokenKind::digits)) {
+    while (tokens[end].is(TokenKind::digits) && parts < kMostParts) {
         ++parts;
         long_part = long_part || tokens[end].text.size() >= 3;
         ++end;
@@ -381,7 +382,7 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
         return figure->end;
     }
     if (!figure->fraction.empty())
-        out.say(figure->end, figure->words());
+        out.say(figure->end, words_of(*figure));
     else
         out.say(figure->end, model_words(figure->whole));
     return figure->end;

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t kClauseBytes = 60;
 
-bool groups_thousands(const Token& mark) {
-    return mark.is(U',') || mark.is(U'\'') || mark.is(U'’') || mark.is(U'\u202F') || mark.is(U'\u2009');
-}
-
 Two two_followed_by(const TokenStream& tokens, std::size_t end) {
     if (!tokens[end].is(TokenKind::han)) return unit_at(tokens, end) ? Two::liang : Two::er;
     const std::string_view after = tokens.after(end);
@@ -23,86 +19,16 @@ Two two_followed_by(const TokenStream& tokens, std::size_t end) {
 
 }  // namespace
 
-int Figure::small() const {
-    if (!fraction.empty() || whole.empty() || whole.size() > 6) return -1;
-    int value = 0;
-    for (const char c : whole) value = value * 10 + (c - '0');
-    return value;
-}
-
-std::optional<Figure> figure_at(const TokenStream& tokens, std::size_t at) {
-    Figure figure;
-    std::size_t next = at;
-    if (tokens[next].is(TokenKind::digits)) {
-        figure.whole = tokens[next].text;
-        ++next;
-        if (figure.whole.size() <= 3 && figure.whole.front() != '0') {
-            // 1,234,567; but 1,2345 and 12,345,67 are lists.
-            std::size_t end = next;
-            std::string whole = figure.whole;
-            while (groups_thousands(tokens[end]) && tokens[end + 1].is(TokenKind::digits) &&
-                   tokens[end + 1].text.size() == 3 && whole.size() <= kLongestCardinal) {
-                whole += tokens[end + 1].text;
-                end += 2;
-            }
-            const bool list = groups_thousands(tokens[end]) && tokens[end + 1].is(TokenKind::digits);
-            if (end != next && !list) {
-                figure.whole = std::move(whole);
-                figure.grouped = true;
-                next = end;
-            }
-        }
-    } else if (!tokens[next].is(U'.') || tokens.back(at, 1).is(TokenKind::digits) ||
-               tokens.back(at, 1).is(TokenKind::letters)) {
-        return std::nullopt;
-    }
-    if (tokens[next].is(U'.') && tokens[next + 1].is(TokenKind::digits)) {
-        const bool dotted = tokens[next + 2].is(U'.') && tokens[next + 3].is(TokenKind::digits);
-        if (!dotted) {
-            figure.fraction = tokens[next + 1].text;
-            next += 2;
-        }
-    }
-    if (next == at) return std::nullopt;
-    figure.end = next;
-    return figure;
-}
-
 std::optional<Figures> figures_at(const TokenStream& tokens, std::size_t at) {
     const auto first = figure_at(tokens, at);
     if (!first) return std::nullopt;
     if (is_range_dash(tokens, first->end)) {
         if (const auto second = figure_at(tokens, first->end + 1)) {
             const Two two = two_before(tokens, at, second->end);
-            return Figures{second->end, first->words(two) + "到" + second->words(two), true};
+            return Figures{second->end, words_of(*first, two) + "到" + words_of(*second, two), true};
         }
     }
-    return Figures{first->end, first->words(two_before(tokens, at, first->end)), false};
-}
-
-bool is_dash(const Token& token) {
-    switch (token.first) {
-        case U'-':
-        case U'~':
-        case U'\u2010':
-        case U'\u2011':
-        case U'\u2012':
-        case U'\u2013':
-        case U'\u2014':
-        case U'\u2015':
-        case U'\u2212':
-        case U'\u301C':
-        case U'\u2500':
-        case U'\u02DC':
-        case U'\u223C':
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool is_range_dash(const TokenStream& tokens, std::size_t at) {
-    return is_dash(tokens[at]) && !is_dash(tokens[at + 1]) && !is_dash(tokens.back(at, 1));
+    return Figures{first->end, words_of(*first, two_before(tokens, at, first->end)), false};
 }
 
 Two two_before(const TokenStream& tokens, std::size_t at, std::size_t end) {
@@ -161,21 +87,6 @@ std::size_t skip_magnitude(const TokenStream& tokens, std::size_t at) {
             break;
     }
     return at;
-}
-
-bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.starts_with(word); });
-}
-
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.ends_with(word); });
-}
-
-bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 std::string_view clause_before(const TokenStream& tokens, std::size_t at) {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "language/normalize.h"
+#include "language/roman.h"
 #include "language/zh/figures.h"
 #include "language/zh/rule_functions.h"
 #include "language/zh/units.h"
@@ -32,18 +33,6 @@ bool is_temperature(const TokenStream& tokens, std::size_t at) {
     const auto unit = unit_at(tokens, figure->end);
     return (unit && (unit->words == "摄氏度" || unit->words == "华氏度")) || tokens[figure->end].is(U'度') ||
            tokens[figure->end].is(U'°');
-}
-
-/// What makes ASCII letters a Roman number below 40: I to XXXIX; 0 if they are none.
-int roman_value(std::string_view letters) {
-    constexpr std::array<std::string_view, 10> kOnes{"",  "I",  "II",  "III",  "IV",
-                                                     "V", "VI", "VII", "VIII", "IX"};
-    constexpr std::array<std::string_view, 4> kTens{"", "X", "XX", "XXX"};
-    for (std::size_t tens = 0; tens < kTens.size(); ++tens)
-        for (std::size_t ones = 0; ones < kOnes.size(); ++ones)
-            if (letters == std::string(kTens[tens]) + std::string(kOnes[ones]))
-                return static_cast<int>(tens * 10 + ones);
-    return 0;
 }
 
 struct Sign {
@@ -422,29 +411,6 @@ std::size_t say_compatibility_form(const TokenStream& tokens, std::size_t at, Sp
     for (const SpokenPiece& piece : normalized(text, "zh")) words += piece.spoken;
     out.say(at + 1, std::move(words));
     return at + 1;
-}
-
-// ●, →, ※, emoji, box lines: seen, not heard. Marks that give a break stay.
-std::size_t drop_ornament(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const char32_t c = tokens[at].first;
-    const auto type = u_charType(static_cast<UChar32>(c));
-    const bool symbol = type == U_OTHER_SYMBOL || type == U_MATH_SYMBOL || type == U_MODIFIER_SYMBOL ||
-                        type == U_CURRENCY_SYMBOL || type == U_OTHER_NUMBER || type == U_LETTER_NUMBER ||
-                        type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK ||
-                        type == U_COMBINING_SPACING_MARK;
-    const bool drawn = c == U'*' || c == U'_' || c == U'^' || c == U'`' || c == U'|' || c == U'※' ||
-                       c == U'〓' || c == U'•' || c == U'†' || c == U'‡' || c == U'#';
-    if (!symbol && !drawn) return at;
-    out.say(at + 1, "");
-    return at + 1;
-}
-
-// control characters, private use, broken bytes
-std::size_t drop_silent(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    std::size_t end = at;
-    while (tokens[end].is(TokenKind::silent)) ++end;
-    out.say(end, "");
-    return end;
 }
 
 }  // namespace bobao::zh

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "language/common_rules.h"
 #include "language/rules.h"
 #include "language/zh/rule_functions.h"
 

@@ -58,7 +58,5 @@ std::size_t say_degrees(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_slash(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_symbol(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_compatibility_form(const TokenStream&, std::size_t, SpokenText&);
-std::size_t drop_ornament(const TokenStream&, std::size_t, SpokenText&);
-std::size_t drop_silent(const TokenStream&, std::size_t, SpokenText&);
 
 }  // namespace bobao::zh

@@ -1,0 +1,291 @@
+#include <optional>
+
+#include "language/en/numbers.h"
+#include "language/en/rule_functions.h"
+#include "language/en/tables.h"
+#include "language/figure.h"
+
+namespace bobao::en {
+namespace {
+
+std::string words_of(const Figure& figure, And with_and = And::yes) {
+    return decimal(figure.whole, figure.fraction, with_and);
+}
+
+bool is_one(const Figure& figure) {
+    return figure.whole == "1" && figure.fraction.empty();
+}
+
+bool is_all_zeros(std::string_view digits) {
+    return digits.find_first_not_of('0') == std::string_view::npos;
+}
+
+/// The unit from token `at` on, or behind one space or hyphen: km², sq km, °C.
+struct UnitFound {
+    std::size_t end = 0;
+    std::string one;
+    std::string many;
+};
+std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
+    const std::size_t first = tokens[at].text == " " ? at + 1 : at;
+    const Token& sign = tokens[first];
+    if (sign.is(U'°') || sign.is(U'º')) {
+        const std::size_t letter = tokens[first + 1].is(TokenKind::space) ? first + 2 : first + 1;
+        if (tokens[letter].text == "C") return UnitFound{letter + 1, "degree Celsius", "degrees Celsius"};
+        if (tokens[letter].text == "F")
+            return UnitFound{letter + 1, "degree Fahrenheit", "degrees Fahrenheit"};
+        return UnitFound{first + 1, "degree", "degrees"};
+    }
+    std::size_t end = first + 1;
+    if ((sign.text == "μ" || sign.text == "µ") && tokens[end].is(TokenKind::letters)) ++end;
+    const std::string_view symbol = tokens.between(first, end);
+    if (sign.kind != TokenKind::letters && sign.kind != TokenKind::foreign && sign.kind != TokenKind::mark)
+        return std::nullopt;
+    if (symbol == "sq" && (tokens[end].is(TokenKind::space) || tokens[end].is(U'.'))) {
+        const std::size_t next = tokens[end].is(U'.') ? end + 1 : end;
+        const auto base = unit_at(tokens, next);
+        if (!base) return std::nullopt;
+        return UnitFound{base->end, "square " + base->one, "square " + base->many};
+    }
+    const Unit* unit = unit_of(symbol);
+    if (unit == nullptr || symbol == "sq") return std::nullopt;
+    if (tokens[end].is(U'²') || tokens[end].is(U'³')) {
+        const std::string power = tokens[end].is(U'²') ? "square " : "cubic ";
+        return UnitFound{end + 1, power + std::string(unit->one), power + std::string(unit->many)};
+    }
+    if (tokens[end].is(TokenKind::digits)) return std::nullopt;
+    return UnitFound{end, std::string(unit->one), std::string(unit->many)};
+}
+
+/// /kg, /yr, /d: per kilogram.
+struct Denominator {
+    std::size_t end = 0;
+    std::string words;
+};
+std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t at) {
+    if (!tokens[at].is(U'/') || tokens[at + 1].is(TokenKind::space)) return std::nullopt;
+    const std::string_view letters = tokens[at + 1].text;
+    if (letters == "d") return Denominator{at + 2, " per day"};
+    if (letters == "s") return Denominator{at + 2, " per second"};
+    for (const std::string_view word :
+         {"day", "week", "month", "year", "hour", "person", "barrel", "tonne", "ton"})
+        if (letters == word) return Denominator{at + 2, " per " + std::string(word)};
+    if (const auto unit = unit_at(tokens, at + 1)) return Denominator{unit->end, " per " + unit->one};
+    return std::nullopt;
+}
+
+/// Million and billion, or k, m, bn, behind an amount of money.
+std::string_view magnitude_behind(const TokenStream& tokens, std::size_t at, std::size_t& end) {
+    const std::size_t word = tokens[at].is(TokenKind::space) ? at + 1 : at;
+    const bool letter = word == at || tokens[word].text.size() > 1;
+    const std::string_view magnitude = letter ? magnitude_of(tokens[word].text) : std::string_view{};
+    end = magnitude.empty() ? at : word + 1;
+    return magnitude;
+}
+
+std::string sum_words(const Figure& figure, const Currency& currency) {
+    const bool none = figure.whole.empty() || is_all_zeros(figure.whole);
+    const std::string fraction = without_end_zeros(figure.fraction);
+    const std::string whole = none ? std::string() : cardinal(figure.whole);
+    if (fraction.empty())
+        return (none ? "zero" : whole) + " " +
+               std::string(is_one(figure) || figure.whole == "1" ? currency.one : currency.many);
+    if (fraction.size() > 2 || currency.cent.empty())
+        return (none && !figure.whole.empty() ? "zero " : "") + decimal(none ? "" : figure.whole, fraction) +
+               " " + std::string(currency.many);
+    const std::string cents = fraction.size() == 1 ? fraction + "0" : fraction;
+    const std::string small =
+        cardinal(cents) + " " + std::string(cents == "01" ? currency.cent : currency.cents);
+    if (none) return small;
+    return whole + " " + std::string(figure.whole == "1" ? currency.one : currency.many) + " " + small;
+}
+
+}  // namespace
+
+// $2.50, £3m, US$76.3 trillion, €10-20bn, $350/yr
+std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Currency* currency = nullptr;
+    std::size_t number = at;
+    for (std::size_t length = 2; length >= 1 && currency == nullptr; --length) {
+        if (at + length > tokens.size()) continue;
+        currency = currency_of(tokens.between(at, at + length));
+        number = at + length;
+    }
+    if (currency == nullptr) return at;
+    if (tokens[at].is(TokenKind::letters) && tokens.back(at, 1).is(TokenKind::digits)) return at;
+    if (tokens[number].is(TokenKind::space)) ++number;
+    const auto figure = figure_at(tokens, number);
+    if (!figure) return at;
+    std::size_t end = figure->end;
+    std::string words;
+    if (is_range_dash(tokens, end)) {
+        if (const auto second = figure_at(tokens, end + 1)) {
+            words = words_of(*figure) + " to ";
+            std::size_t behind = second->end;
+            const std::string_view magnitude = magnitude_behind(tokens, second->end, behind);
+            words += words_of(*second) + (magnitude.empty() ? "" : " ") + std::string(magnitude) + " " +
+                     std::string(currency->many);
+            end = behind;
+        }
+    }
+    if (words.empty()) {
+        std::size_t behind = end;
+        const std::string_view magnitude = magnitude_behind(tokens, end, behind);
+        words = magnitude.empty()
+                    ? sum_words(*figure, *currency)
+                    : words_of(*figure) + " " + std::string(magnitude) + " " + std::string(currency->many);
+        end = behind;
+    }
+    if (const auto per = denominator_at(tokens, end)) {
+        words += per->words;
+        end = per->end;
+    }
+    out.say(end, spaced(tokens, at, end, std::move(words)));
+    return end;
+}
+
+// 12kg, 41,459.00 km³, 60 km/h, 12/kg, 1234-123kg, 12", 3m people
+std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto first = figure_at(tokens, at);
+    if (!first || tokens.back(at, 1).is(TokenKind::letters)) return at;
+    std::string words = words_of(*first);
+    std::size_t end = first->end;
+    bool one = is_one(*first);
+    if (tokens[end].is(U'/') && !tokens[end + 1].is(TokenKind::digits)) {
+        const auto per = denominator_at(tokens, end);
+        if (!per) return at;
+        out.say(per->end, words + per->words);
+        return per->end;
+    }
+    if (is_range_dash(tokens, end)) {
+        if (const auto second = figure_at(tokens, end + 1)) {
+            words += " to " + words_of(*second);
+            end = second->end;
+            one = false;
+        }
+    }
+    if ((tokens[end].is(U'"') || tokens[end].is(U'″')) && first->end == end) {
+        // An inch, unless it closes a quotation that is open.
+        std::string_view before = tokens.before(at);
+        constexpr std::size_t kLongestLook = 200;
+        if (before.size() > kLongestLook) before.remove_prefix(before.size() - kLongestLook);
+        std::size_t quotes = 0;
+        for (const char c : before) quotes += c == '"' ? 1 : 0;
+        if (tokens[end].is(U'"') && quotes % 2 != 0) return at;
+        out.say(end + 1, words + (one ? " inch" : " inches"));
+        return end + 1;
+    }
+    const auto unit = unit_at(tokens, end);
+    if (!unit) return at;
+    std::string_view symbol = tokens[end].text;
+    if (symbol == "m" && tokens[end + 1].is(TokenKind::space) && tokens[end + 2].is(TokenKind::letters)) {
+        // 3m people are three million; 3m tall is a measure.
+        bool length = false;
+        for (const std::string_view word :
+             {"tall",  "long",  "wide",      "high",       "deep",  "away",  "above",
+              "below", "from",  "of",        "in",         "apart", "thick", "sprint",
+              "race",  "relay", "freestyle", "hurdles",    "final", "and",   "to",
+              "by",    "off",   "at",        "high-speed", "or",    "title", "world"})
+            length = length || tokens[end + 2].text == word;
+        if (!length) {
+            out.say(end + 1, words + " million");
+            return end + 1;
+        }
+    }
+    words += " " + (one ? unit->one : unit->many);
+    end = unit->end;
+    if (const auto per = denominator_at(tokens, end)) {
+        words += per->words;
+        end = per->end;
+    }
+    out.say(end, spaced(tokens, at, end, std::move(words)));
+    return end;
+}
+
+// 5%, 2-10%, 0.4 %
+std::size_t say_percentage(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto first = figure_at(tokens, at);
+    if (!first) return at;
+    std::string words = words_of(*first);
+    std::size_t end = first->end;
+    if (is_range_dash(tokens, end)) {
+        if (const auto second = figure_at(tokens, end + 1)) {
+            words += " to " + words_of(*second);
+            end = second->end;
+        }
+    }
+    if (tokens[end].text == " " && tokens[end + 1].is(U'%')) ++end;
+    if (!tokens[end].is(U'%') && !tokens[end].is(U'‰')) return at;
+    words += tokens[end].is(U'%') ? " percent" : " per thousand";
+    out.say(end + 1, spaced(tokens, at, end + 1, std::move(words)));
+    return end + 1;
+}
+
+// 1/2, 3 2/4, 1/4th
+std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    std::size_t above = at;
+    std::string words;
+    if (tokens[at + 1].text == " " && tokens[at + 2].is(TokenKind::digits) && tokens[at + 3].is(U'/')) {
+        words = cardinal(tokens[at].text) + " and ";
+        above = at + 2;
+    }
+    const Token& below = tokens[above + 2];
+    if (!tokens[above + 1].is(U'/') || !below.is(TokenKind::digits)) return at;
+    if (tokens[above].text.size() > 4 || below.text.size() > 6 || below.text.front() == '0') return at;
+    if (tokens.back(at, 1).is(U'/') || tokens.back(at, 1).is(U'.') || tokens[above + 3].is(U'/')) return at;
+    std::size_t end = above + 3;
+    if (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits)) return at;
+    if (tokens[end].is(TokenKind::letters)) {
+        const std::string_view ending = tokens[end].text;
+        if (ending != "th" && ending != "TH" && ending != "rd" && ending != "nd" && ending != "ths")
+            return at;
+        ++end;
+    }
+    if (below.text == "1") return at;
+    const bool many = tokens[above].text != "1";
+    words += cardinal(tokens[above].text) + " " + parts(below.text, many);
+    out.say(end, spaced(tokens, at, end, std::move(words)));
+    return end;
+}
+
+// 1st, 1,000th; 11st is no ordinal
+std::size_t say_ordinal(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto figure = figure_at(tokens, at);
+    if (!figure || !figure->fraction.empty() || figure->whole.empty()) return at;
+    const std::string_view ending = tokens[figure->end].text;
+    const std::string& digits = figure->whole;
+    const bool teen = digits.size() >= 2 && digits[digits.size() - 2] == '1';
+    const char last = digits.back();
+    const std::string_view right = teen || last == '0' || last > '3' ? "th"
+                                   : last == '1'                     ? "st"
+                                   : last == '2'                     ? "nd"
+                                                                     : "rd";
+    const bool capitals = (right == "th" && ending == "TH") || (right == "st" && ending == "ST") ||
+                          (right == "nd" && ending == "ND") || (right == "rd" && ending == "RD");
+    if (ending != right && !capitals) return at;
+    out.say(figure->end + 1, spaced(tokens, at, figure->end + 1, ordinal(digits)));
+    return figure->end + 1;
+}
+
+// What is left: 465, 1,234, 3.14; a zero in front and digits beyond names are said one by one
+std::size_t say_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto figure = figure_at(tokens, at);
+    if (!figure) return at;
+    const std::string& whole = figure->whole;
+    constexpr std::size_t kLongestPlain = 10;  // digits of a number that nobody has grouped
+    const bool code =
+        (whole.size() > 1 && whole.front() == '0') || (!figure->grouped && whole.size() > kLongestPlain);
+    const bool named = figure->fraction.empty() && is_dash(tokens[figure->end]) &&
+                       tokens[figure->end + 1].is(TokenKind::letters);
+    std::string words;
+    if (code) {
+        words = digit_by_digit(whole);
+        if (!figure->fraction.empty()) words += " point " + digit_by_digit(figure->fraction);
+    } else {
+        words = words_of(*figure, named ? And::no : And::yes);
+    }
+    out.say(figure->end, spaced(tokens, at, figure->end, std::move(words)));
+    return figure->end;
+}
+
+}  // namespace bobao::en
