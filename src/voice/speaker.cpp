@@ -19,13 +19,17 @@ namespace {
 /// More than any worker grants its children, so that the worker is first to notice a child that hangs.
 constexpr std::chrono::seconds kPatience{30};
 
-constexpr int kAttempts = 2;
+/// A run that fails in its child is tried once more. A worker that is gone says nothing about the run, since
+/// it never speaks: somebody killed it, or memory ran out.
+constexpr int kMostFailures = 2;
+constexpr int kMostLosses = 5;
 
 /// Throws what is not worth another attempt.
 void expect_possible(const RunReply& reply, const VoiceProfile& voice) {
     switch (reply.outcome) {
         case Outcome::spoken:
         case Outcome::failed:
+        case Outcome::lost:
             return;
         case Outcome::unknown_voice:
             throw input_error(
@@ -106,21 +110,25 @@ Take Speaker::speak(const Utterance& utterance, const VoiceProfile& voice) {
     if (runs.empty()) return maker.finish();
     Pool::Loan loan(*pool_);
     for (const Run& run : runs) {
-        std::string problem;
-        bool done = false;
-        for (int attempt = 0; attempt < kAttempts && !done; ++attempt) {
-            const RunReply reply = loan.ask(run.request);
+        int failures = 0, losses = 0;
+        while (true) {
+            RunReply reply = loan.ask(run.request);
             expect_possible(reply, voice);
-            done = reply.outcome == Outcome::spoken && (maker.add(run, reply) || !run.must_sound);
-            problem = reply.outcome == Outcome::spoken ? "the engine says nothing" : reply.problem;
-            if (!done) loan.replace();
+            if (reply.outcome == Outcome::spoken) {
+                if (maker.add(run, reply) || !run.must_sound) break;
+                reply.problem = "the engine says nothing";
+            }
+            loan.replace();
+            ++(reply.outcome == Outcome::lost ? losses : failures);
+            if (failures >= kMostFailures || losses >= kMostLosses)
+                throw machine_error({},
+                                    fmt::format("cannot speak \"{}\" with voice \"{}\": {}",
+                                                cut_to_bytes(without_controls(utterance.text), 120),
+                                                voice.name, reply.problem),
+                                    losses >= kMostLosses
+                                        ? "see whether memory or the number of processes is limited"
+                                        : "change the words, or give them a reading in the lexicon");
         }
-        if (!done)
-            throw machine_error(
-                {},
-                fmt::format("cannot speak \"{}\" with voice \"{}\": {}",
-                            cut_to_bytes(without_controls(utterance.text), 120), voice.name, problem),
-                "change the words, or give them a reading in the lexicon");
     }
     return maker.finish();
 }

@@ -103,26 +103,30 @@ WorkerProcess::~WorkerProcess() {
     }
 }
 
+bool WorkerProcess::is_sound() const {
+    char byte = 0;
+    return sound_ && ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
+}
+
 RunReply WorkerProcess::ask(const RunRequest& request, std::chrono::milliseconds patience) {
     RunReply reply;
+    reply.outcome = Outcome::lost;
+    reply.problem = "its worker ends again and again";
     std::string body;
     sound_ = false;
-    if (!send_frame(socket_, packed(request))) {
-        reply.problem = "the voice worker is gone";
-        return reply;
-    }
+    if (!send_frame(socket_, packed(request))) return reply;
     switch (receive_frame(socket_, kLargestReply, static_cast<int>(patience.count()), body)) {
         case Received::frame:
             reply = reply_from(body);
             sound_ = true;
             return reply;
         case Received::late:
+            reply.outcome = Outcome::failed;
             reply.problem = "the voice worker does not answer";
             return reply;
         case Received::closed:
         case Received::broken:
-            reply.problem = "the voice worker is gone";
-            return reply;
+            break;
     }
     return reply;
 }

@@ -17,11 +17,12 @@ class WorkerProcess {
     WorkerProcess(const WorkerProcess&) = delete;
     WorkerProcess& operator=(const WorkerProcess&) = delete;
 
-    /// Asks and waits. A worker that is gone or not done in time gives Outcome::failed; it must not be
-    /// asked again then (is_sound() says so).
+    /// Asks and waits. A worker that is gone gives Outcome::lost, one that is not done in time
+    /// Outcome::failed; it must not be asked again then (is_sound() says so).
     RunReply ask(const RunRequest& request, std::chrono::milliseconds patience);
 
-    bool is_sound() const { return sound_; }
+    /// False if it has failed, ended, or talks unasked.
+    bool is_sound() const;
     pid_t id() const { return id_; }
 
   private:

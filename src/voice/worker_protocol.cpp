@@ -106,7 +106,8 @@ std::string packed(const RunReply& reply) {
     for (const std::string& choice : reply.choices) append_text(body, choice);
     append(body, static_cast<std::int32_t>(reply.sample_rate));
     append(body, static_cast<std::uint32_t>(reply.samples.size()));
-    for (const std::int16_t sample : reply.samples) append(body, sample);
+    body.append(reinterpret_cast<const char*>(reply.samples.data()),
+                reply.samples.size() * sizeof(std::int16_t));
     append(body, static_cast<std::uint32_t>(reply.words.size()));
     for (const WordEvent& word : reply.words) {
         append(body, word.position);

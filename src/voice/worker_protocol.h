@@ -40,6 +40,7 @@ enum class Outcome : std::uint32_t {
     unknown_variant = 2,
     no_engine = 3,  ///< the engine's data is not there
     failed = 4,     ///< the child crashed, hung or was refused by the engine
+    lost = 5,       ///< the worker is gone; never sent, since nobody would be left to send it
 };
 
 struct RunReply {
