@@ -51,14 +51,16 @@ ShownText shown(std::string_view printed) {
     return shown;
 }
 
-int columns_of(char32_t c) {
+int columns_of(char32_t c, const CueShape& shape) {
+    if (shape.markup && c == '&') return 5;
+    if (shape.markup && (c == '<' || c == '>')) return 4;
     const int width = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
-int columns_of(std::string_view text) {
+int columns_of(std::string_view text, const CueShape& shape) {
     int columns = 0;
-    for (const CodePoint& c : code_points(text)) columns += columns_of(c.value);
+    for (const CodePoint& c : code_points(text)) columns += columns_of(c.value, shape);
     return columns;
 }
 
@@ -87,7 +89,7 @@ class PieceFinder {
           words_(made(icu::BreakIterator::createWordInstance)),
           characters_(made(icu::BreakIterator::createCharacterInstance)) {}
 
-    std::vector<Piece> pieces_of(const std::string& text, int columns) {
+    std::vector<Piece> pieces_of(const std::string& text, const CueShape& shape) {
         UErrorCode status = U_ZERO_ERROR;
         const std::unique_ptr<UText, decltype(&utext_close)> view(
             utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status),
@@ -99,7 +101,7 @@ class PieceFinder {
         std::vector<Piece> pieces;
         int begin = lines_->first();
         for (int end = lines_->next(); end != icu::BreakIterator::DONE; begin = end, end = lines_->next())
-            add(pieces, text, static_cast<std::size_t>(begin), static_cast<std::size_t>(end), columns);
+            add(pieces, text, static_cast<std::size_t>(begin), static_cast<std::size_t>(end), shape);
         return pieces;
     }
 
@@ -117,7 +119,7 @@ class PieceFinder {
     /// Adds what lies between two places where a line may break; too long for a line, it is parted between
     /// characters, and a character that is itself too long (hundreds of combining marks) inside it.
     void add(std::vector<Piece>& pieces, const std::string& text, std::size_t begin, std::size_t end,
-             int columns) {
+             const CueShape& shape) {
         Piece piece{begin, begin};
         const auto close = [&](std::size_t at) {
             if (piece.end > piece.begin) pieces.push_back(piece);
@@ -128,14 +130,14 @@ class PieceFinder {
             const std::size_t next =
                 border == icu::BreakIterator::DONE ? end : std::min(end, static_cast<std::size_t>(border));
             const std::string_view character = std::string_view(text).substr(at, next - at);
-            if (piece.columns + piece.space + columns_of(character) > columns) close(at);
+            if (piece.columns + piece.space + columns_of(character, shape) > shape.columns) close(at);
             for (const CodePoint& c : code_points(character)) {
                 if (c.value == ' ') {
                     piece.space = 1;
                     continue;
                 }
-                const int width = columns_of(c.value);
-                if (piece.columns + piece.space + width > columns) close(at + c.offset);
+                const int width = columns_of(c.value, shape);
+                if (piece.columns + piece.space + width > shape.columns) close(at + c.offset);
                 piece.columns += piece.space + width;
                 piece.space = 0;
                 piece.end = at + c.offset + c.length;
@@ -227,7 +229,7 @@ std::vector<std::string> lines_of_cue(const std::string& text, const std::vector
     const auto line = [&](std::size_t first, std::size_t last) {
         return text.substr(pieces[first].begin, pieces[last - 1].end - pieces[first].begin);
     };
-    std::vector<int> columns{columns_of(label)};
+    std::vector<int> columns{columns_of(label, shape)};
     for (std::size_t i = begin; i < end; ++i)
         columns.push_back(columns.back() + pieces[i].columns + pieces[i].space);
     const auto width = [&](std::size_t first, std::size_t last) {
@@ -311,7 +313,7 @@ std::string speaker_label(const std::string& speaker, const CueShape& shape) {
     std::string name;
     int columns = 2;
     for (const CodePoint& c : code_points(speaker)) {
-        columns += columns_of(c.value);
+        columns += columns_of(c.value, shape);
         if (columns > shape.columns / 2) break;
         append_utf8(name, c.value);
     }
@@ -326,14 +328,14 @@ std::vector<Cue> cues_of(const Timeline& timeline, const CueShape& shape) {
         for (const TimedSegment& segment : chapter.segments)
             for (const TimedSentence& sentence : segment.sentences) {
                 const ShownText text = shown(sentence.text);
-                const std::vector<Piece> pieces = finder.pieces_of(text.text, shape.columns);
+                const std::vector<Piece> pieces = finder.pieces_of(text.text, shape);
                 if (pieces.empty()) continue;
                 const std::string speaker = title_text(segment.speaker);
                 const std::string label =
                     speaker == last_speaker ? std::string() : speaker_label(speaker, shape);
                 const SentenceClock clock(sentence);
                 std::size_t begin = 0;
-                for (const std::size_t end : parted(pieces, shape, columns_of(label))) {
+                for (const std::size_t end : parted(pieces, shape, columns_of(label, shape))) {
                     const Piece& last = pieces[end - 1];
                     Cue cue;
                     cue.begin = milliseconds_at(timeline, clock.begin_at(text.source[pieces[begin].begin]));

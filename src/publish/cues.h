@@ -23,6 +23,8 @@ struct CueShape {
     int columns = 0;  ///< of a line
     /// True if the speaker's name stands before the words where the speaker changes, and takes room there.
     bool names = false;
+    /// True if "&", "<" and ">" are written as "&amp;" and so on, and so take more of the line in the file.
+    bool markup = false;
 };
 
 /// The name as it stands before the words: "Anchor: ". Empty for no name.

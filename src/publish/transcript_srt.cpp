@@ -10,7 +10,7 @@ namespace {
 
 /// Two lines of at most 32 characters, as the podcast name space recommends; a Chinese line has 16, as on
 /// Chinese screens.
-constexpr CueShape kShape{2, 32, true};
+constexpr CueShape kShape{2, 32, true, false};
 
 /// SRT knows no escapes, and players take "<b>" and "{\an8}" for commands: such brackets become the
 /// full-width ones, which look alike and do nothing.

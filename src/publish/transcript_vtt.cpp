@@ -10,7 +10,7 @@ namespace {
 
 /// Lines of at most 65 characters, as the podcast name space recommends; one line to a cue, so a Chinese
 /// one has 32 characters at most.
-constexpr CueShape kShape{1, 65, false};
+constexpr CueShape kShape{1, 65, false, true};
 
 /// Text of a cue and of a voice's name (WebVTT, sections 4.2.1 and 4.2.2): with ">" escaped too, "-->" can
 /// never stand in it.

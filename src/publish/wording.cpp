@@ -19,7 +19,7 @@ constexpr PageWording kChinese{
     .chapters = "目录",
     .transcript = "文字稿",
     .downloads = "下载",
-    .episodes = "往期节目",
+    .episodes = "全部节目",
     .feed = "用播客应用订阅（RSS）",
     .no_audio_element = "这个浏览器不能播放，请下载收听：",
     .sound = "声音（{}）",

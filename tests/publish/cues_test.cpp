@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/text.h"
+#include "publish/publish.h"
 #include "sample.h"
 #include "support/cases.h"
 
@@ -10,8 +11,8 @@ using namespace bobao;
 
 namespace {
 
-constexpr CueShape kVtt{1, 65, false};
-constexpr CueShape kSrt{2, 32, true};
+constexpr CueShape kVtt{1, 65, false, true};
+constexpr CueShape kSrt{2, 32, true, false};
 
 std::vector<std::string> texts_of(const std::vector<Cue>& cues) {
     std::vector<std::string> texts;
@@ -130,6 +131,13 @@ TEST_CASE("hostile text keeps to the room and takes no time") {
         check_sound(cues_of(test::one_sentence(text), kSrt), kSrt);
         check_sound(cues_of(test::one_sentence("短。", text), kSrt), kSrt);
     }
+}
+
+TEST_CASE("lines keep to their room as they stand in the file, escapes counted") {
+    std::string text;
+    for (int i = 0; i < 40; ++i) text += "AT&T <x> ";
+    const std::string vtt = transcript_vtt(test::one_sentence(text, "", "en"));
+    for (const std::string_view line : lines_of(vtt)) CHECK(line.size() <= 65);
 }
 
 TEST_CASE("nothing of a long text is lost") {
