@@ -45,8 +45,8 @@ struct Script {
 };
 
 std::string script_to_yaml(const Script& script);
-/// Every key, role, kind and sound is checked; an unknown one is an input Error with line, column and the
-/// nearest right word.
+/// Reads YAML back, and the JSON of script_to_json too. Every key, role, kind and sound is checked; an
+/// unknown one is an input Error with line, column and the nearest right word.
 Script script_from_yaml(const std::string& text, const std::filesystem::path& name);
 bool looks_like_script(std::string_view text);
 

@@ -16,7 +16,8 @@ class Show {
   public:
     /// `name` is a file (with a slash or .yaml) or the name of one in `folder`. The whole file is checked:
     /// an unknown key, role, sound or placeholder is an input Error with line, column and nearest right word.
-    /// `voices` are the names of the voice profiles there are.
+    /// `voices` are the names of the voice profiles there are. A name that no show in the folder has is a
+    /// usage Error.
     static Show load(const std::string& name, const std::filesystem::path& folder,
                      const std::vector<std::string>& voices);
 
@@ -24,7 +25,8 @@ class Show {
     static std::vector<std::string> names(const std::filesystem::path& folder);
 
     /// Writes the script of an edition. Deterministic: transitions vary by position and date, never by
-    /// chance.
+    /// chance. Throws an input Error if no article has anything to read, or if the station gives a voice to a
+    /// role that the show does not have, or one that does not exist.
     Script write(const Edition& edition, const Station& station) const;
 
     Show(Show&&) noexcept;

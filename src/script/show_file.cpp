@@ -29,7 +29,7 @@ const Names kShowPlaceholders{"publication", "station",  "date",  "weekday", "lu
                               "lunar_year",  "good_day", "count", "rest"};
 const Names kArticlePlaceholders{"number",        "title",    "headline",  "kicker",
                                  "subtitle",      "column",   "reporters", "correspondents",
-                                 "photographers", "dateline", "lead"};
+                                 "photographers", "dateline", "own",       "lead"};
 
 constexpr double kLongestPause = 60;
 

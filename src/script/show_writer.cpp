@@ -20,16 +20,12 @@ namespace {
 /// Of an episode's description: Apple takes 4,000 bytes, and escaping makes text longer.
 constexpr std::size_t kLongestDescription = 3500;
 
-/// Datelines of the paper's own news name no agency, so there is nothing to say.
-bool is_of_the_paper_itself(const std::string& dateline) {
+/// The word by which a dateline says that the news is the paper's own: 本报 of 本报讯. Empty if it says none.
+std::string own_name_in(const std::string& dateline) {
     static constexpr std::array kOwn{"本报", "本刊", "本台", "本网"};
-    return std::any_of(kOwn.begin(), kOwn.end(), [&](const char* own) { return dateline.starts_with(own); });
-}
-
-std::string without_dispatch_mark(std::string dateline) {
-    while (!dateline.empty() && (dateline.ends_with("讯") || dateline.ends_with("电")))
-        dateline.erase(dateline.size() - std::string_view("讯").size());
-    return std::string(trimmed(dateline));
+    for (const char* const own : kOwn)
+        if (dateline.starts_with(own)) return own;
+    return "";
 }
 
 class ScriptWriter {
@@ -300,7 +296,8 @@ class ScriptWriter {
         values["correspondents"] = names_in_a_row(article.byline.correspondents);
         values["photographers"] = names_in_a_row(article.byline.photographers);
         const std::string dateline = on_one_line(article.dateline);
-        if (!is_of_the_paper_itself(dateline)) values["dateline"] = without_dispatch_mark(dateline);
+        values["own"] = own_name_in(dateline);
+        if (values["own"].empty()) values["dateline"] = dateline;
         return values;
     }
 

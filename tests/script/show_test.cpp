@@ -77,6 +77,35 @@ TEST_CASE("a date that is no day is not said, and that is told") {
     CHECK(has(script.left_out, "the date \"2025-02-30\" is no day"));
 }
 
+TEST_CASE("a byline is said as its dateline and names allow") {
+    const auto names = [](std::string row) {
+        std::vector<std::string> found;
+        for (std::size_t at = row.find("、"); at != std::string::npos; at = row.find("、")) {
+            found.push_back(row.substr(0, at));
+            row.erase(0, at + std::string_view("、").size());
+        }
+        if (!row.empty()) found.push_back(row);
+        return found;
+    };
+    const Show daily = house_show("daily");
+    for (const auto& c : test::read_cases("script/bylines.txt")) {
+        INFO(c.where);
+        const std::size_t first = c.input.find(" | "), second = c.input.rfind(" | ");
+        REQUIRE(first < second);
+        Edition edition = chinese_edition();
+        edition.articles.resize(1);
+        Article& article = edition.articles.front();
+        article.dateline = c.input.substr(0, first);
+        article.byline.reporters = names(c.input.substr(first + 3, second - first - 3));
+        article.byline.correspondents = names(c.input.substr(second + 3));
+        const Script script = daily.write(edition, Station());
+        std::string said = "(nothing)";
+        for (const Segment& segment : chapter_of(script, 1).segments)
+            if (segment.kind == "byline") said = segment.text;
+        CHECK(said == c.output);
+    }
+}
+
 TEST_CASE("the greeting fits the hour of publication") {
     const auto greeting_at = [](int hour) {
         Station station;
