@@ -56,6 +56,10 @@ bool cannot_begin(char32_t c) {
 }
 
 bool ends_sentence(CharactersView text) {
+    // A note in brackets is whole, whether its sentence has a mark or not.
+    const bool bracketed = text.size() > 2 && (text.front() == U'(' || text.front() == U'（') &&
+                           (text.back() == U')' || text.back() == U'）');
+    if (bracketed) return true;
     std::size_t end = text.size();
     while (end > 0 && (is_closing(text[end - 1]) || is_white_space(text[end - 1]))) --end;
     if (end == 0) return false;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
@@ -43,7 +44,8 @@ class Divider {
                 if (!drafts_.drafts.empty()) drafts_.drafts.back().signed_off = true;
                 break;
             case LineClass::lead:
-                if (drafts_.drafts.empty() || !drafts_.drafts.back().text.empty()) begin(line);
+                if (drafts_.drafts.empty() || opens_brief(line)) begin(line);
+                take_deck(line);
                 take_text(line);
                 break;
             case LineClass::body:
@@ -108,6 +110,30 @@ class Divider {
         if (!draft.signed_off) return false;
         if (!draft.text.empty() && !ends_sentence(page_.lines[draft.text.back()].text)) return false;
         return line == 0 || cohesion_at(page_.lines, line - 1).across < kSameThings;
+    }
+
+    /// A slug without a headline opens a brief of its own. A dateline behind a subhead, or in English, is
+    /// another dispatch of the same article.
+    bool opens_brief(std::size_t line) const {
+        const Draft& draft = drafts_.drafts.back();
+        if (draft.text.empty()) return false;
+        if (draft.signed_off) return true;
+        return has_han(page_.lines[line].text) && page_.classes[draft.text.back()] != LineClass::subhead;
+    }
+
+    /// Between an English headline and its dateline there is nothing but a deck, however long its lines are.
+    void take_deck(std::size_t line) {
+        constexpr std::size_t kLongestDeck = 6;
+        Draft& draft = drafts_.drafts.back();
+        const bool deck =
+            !has_han(page_.lines[line].text) && !draft.titles.empty() && !draft.text.empty() &&
+            draft.text.size() <= kLongestDeck &&
+            std::none_of(draft.text.begin(), draft.text.end(), [&](std::size_t text) {
+                return page_.classes[text] == LineClass::lead || page_.lines[text].blanks_before > 0;
+            });
+        if (!deck) return;
+        draft.subtitles.insert(draft.subtitles.end(), draft.text.begin(), draft.text.end());
+        draft.text.clear();
     }
 
     void take_text(std::size_t line) {
@@ -197,7 +223,32 @@ Drafts drafts_of(const Page& page) {
     return Divider(page).run();
 }
 
+namespace {
+
+/// Old English headlines set a line or two of display type over a deck, a sentence with its period: the deck
+/// is what can be read aloud. Lines of a deck are about equally wide, the display lines over it are not.
+void find_deck(const Page& page, Draft& draft) {
+    const auto sentence = std::find_if(draft.titles.begin(), draft.titles.end(), [&](std::size_t line) {
+        return !has_han(page.lines[line].text) && page.lines[line].text.back() == U'.';
+    });
+    if (sentence == draft.titles.end()) return;
+    auto first = sentence;
+    int widest = 0;
+    while (first != draft.titles.begin()) {
+        const int width = width_of(page.lines[*std::prev(first)].text);
+        if (width * 4 < widest * 3) break;
+        widest = std::max(widest, width);
+        --first;
+    }
+    draft.kickers.insert(draft.kickers.end(), draft.titles.begin(), first);
+    draft.subtitles.insert(draft.subtitles.begin(), std::next(sentence), draft.titles.end());
+    draft.titles = std::vector<std::size_t>(first, std::next(sentence));
+}
+
+}  // namespace
+
 void set_headline(const Page& page, Draft& draft) {
+    find_deck(page, draft);
     Article& article = draft.article;
     Characters title = joined_lines(page, draft.titles);
     article.kicker = to_utf8(joined_lines(page, draft.kickers));

@@ -66,6 +66,32 @@ void note_shape(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::enumerated, enumeration.found_in(text));
 }
 
+/// A word as no language of newspapers has it: capitals inside, letters and digits mixed, one letter over and
+/// over, or one or two letters that are no word.
+bool is_odd_word(CharactersView word) {
+    static const Pattern short_word(
+        R"(^[-"'(.,]*(?:[aAI]|[A-Z]\.|[0-9$%&.,:;-]+|(?i:am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|vs|we|la|le|de|el|un|il|du|et|mr|st))[-"')!?.,:;]*$)");
+    static const Pattern odd(
+        R"([a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])|\p{L}[0-9]|[0-9]\p{L}(?!h|d|t|s|m|k)|(\p{L})\1{3}|[^\p{L}0-9'’"“”.,;:!?()$%&/-])");
+    return odd.found_in(word) || (word.size() <= 2 && !short_word.found_in(word));
+}
+
+bool is_garbled(CharactersView text) {
+    constexpr std::size_t kLongest = 80;
+    if (text.size() > kLongest) return false;
+    std::size_t words = 0;
+    std::size_t odd = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(U' ', begin), text.size());
+        if (end > begin) {
+            ++words;
+            odd += is_odd_word(text.substr(begin, end - begin));
+        }
+        begin = end + 1;
+    }
+    return odd * 2 >= words;
+}
+
 void note_letters(CharactersView text, LineFacts& facts) {
     constexpr std::size_t kLongest = 200;
     if (text.size() > kLongest) return;
@@ -90,7 +116,10 @@ void note_letters(CharactersView text, LineFacts& facts) {
     facts.note(Fact::few_letters, letters * 2 < visible || letters == 0);
     if (has_han(text)) return;
     facts.note(Fact::capitals, letters >= 3 && capitals * 10 >= letters * 8);
-    facts.note(Fact::title_case, words >= 2 && capital_words * 10 >= words * 7);
+    facts.note(Fact::title_case, words >= 2 && capital_words * 10 >= words * 7 && !facts.has(Fact::capitals));
+    facts.note(Fact::deck_sentence, facts.has(Fact::title_case) && facts.has(Fact::ends_period));
+    facts.note(Fact::garbled, is_garbled(text));
+    if (letters <= 4) facts.note(Fact::tiny, false);  // no column has so short a name in Latin letters
 }
 
 void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {

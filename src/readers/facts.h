@@ -38,8 +38,10 @@ enum class Fact : std::uint8_t {
     has_space,  ///< between ideographs: a line break of a headline
     capitals,   ///< all letters are capitals
     title_case,
-    enumerated,   ///< begins with 一、 or 1.
-    few_letters,  ///< hardly any letter or ideograph
+    deck_sentence,  ///< a sentence in title case: a deck or a subhead of an old paper
+    enumerated,     ///< begins with 一、 or 1.
+    garbled,        ///< Latin letters that make no words
+    few_letters,    ///< hardly any letter or ideograph
     // What it says.
     furniture_sure,
     furniture_likely,

@@ -43,7 +43,9 @@ std::vector<Section> sections_of(std::vector<MarkedBlock> blocks) {
 
 bool has_text(const Section& section) {
     return std::any_of(section.blocks.begin(), section.blocks.end(), [](const MarkedBlock& block) {
-        return is_text(block) && ends_sentence(to_utf32(block.text));
+        // A note in brackets under a list of contents is no article yet.
+        const Characters text = to_utf32(block.text);
+        return is_text(block) && ends_sentence(text) && text.back() != U')' && text.back() != U'）';
     });
 }
 

@@ -46,15 +46,16 @@ class Setter {
 
     void take(std::size_t i) {
         Characters text = line(i).text;
-        if (line_class(i) == LineClass::lead || (i == 0 && page_.facts[draft_.text[i]].slug))
-            text = without_slug(i);
+        // A later dateline opens another dispatch of the article and stays where it is printed.
+        const bool dispatch = line_class(i) == LineClass::lead && !paragraphs_.empty();
+        if (!dispatch && page_.facts[draft_.text[i]].slug && paragraphs_.empty()) text = without_slug(i);
         text = without_jump(std::move(text), line(i).number);
         if (text.empty()) return;
         if (line_class(i) == LineClass::subhead) {
             paragraphs_.push_back({std::move(text), line(i).number, line(i).number, true});
             return;
         }
-        if (paragraphs_.empty() || paragraphs_.back().apart) {
+        if (paragraphs_.empty() || paragraphs_.back().apart || dispatch) {
             begin_first(i, std::move(text));
             return;
         }

@@ -101,20 +101,23 @@ class Evidence {
             const Characters word = across(l, r);
             if (!word.empty() && knows(word)) return 2.0;
         }
-        if (knows(across(1, 1))) return 1.0;
-        // No word goes across: then a word has to end here, and one has to begin.
         const auto in_foreign_name = [&] {
             return contains(left_.substr(left_.size() - std::min<std::size_t>(left_.size(), 6)), U"·");
         };
-        double score = 0;
+        if (in_foreign_name()) return 0;
         const bool ends = is_free(left_.back()) ||
                           (left_.size() >= 2 && knows(left_.substr(left_.size() - 2))) ||
                           (left_.size() >= 3 && knows(left_.substr(left_.size() - 3)));
         const bool begins =
             is_free(right_.front()) || knows(right_.substr(0, 2)) || knows(right_.substr(0, 3));
-        if (!ends && !in_foreign_name()) score -= 1.2;
-        if (!begins && !in_foreign_name()) score -= 1.2;
-        return score;
+        if (!ends && knows(across(1, 1))) return 1.0;
+        // A word that the lexicon lacks leaves a piece on both sides; a piece on one side only has lost the
+        // other. Lexicons lack many words, so this alone decides nothing.
+        if (ends == begins) return 0;
+        const bool tail_of_word =
+            ends && right_.size() >= 2 &&
+            (is_enclitic(right_[1]) || CharactersView(U"着过，、。").find(right_[1]) != CharactersView::npos);
+        return tail_of_word ? -2.7 : -1.5;
     }
 
     /// A quotation or bracket that is open on the left has to close on the right before another one opens.
