@@ -93,6 +93,13 @@ bool has_sound(std::string_view text) {
     return false;
 }
 
+/// Signs alone (a snowman, a box) may be silent in some voices; words may not.
+bool has_letters(std::string_view text) {
+    const std::vector<CodePoint> all = code_points(text);
+    return std::any_of(all.begin(), all.end(),
+                       [](const CodePoint& c) { return u_isalnum(static_cast<UChar32>(c.value)); });
+}
+
 /// Letters apart. The engine takes a lone "A" for the article, which "eigh" is not.
 std::string letters_apart(std::string_view word, bool english) {
     std::string apart;
@@ -201,7 +208,7 @@ class Planner {
             first = false;
             characters_ += static_cast<std::uint32_t>(code_points(piece).size());
             run.request.text += piece;
-            run.must_sound = true;
+            run.must_sound = run.must_sound || has_letters(piece);
         }
     }
 

@@ -3,10 +3,12 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "base/data_folder.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "utterances.h"
@@ -135,6 +138,42 @@ TEST_CASE("workers that are killed are replaced, and nobody hears it") {
     }
     CHECK(killed >= 5);
     CHECK(right == kRounds);
+}
+
+TEST_CASE("whatever the text, a take is whole or an error says so, and the next is as ever") {
+    const VoiceProfile anchor = voice_named("anchor_en");
+    Speaker speaker(1);
+    const Take undisturbed = speaker.speak(utterance_of(kHarmless), anchor);
+    std::mt19937 chance(7);
+    for (int round = 0; round < 40; ++round) {
+        Utterance utterance;
+        for (std::size_t left = 1 + chance() % 5; left > 0; --left) {
+            SpokenUnit unit;
+            unit.language = std::array{"en", "de", "ru", "ar", "ja", "und"}[chance() % 6];
+            for (std::size_t characters = 1 + chance() % 15; characters > 0; --characters) {
+                if (chance() % 3 == 0)
+                    unit.spoken += static_cast<char>(chance());
+                else
+                    append_utf8(unit.spoken, chance() % 0x20000);
+            }
+            unit.spelled = chance() % 4 == 0;
+            unit.after = static_cast<Break>(chance() % 5);
+            utterance.units.push_back(unit);
+        }
+        try {
+            const Take take = speaker.speak(utterance, anchor);
+            REQUIRE(take.times.size() == utterance.units.size());
+            std::int64_t before = 0;
+            for (const UnitTime& time : take.times) {
+                CHECK(time.sample >= before);
+                before = time.sample;
+            }
+            CHECK(before <= static_cast<std::int64_t>(take.samples.size()));
+        } catch (const Error& error) {
+            CHECK(error.fault == Fault::machine);
+        }
+    }
+    CHECK(speaker.speak(utterance_of(kHarmless), anchor).samples == undisturbed.samples);
 }
 
 TEST_CASE("a worker that does not answer is given up in time") {
