@@ -267,8 +267,9 @@ class SentenceClock {
                 points_.back().time = word.end;
                 continue;
             }
-            points_.push_back({word.source.begin, std::max(word.begin, points_.back().time)});
-            points_.push_back({std::max(word.source.begin, word.source.end), word.end});
+            const std::int64_t begin = std::max(word.begin, points_.back().time);
+            points_.push_back({word.source.begin, begin});
+            points_.push_back({std::max(word.source.begin, word.source.end), std::max(begin, word.end)});
         }
         const auto size = std::max(static_cast<std::uint32_t>(sentence.text.size()), points_.back().byte);
         points_.push_back({size, std::max(sentence.end, points_.back().time)});

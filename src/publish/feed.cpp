@@ -217,7 +217,7 @@ std::string feed_xml(const std::vector<Episode>& episodes, const Channel& channe
     pugi::xml_node declaration = document.append_child(pugi::node_declaration);
     declaration.append_attribute("version") = "1.0";
     declaration.append_attribute("encoding") = "UTF-8";
-    pugi::xml_node rss = add(document, "rss",
+    pugi::xml_node rss = add(document.root(), "rss",
                              {{"version", "2.0"},
                               {"xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
                               {"xmlns:podcast", "https://podcastindex.org/namespace/1.0"},

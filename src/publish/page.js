@@ -10,7 +10,8 @@ for (const link of chapters) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     audio.currentTime = startOf(link);
-    audio.play();
+    // A browser may refuse; then the player waits at the right place.
+    audio.play().catch(() => {});
   });
 }
 

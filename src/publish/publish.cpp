@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <optional>
 
 #include "base/calendar.h"
@@ -14,6 +15,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "edition/edition_file.h"
+#include "media/audio.h"
 #include "pictures/cover.h"
 #include "publish/chapters.h"
 #include "publish/episode.h"
@@ -186,7 +188,9 @@ void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>
         sound.bitrate = encoding.bitrate;
         for (const std::string& note : write_audio(folder / sound.file, in_order, marks, tags))
             notes.push_back(fmt::format("{}: {}", sound.file, note));
-        sound.bytes = fs::file_size(folder / sound.file);
+        std::error_code failure;
+        sound.bytes = fs::file_size(folder / sound.file, failure);
+        if (failure) throw system_error(folder / sound.file, "read", failure.value());
         issue.episode.sounds.push_back(std::move(sound));
     }
     if (issue.episode.sounds.empty())

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <map>
@@ -173,6 +174,33 @@ TEST_CASE("a preview says so and passes no guid on") {
     CHECK(feed.description.find("试播") == std::string::npos);
     CHECK(feed.podcast_guid == podcast_guid_of("https://radio.liuhe.example/feed.xml"));
     CHECK(feed.items[0].guid != preview.items[0].guid);
+}
+
+TEST_CASE("programs that publish at the same time do not lose each other's episodes") {
+    const test::TemporaryFolder out;
+    const Programme& shared = programme();
+    const std::vector<std::string> dates{"2025-02-11", "2025-02-12", "2025-02-13"};
+    std::vector<pid_t> children;
+    for (const std::string& date : dates) {
+        const pid_t child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            try {
+                publish_episode(shared, test::sample_edition(date), test::sample_script(date),
+                                sample_station(), out.path());
+                ::_exit(0);
+            } catch (...) {
+                ::_exit(1);
+            }
+        }
+        children.push_back(child);
+    }
+    for (const pid_t child : children) {
+        int status = -1;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        CHECK(status == 0);
+    }
+    CHECK(read_feed(out / "feed.xml").items.size() == dates.size());
 }
 
 TEST_CASE("a broken feed and what a killed run left are mended") {
