@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <thread>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/disk.h"
+#include "cli/make_report.h"
+#include "cli/material.h"
+#include "cli/progress_line.h"
+#include "publish/publish.h"
+#include "studio/studio.h"
+#include "voice/speaker.h"
+
+namespace bobao {
+namespace {
+
+constexpr int kMostWorkers = 256;
+
+class MakeCommand : public Command {
+  public:
+    std::string name() const override { return "make"; }
+    std::string purpose() const override { return "read, script, speak, mix and publish an episode"; }
+    std::string manual() const override {
+        return "INPUT is the text of newspaper pages, or an edition.yaml or a script.yaml that a person has\n"
+               "corrected; - is standard input. Give the day with --date if the page does not say it.\n"
+               "Published: DIR/feed.xml, index.html, cover.png and episodes/DATE/ with episode.mp3,\n"
+               "episode.m4a, chapters, transcripts, edition.yaml and script.yaml. The episode of the same\n"
+               "date is replaced; nothing is ever half there.\n"
+               "\n"
+               "Examples:\n"
+               "  bobao make page1.txt page2.txt --date 2025-02-13 --out public\n"
+               "  bobao make public/episodes/2025-02-13/edition.yaml    after correcting it\n"
+               "  bobao read page1.txt | bobao script - --show headlines | bobao make -";
+    }
+
+    void declare(CLI::App& arguments) override {
+        arguments.add_option("INPUT", inputs_, "pages, editions or one script")->type_name("");
+        arguments.add_option("--station", station_file_, "who broadcasts: a station.yaml")->type_name("FILE");
+        arguments
+            .add_option("--show", show_name_, "the form of the broadcast: daily, headlines, plain, or a file")
+            ->type_name("NAME");
+        arguments.add_option("--date", date_, "the day of the paper, as 2025-02-13")->type_name("D");
+        arguments.add_option("--out", out_, "where to publish (public)")->type_name("DIR");
+        arguments.add_option("--workers", workers_, "voices speaking at a time (one a core)")->type_name("N");
+    }
+
+    ExitCode run(Console& console) override {
+        if (workers_ < 0 || workers_ > kMostWorkers)
+            throw usage_error(fmt::format("{} workers cannot be had", workers_),
+                              fmt::format("a number from 1 to {}", kMostWorkers));
+        const Station station = station_of(station_file_);
+        const FrontEnd front_end = front_end_of(station);
+        const std::vector<VoiceProfile> voices = all_voices();
+        const Material material = read_material(console, inputs_, "", date_, front_end);
+        const Script script = script_of(material, show_name_, station, voices);
+        expect_writable(out_);
+
+        console.detail(
+            fmt::format("engine: {}; encoders: {}", Speaker::engine_version(), encoder_versions()));
+        for (const auto& [role, voice] : script.voices)
+            console.detail(fmt::format("the {} is the voice {}", role, voice));
+        const Programme programme = spoken(script, voices, front_end, console);
+        console.cancellation().check();
+        const Published published = publish_episode(programme, material.edition, script, station, out_);
+        return tell(make_report(material, script, programme, published), console);
+    }
+
+  private:
+    Programme spoken(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
+                     const Console& console) const {
+        const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
+        Speaker speaker(workers_ > 0 ? workers_ : cores);
+        StudioSettings settings;
+        settings.encodings = {{.codec = Codec::mp3}, {.codec = Codec::aac}};
+        ProgressLine progress(console.quiet);
+        return produce(script, voices, front_end, speaker, settings, progress, console.cancellation());
+    }
+
+    static ExitCode tell(const MakeReport& report, Console& console) {
+        if (console.json) {
+            console.print(report_as_json(report));
+            console.flush();
+        } else {
+            console.note(report_as_text(report));
+        }
+        // Under --quiet and --json too: the exit code says that something is missing, this says what.
+        if (console.quiet || console.json)
+            for (const std::string& line : report.left_out) console.warn("left out: " + line);
+        return report.left_out.empty() ? ExitCode::done : ExitCode::left_out;
+    }
+
+    std::vector<std::string> inputs_;
+    std::string station_file_;
+    std::string show_name_;
+    std::string date_;
+    std::string out_ = "public";
+    int workers_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_command() {
+    return std::make_unique<MakeCommand>();
+}
+
+}  // namespace bobao

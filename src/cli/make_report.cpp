@@ -1,0 +1,165 @@
+#include "cli/make_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "cli/terminal.h"
+
+namespace bobao {
+namespace {
+
+constexpr std::size_t kDoubtsShown = 8;
+constexpr std::size_t kContextColumns = 44;
+
+/// What a kind of repair (edition.h) is called in the summary: for one, for several.
+struct RepairWords {
+    const char* kind;
+    const char* one;
+    const char* several;
+};
+constexpr RepairWords kRepairWords[] = {
+    {"joined", "cut sentence joined", "cut sentences joined"},
+    {"gap", "sentence with a gap, not spoken", "sentences with gaps, not spoken"},
+    {"conjecture", "guessed reading, not spoken", "guessed readings, not spoken"},
+    {"moved", "label or caption moved to its article", "labels and captions moved to their articles"},
+    {"folded", "place with half-width marks made full-width", "places with half-width marks made full-width"},
+    {"names", "run of names divided", "runs of names divided"},
+    {"dropped", "piece of page furniture dropped", "pieces of page furniture dropped"},
+    {"doubt", "line to look at", "lines to look at"},
+};
+
+std::string repairs_in_words(const std::map<std::string, int>& repairs) {
+    std::vector<std::string> parts;
+    for (const RepairWords& words : kRepairWords)
+        if (const auto found = repairs.find(words.kind); found != repairs.end())
+            parts.push_back(
+                fmt::format("{} {}", found->second, found->second == 1 ? words.one : words.several));
+    return joined(parts, "; ");
+}
+
+std::string length_in_words(double seconds) {
+    const auto whole = static_cast<long>(std::llround(seconds));
+    return fmt::format("{} min {} s", whole / 60, whole % 60);
+}
+
+std::string size_in_words(std::uintmax_t bytes) {
+    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+/// The context with the word in its middle, so that it is seen however long the sentence is.
+std::string context_of(const Doubt& doubt) {
+    std::string_view context = doubt.context;
+    const std::size_t at = context.find(doubt.word);
+    if (at != std::string_view::npos && columns_of(context.substr(0, at)) > kContextColumns / 2) {
+        std::size_t begin = 0;
+        for (const CodePoint& c : code_points(context)) {
+            begin = c.offset;
+            if (columns_of(context.substr(begin, at - begin)) <= kContextColumns / 2) break;
+        }
+        return cut_to_columns("…" + std::string(context.substr(begin)), kContextColumns);
+    }
+    return cut_to_columns(context, kContextColumns);
+}
+
+std::string doubts_in_words(const std::vector<Doubt>& doubts) {
+    std::string text = fmt::format("readings to look at ({}):\n", doubts.size());
+    for (const Doubt& doubt : std::span(doubts).first(std::min(doubts.size(), kDoubtsShown)))
+        text += fmt::format("  {}  {}  {}  {}\n", padded_to_columns(doubt.word, 12),
+                            padded_to_columns(doubt.reading, 18), padded_to_columns(doubt.reason, 14),
+                            context_of(doubt));
+    if (doubts.size() > kDoubtsShown)
+        text += fmt::format("  and {} more: --json lists them all\n", doubts.size() - kDoubtsShown);
+    const auto example = std::ranges::find_if(doubts, [](const Doubt& doubt) {
+        return !doubt.reading.empty() && is_ascii_digit(static_cast<unsigned char>(doubt.reading.back()));
+    });
+    text += "  to put one right, write it into the lexicon.yaml that your station.yaml names";
+    if (example != doubts.end())
+        text += fmt::format(", as\n  - {{word: {}, reading: {}}}", example->word, example->reading);
+    return text + "\n";
+}
+
+}  // namespace
+
+MakeReport make_report(const Material& material, const Script& script, const Programme& programme,
+                       const Published& published) {
+    MakeReport report;
+    report.title = script.title;
+    report.date = script.date;
+    report.show = script.show;
+    report.articles = static_cast<int>(
+        std::ranges::count_if(script.chapters, [](const Chapter& chapter) { return chapter.article > 0; }));
+    report.seconds = programme.timeline.seconds(programme.timeline.samples);
+    const char* const names[] = {"episode.mp3", "episode.m4a"};
+    for (std::size_t i = 0; i < programme.loudness.size() && i < std::size(names); ++i) {
+        MakeReport::AudioFile audio{published.episode_folder / names[i], 0, programme.loudness[i]};
+        std::error_code ignored;
+        audio.bytes = std::filesystem::file_size(audio.file, ignored);
+        report.audio.push_back(std::move(audio));
+    }
+    for (const Article& article : material.edition.articles)
+        for (const Repair& repair : article.repairs) ++report.repairs[repair.kind];
+    for (const auto* const lines :
+         {&material.left_out, &script.left_out, &programme.left_out, &published.notes})
+        report.left_out.insert(report.left_out.end(), lines->begin(), lines->end());
+    report.doubts = programme.doubts;
+    report.page = published.page;
+    report.feed = published.feed;
+    report.episode_folder = published.episode_folder;
+    return report;
+}
+
+std::string report_as_text(const MakeReport& report) {
+    std::string text =
+        fmt::format("{}: {} {}, {}", report.title, report.articles,
+                    report.articles == 1 ? "article" : "articles", length_in_words(report.seconds));
+    for (const MakeReport::AudioFile& audio : report.audio)
+        text += fmt::format(", {} {}", audio.file.filename().string(), size_in_words(audio.bytes));
+    text += "\n";
+    for (const MakeReport::AudioFile& audio : report.audio)
+        if (std::isfinite(audio.loudness.integrated)) {
+            text += fmt::format("loudness: {:.1f} LUFS, true peak {:.1f} dBTP\n", audio.loudness.integrated,
+                                audio.loudness.true_peak);
+            break;
+        }
+    if (!report.repairs.empty()) text += fmt::format("repaired: {}\n", repairs_in_words(report.repairs));
+    for (const std::string& line : report.left_out) text += fmt::format("left out: {}\n", line);
+    if (!report.doubts.empty()) text += doubts_in_words(report.doubts);
+    text += fmt::format("listen:  {}\n", (report.episode_folder / "episode.mp3").string());
+    text += fmt::format("open:    {}\n", report.page.string());
+    text += fmt::format("feed:    {}\n", report.feed.string());
+    text += fmt::format("correct: {}, then bobao make it again",
+                        (report.episode_folder / "edition.yaml").string());
+    return text;
+}
+
+std::string report_as_json(const MakeReport& report) {
+    using Json = nlohmann::ordered_json;
+    Json audio = Json::array();
+    for (const MakeReport::AudioFile& file : report.audio) {
+        const auto finite = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
+        audio.push_back({{"file", file.file.string()},
+                         {"bytes", file.bytes},
+                         {"lufs", finite(file.loudness.integrated)},
+                         {"true_peak", finite(file.loudness.true_peak)}});
+    }
+    Json doubts = Json::array();
+    for (const Doubt& doubt : report.doubts)
+        doubts.push_back({{"word", doubt.word},
+                          {"reading", doubt.reading},
+                          {"reason", doubt.reason},
+                          {"confidence", doubt.confidence},
+                          {"context", doubt.context}});
+    const Json whole = {{"title", report.title},        {"date", report.date},
+                        {"show", report.show},          {"articles", report.articles},
+                        {"seconds", report.seconds},    {"audio", std::move(audio)},
+                        {"repairs", report.repairs},    {"left_out", report.left_out},
+                        {"doubts", std::move(doubts)},  {"episode", report.episode_folder.string()},
+                        {"page", report.page.string()}, {"feed", report.feed.string()}};
+    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace bobao

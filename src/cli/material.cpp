@@ -1,0 +1,166 @@
+#include "cli/material.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/calendar.h"
+#include "base/data_folder.h"
+#include "base/error.h"
+#include "base/suggest.h"
+#include "base/text.h"
+#include "edition/edition_file.h"
+#include "readers/reader.h"
+
+namespace bobao {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> names_of(const std::vector<VoiceProfile>& voices) {
+    std::vector<std::string> names;
+    for (const VoiceProfile& voice : voices) names.push_back(voice.name);
+    return names;
+}
+
+Edition edition_of(const std::string& bytes, const fs::path& name, const ReadingOptions& options) {
+    if (!looks_like_edition(bytes)) return read_page(bytes, name, options);
+    return trimmed(bytes).starts_with('{') ? edition_from_json(bytes, name) : edition_from_yaml(bytes, name);
+}
+
+/// The edition that a script speaks of. It goes beside the episode, so that what was said can be found there.
+Edition edition_behind(const Script& script) {
+    Edition edition;
+    edition.publication = script.publication;
+    edition.date = script.date;
+    edition.language = script.language;
+    for (const Chapter& chapter : script.chapters) {
+        if (chapter.article <= 0) continue;
+        Article article;
+        article.id = chapter.article;
+        for (const Segment& segment : chapter.segments) {
+            if (segment.kind == "title") article.title = segment.text;
+            if (segment.kind == "kicker") article.kicker = segment.text;
+            if (segment.kind == "subtitle") article.subtitle = segment.text;
+            if (segment.kind == "caption") article.captions.push_back(segment.text);
+            if (segment.kind == "paragraph") article.paragraphs.push_back(segment.text);
+        }
+        if (article.title.empty()) article.title = chapter.title;
+        edition.articles.push_back(std::move(article));
+    }
+    return edition;
+}
+
+std::string first_line_of(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
+void refuse_what_cannot_be_combined(const std::vector<std::string>& inputs, const std::string& date) {
+    if (inputs.empty())
+        throw usage_error("no input is named", "name the page's text file, or - for standard input");
+    if (std::ranges::count(inputs, "-") > 1)
+        throw usage_error("standard input (-) is named twice", "name it once");
+    if (!date.empty() && !date_from_iso(date))
+        throw usage_error(fmt::format("\"{}\" is not a day", date), "write it as in --date 2025-02-13");
+}
+
+}  // namespace
+
+Station station_of(const std::string& file) {
+    return file.empty() ? Station{} : station_from_yaml(file);
+}
+
+FrontEnd front_end_of(const Station& station) {
+    FrontEnd front_end(data_folder() / "voices");
+    if (!station.lexicon.empty()) front_end.add_lexicon(station.lexicon);
+    return front_end;
+}
+
+std::vector<VoiceProfile> all_voices() {
+    return voice_profiles(data_folder() / "voices");
+}
+
+const VoiceProfile& voice_named(const std::string& name, const std::vector<VoiceProfile>& voices) {
+    const auto found = std::ranges::find(voices, name, &VoiceProfile::name);
+    if (found == voices.end())
+        throw usage_error(fmt::format("unknown voice \"{}\"", name),
+                          remedy_for_unknown(name, names_of(voices)));
+    return *found;
+}
+
+Show show_of(const std::string& name, const Station& station, const std::vector<VoiceProfile>& voices) {
+    return Show::load(name.empty() ? station.show : name, data_folder() / "scripts" / "shows",
+                      names_of(voices));
+}
+
+Material read_material(const Console& console, const std::vector<std::string>& inputs,
+                       const std::string& kind, const std::string& date, const FrontEnd& front_end) {
+    refuse_what_cannot_be_combined(inputs, date);
+    const ReadingOptions options{[&](std::string_view word) { return front_end.is_word(word); }, kind};
+    Material material;
+    material.name = inputs.front();
+    std::vector<Edition> editions;
+    for (const std::string& input : inputs) {
+        try {
+            const std::string bytes = read_input(console, input);
+            if (!looks_like_script(bytes)) {
+                editions.push_back(edition_of(bytes, input, options));
+                continue;
+            }
+            if (inputs.size() > 1)
+                throw usage_error(fmt::format("{} is a script, so it stands alone", input),
+                                  "name the script only, or pages and editions only");
+            if (!date.empty())
+                throw usage_error("a script says its own date", "change it in the script, in words too");
+            material.script = script_from_yaml(bytes, input);
+            material.edition = edition_behind(*material.script);
+            return material;
+        } catch (const Error& error) {
+            if (error.fault != Fault::input || inputs.size() == 1) throw;
+            console.warn(error.what());
+            material.left_out.push_back(first_line_of(error.what()));
+        }
+    }
+    if (editions.empty()) throw input_error({}, "none of these pages can be read", "");
+    // One edition keeps the article numbers that a person has seen in it.
+    material.edition =
+        editions.size() == 1 ? std::move(editions.front()) : joined_editions(std::move(editions));
+    if (!date.empty()) material.edition.date = date;
+    return material;
+}
+
+Script script_of(const Material& material, const std::string& show_name, const Station& station,
+                 const std::vector<VoiceProfile>& voices) {
+    if (material.script && !show_name.empty())
+        throw usage_error("this script was made by a show already",
+                          "leave out --show, or give the edition instead of the script");
+    Script script = material.script ? *material.script
+                                    : show_of(show_name, station, voices).write(material.edition, station);
+    const std::vector<std::string> known = names_of(voices);
+    for (const auto& [role, voice] : script.voices)
+        if (std::ranges::find(known, voice) == known.end())
+            throw input_error({material.script ? fs::path(material.name) : station.file},
+                              fmt::format("the role {} has the unknown voice \"{}\"", role, voice),
+                              remedy_for_unknown(voice, known));
+    return script;
+}
+
+void expect_one_of(const std::string& option, const std::string& value,
+                   const std::vector<std::string>& known) {
+    if (std::ranges::find(known, value) == known.end())
+        throw usage_error(fmt::format("unknown {} \"{}\"", option, value), remedy_for_unknown(value, known));
+}
+
+std::string shell_word(const std::string& word) {
+    const bool plain = std::ranges::all_of(word, [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+               std::string_view("._/-+:@").find(c) != std::string_view::npos ||
+               static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (plain && !word.empty()) return word;
+    std::string quoted = word;
+    replace_all(quoted, "'", "'\\''");
+    return "'" + quoted + "'";
+}
+
+}  // namespace bobao

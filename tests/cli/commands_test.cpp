@@ -1,0 +1,227 @@
+#include <doctest/doctest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "edition/edition_file.h"
+#include "media/audio.h"
+#include "script/script.h"
+#include "studio/studio.h"
+#include "support/cases.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+namespace bobao {
+namespace {
+
+using nlohmann::json;
+using test::Run;
+using test::run_bobao;
+using test::run_program;
+using test::TemporaryFolder;
+
+const std::string kPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page.txt";
+const std::string kEnglishPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page_en.txt";
+
+const std::vector<std::string> kCommands{"make",   "read", "script", "normalize", "pinyin",
+                                         "phrase", "say",  "voices", "doctor"};
+
+Run shell(const std::string& line) {
+    return run_program("bash", {"-c", "set -o pipefail; " + line}, "",
+                       {{"bobao", BOBAO_PROGRAM}, {"page", kPage}});
+}
+
+/// All samples of a sound file, and their rate.
+std::pair<std::vector<float>, int> decoded(const std::filesystem::path& file) {
+    std::vector<float> samples;
+    const int rate = decode_audio(file, [&](std::span<const float> block) {
+        samples.insert(samples.end(), block.begin(), block.end());
+    });
+    return {std::move(samples), rate};
+}
+
+}  // namespace
+
+TEST_CASE("help lists the commands that are there, and each explains itself with an example") {
+    const Run program = run_bobao({"--help"});
+    CHECK(program.exit_code == 0);
+    CHECK(program.errors == "");
+    for (const std::string& command : kCommands) {
+        INFO(command);
+        CHECK(program.output.find("\n  " + command + " ") != std::string::npos);
+        const Run help = run_bobao({command, "--help"});
+        CHECK(help.exit_code == 0);
+        CHECK(help.errors == "");
+        CHECK(help.output.find("bobao " + command) != std::string::npos);
+        CHECK(help.output.find("Example") != std::string::npos);
+        CHECK(help.output.find("Exit codes: 0 done") != std::string::npos);
+        for (const std::string_view line : lines_of(help.output)) CHECK(line.size() <= 130);
+    }
+    CHECK(program.output.find("voice-worker") == std::string::npos);
+    CHECK(program.output.find("Exit codes: 0 done; 1 done, but something was left out") != std::string::npos);
+}
+
+TEST_CASE("the version is one line") {
+    const Run run = run_bobao({"--version"});
+    CHECK(run.exit_code == 0);
+    CHECK(run.output.starts_with("bobao 0."));
+    CHECK(lines_of(run.output).size() == 1);
+}
+
+TEST_CASE("read gives an edition that reads back the same, in YAML and JSON") {
+    const Run yaml = run_bobao({"read", kPage});
+    const Run as_json = run_bobao({"read", kPage, "--format", "json"});
+    CHECK(yaml.exit_code == 0);
+    CHECK(yaml.errors == "");
+    const Edition edition = edition_from_yaml(yaml.output, "edition.yaml");
+    CHECK(edition.publication == "澄湾日报");
+    CHECK(edition.date == "2025-03-14");
+    CHECK(edition.articles.size() >= 7);
+    CHECK(edition_to_json(edition) == as_json.output);
+    CHECK(run_bobao({"read", kPage, "--json"}).output == as_json.output);
+    CHECK(run_bobao({"read", "-"}, read_file(kPage)).output == yaml.output);
+
+    const TemporaryFolder folder;
+    const std::string file = (folder / "edition.json").string();
+    CHECK(run_bobao({"read", kPage, "-o", file}).output == "");
+    CHECK(read_file(file) == as_json.output);
+    CHECK(run_bobao({"read", file}).output == yaml.output);
+}
+
+TEST_CASE("two pages become one edition") {
+    const std::size_t one =
+        json::parse(run_bobao({"read", kPage, "--format", "json"}).output)["articles"].size();
+    const json both = json::parse(run_bobao({"read", kPage, kPage, "--format", "json"}).output);
+    CHECK(both["articles"].size() >= one);
+    int id = 0;
+    for (const json& article : both["articles"]) CHECK(article["id"] == ++id);
+}
+
+TEST_CASE("script writes what goes on air in four forms") {
+    const Run yaml = run_bobao({"script", kPage});
+    const Script script = script_from_yaml(yaml.output, "script.yaml");
+    CHECK(script.date == "2025-03-14");
+    CHECK(script.show == "daily");
+    CHECK(json::parse(run_bobao({"script", kPage, "--format", "json"}).output)["show"] == "daily");
+    CHECK(run_bobao({"script", kPage, "--format", "ssml"}).output.find("<speak") != std::string::npos);
+    const Run text = run_bobao({"script", kPage, "--format", "text"});
+    CHECK(text.output.find("银行行长") != std::string::npos);
+    CHECK(text.output == script_to_text(script));
+
+    // A script goes through unchanged, so any form can be had of a corrected one.
+    const Run again =
+        run_program("bash", {"-c", "\"$bobao\" script - "}, yaml.output, {{"bobao", BOBAO_PROGRAM}});
+    CHECK(again.output == yaml.output);
+    CHECK(run_bobao({"script", kPage, "--show", "headlines"}).output.size() < yaml.output.size());
+    CHECK(run_bobao({"script", kPage, "--date", "2025-05-01"}).output.find("2025-05-01") !=
+          std::string::npos);
+}
+
+TEST_CASE("commands pipe into each other") {
+    const Run direct = run_bobao({"script", kPage, "--format", "text"});
+    const Run piped = shell("\"$bobao\" read \"$page\" | \"$bobao\" script - --format text");
+    CHECK(piped.output == direct.output);
+    CHECK(piped.exit_code == direct.exit_code);
+
+    const Run spoken =
+        shell("\"$bobao\" script \"$page\" --format text | \"$bobao\" normalize | \"$bobao\" pinyin");
+    CHECK(lines_of(spoken.output).size() == lines_of(direct.output).size());
+    CHECK(spoken.output.find("yin2 hang2 hang2 zhang3") != std::string::npos);
+    const Run normalized = shell("\"$bobao\" script \"$page\" --format text | \"$bobao\" normalize");
+    CHECK(normalized.output.find_first_of("0123456789%/") == std::string::npos);
+}
+
+TEST_CASE("voices are listed, and speak their samples") {
+    const json voices = json::parse(run_bobao({"voices", "--json"}).output);
+    REQUIRE(voices.size() >= 3);
+    const Run table = run_bobao({"voices"});
+    for (const json& voice : voices)
+        CHECK(table.output.find(voice["name"].get<std::string>()) != std::string::npos);
+
+    const TemporaryFolder folder;
+    const Run run = run_bobao({"voices", "--play-to", (folder / "samples").string()});
+    CHECK(run.exit_code == 0);
+    CHECK(run.output == "");
+    for (const json& voice : voices) {
+        const std::string name = voice["name"];
+        INFO(name);
+        const auto [samples, rate] = decoded(folder / ("samples/" + name + ".wav"));
+        CHECK(static_cast<double>(samples.size()) / rate > 1.0);
+        CHECK(measured(samples, rate).integrated > -40);
+    }
+}
+
+TEST_CASE("say writes a sound file, the same each time, and another voice sounds different") {
+    const TemporaryFolder folder;
+    const auto say = [&](const std::string& name, std::vector<std::string> more) {
+        more.insert(more.begin(), {"say", "-o", (folder / name).string()});
+        const Run run = run_bobao(more, "同比增长7%。");
+        CHECK(run.errors == "");
+        CHECK(run.exit_code == 0);
+        return read_file(folder / name);
+    };
+    const std::string once = say("a.wav", {"同比增长7%。"});
+    CHECK(once.starts_with("RIFF"));
+    CHECK(once == say("b.wav", {"-"}));
+    CHECK(once == run_bobao({"say", "同比增长7%。", "-o", "-"}).output);
+    CHECK(once == say("c.wav", {"同比增长7%。", "--voice", "anchor"}));
+    CHECK(once != say("d.wav", {"同比增长7%。", "--voice", "reporter"}));
+    const auto [samples, rate] = decoded(folder / "a.wav");
+    const double seconds = static_cast<double>(samples.size()) / rate;
+    CHECK(seconds > 0.8);
+    CHECK(seconds < 5);
+
+    CHECK(run_bobao({"say", "…", "-o", "-"}).exit_code == 2);
+}
+
+TEST_CASE("say without -o needs a player, and says what to do without one") {
+    const Run run = run_bobao({"say", "好"}, "", {{"PATH", "/nowhere"}});
+    CHECK(run.exit_code == 4);
+    CHECK(run.errors ==
+          "bobao: error: no program that plays sound is here (aplay, paplay, ffplay)\n"
+          "  try: write it to a file instead: -o speech.wav\n");
+
+    // A player gets a whole WAV file, and its failure is ours.
+    const TemporaryFolder folder;
+    write_file(folder / "aplay", "#!/bin/sh\nhead -c 4 \"$2\" > \"$seen\"\n");
+    write_file(folder / "paplay", "#!/bin/sh\nexit 1\n");
+    for (const char* const player : {"aplay", "paplay"})
+        std::filesystem::permissions(folder / player, std::filesystem::perms::owner_all);
+    const std::map<std::string, std::string> environment{{"PATH", folder.path().string() + ":/usr/bin:/bin"},
+                                                         {"seen", (folder / "seen").string()}};
+    CHECK(run_bobao({"say", "好"}, "", environment).exit_code == 0);
+    CHECK(read_file(folder / "seen") == "RIFF");
+    std::filesystem::remove(folder / "aplay");
+    CHECK(run_bobao({"say", "好"}, "", environment).exit_code == 4);
+}
+
+TEST_CASE("doctor finds a sound machine sound, and a broken one broken") {
+    const Run run = run_bobao({"doctor", "--out", "/tmp/bobao-nowhere-yet"});
+    INFO(run.output);
+    CHECK(run.exit_code == 0);
+    CHECK(run.output.find("PROBLEM") == std::string::npos);
+    CHECK(run.output.find("ok       lexicon") != std::string::npos);
+    CHECK(!std::filesystem::exists("/tmp/bobao-nowhere-yet"));
+
+    const TemporaryFolder folder;
+    make_folder(folder / "voices");
+    const Run broken = run_bobao({"doctor", "--json", "--out", "/proc/nowhere"}, "",
+                                 {{"BOBAO_DATA", folder.path().string()}});
+    CHECK(broken.exit_code == 4);
+    std::map<std::string, bool> good;
+    for (const json& finding : json::parse(broken.output)) {
+        good[finding["part"]] = finding["ok"];
+        if (!finding["ok"]) CHECK(!finding["found"].get<std::string>().empty());
+    }
+    CHECK(good.at("data"));
+    CHECK(!good.at("lexicon"));
+    CHECK(!good.at("voices"));
+    CHECK(!good.at("shows"));
+    CHECK(!good.at("folder"));
+    CHECK(good.at("MP3"));
+    CHECK(good.at("font"));
+}
+
+}  // namespace bobao

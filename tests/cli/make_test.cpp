@@ -1,0 +1,325 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/terminal.h"
+#include "edition/edition_file.h"
+#include "live_program.h"
+#include "media/audio.h"
+#include "script/script.h"
+#include "studio/studio.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+namespace bobao {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using test::LiveProgram;
+using test::Run;
+using test::run_bobao;
+using test::run_program;
+using test::TemporaryFolder;
+
+const std::string kPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page.txt";
+
+/// The sample page on air, made once for all that look at it.
+struct OnAir {
+    TemporaryFolder folder;
+    fs::path out = folder / "public";
+    fs::path episode = out / "episodes" / "2025-03-14";
+    Run run = run_bobao({"make", kPage, "--out", out.string(), "--workers", "2"});
+};
+
+const OnAir& on_air() {
+    static const OnAir made;
+    return made;
+}
+
+/// Path below a folder → bytes.
+std::map<std::string, std::string> tree_of(const fs::path& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            files[fs::relative(entry.path(), folder).string()] =
+                read_file(entry.path(), std::size_t{1} << 30);
+    return files;
+}
+
+std::vector<std::string> names_of(const std::map<std::string, std::string>& files) {
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : files) names.push_back(name);
+    return names;
+}
+
+/// Where two trees differ, by name; the bytes of a sound file would say nothing to a reader.
+std::vector<std::string> differing(const fs::path& one, const fs::path& other) {
+    const auto a = tree_of(one);
+    const auto b = tree_of(other);
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : a)
+        if (!b.contains(name) || b.at(name) != bytes) names.push_back(name);
+    for (const auto& [name, bytes] : b)
+        if (!a.contains(name)) names.push_back(name);
+    return names;
+}
+
+/// An edition of one short article, where a whole page would only take longer.
+std::string short_edition() {
+    Edition edition;
+    edition.publication = "澄湾日报";
+    edition.date = "2025-03-15";
+    edition.language = "zh";
+    Article article;
+    article.id = 1;
+    article.title = "旧书换来绿盆栽";
+    article.paragraphs = {"市图书馆收到图书1100多册。"};
+    edition.articles.push_back(article);
+    return edition_to_yaml(edition);
+}
+
+Run make_short(const fs::path& folder, const std::string& before, const std::string& input,
+               const std::string& options = "") {
+    return run_program(
+        "bash",
+        {"-c", "cd \"$folder\" && " + before + " exec \"$bobao\" make " + input + " --show plain " + options},
+        "", {{"folder", folder.string()}, {"bobao", BOBAO_PROGRAM}});
+}
+
+}  // namespace
+
+TEST_CASE("make publishes the whole tree, and nothing else") {
+    INFO(on_air().run.errors);
+    CHECK(on_air().run.exit_code <= 1);
+    CHECK(on_air().run.output == "");
+    CHECK(names_of(tree_of(on_air().out)) ==
+          std::vector<std::string>{"cover.png", "episodes/2025-03-14/chapters.json",
+                                   "episodes/2025-03-14/cover.png", "episodes/2025-03-14/edition.yaml",
+                                   "episodes/2025-03-14/episode.json", "episodes/2025-03-14/episode.m4a",
+                                   "episodes/2025-03-14/episode.mp3", "episodes/2025-03-14/index.html",
+                                   "episodes/2025-03-14/script.yaml", "episodes/2025-03-14/transcript.json",
+                                   "episodes/2025-03-14/transcript.srt", "episodes/2025-03-14/transcript.vtt",
+                                   "feed.xml", "index.html"});
+}
+
+TEST_CASE("chapters, length, tags and cover are read back from both files") {
+    const json chapters = json::parse(read_file(on_air().episode / "chapters.json"))["chapters"];
+    const Script script = script_from_yaml(read_file(on_air().episode / "script.yaml"), "script.yaml");
+    REQUIRE(chapters.size() == script.chapters.size());
+    for (const std::string name : {"episode.mp3", "episode.m4a"}) {
+        INFO(name);
+        const AudioFacts facts = audio_facts(on_air().episode / name);
+        CHECK(facts.sample_rate == 44'100);
+        CHECK(facts.channels == 1);
+        CHECK(facts.has_cover);
+        REQUIRE(facts.chapters.size() == chapters.size());
+        for (std::size_t i = 0; i < chapters.size(); ++i) {
+            CHECK(facts.chapters[i].title == chapters[i]["title"].get<std::string>());
+            const double begin = static_cast<double>(facts.chapters[i].begin) / facts.sample_rate;
+            CHECK(std::abs(begin - chapters[i]["startTime"].get<double>()) <= 0.02);
+        }
+        const std::map<std::string, std::string> tags(facts.tags.begin(), facts.tags.end());
+        CHECK(tags.at("title") == script.title);
+        CHECK(tags.at("date").starts_with("2025"));
+
+        std::int64_t samples = 0;
+        const int rate = decode_audio(on_air().episode / name, [&](std::span<const float> block) {
+            samples += static_cast<std::int64_t>(block.size());
+        });
+        CHECK(std::abs(static_cast<double>(samples) / rate - facts.duration) < 0.06);
+        CHECK(facts.duration > 60);
+    }
+}
+
+TEST_CASE("the encoded files are as loud as they should be") {
+    for (const std::string name : {"episode.mp3", "episode.m4a"}) {
+        INFO(name);
+        std::vector<float> samples;
+        const int rate = decode_audio(on_air().episode / name, [&](std::span<const float> block) {
+            samples.insert(samples.end(), block.begin(), block.end());
+        });
+        const Loudness loudness = measured(samples, rate);
+        CHECK(std::abs(loudness.integrated - -19) <= 0.5);
+        CHECK(loudness.true_peak <= -1.0);
+    }
+}
+
+TEST_CASE("every article of the edition is a chapter of the programme") {
+    const Edition edition = edition_from_yaml(read_file(on_air().episode / "edition.yaml"), "edition.yaml");
+    const Script script = script_from_yaml(read_file(on_air().episode / "script.yaml"), "script.yaml");
+    CHECK(edition.articles.size() >= 7);
+    for (const Article& article : edition.articles) {
+        INFO(article.title);
+        CHECK(std::ranges::count(script.chapters, article.id, &Chapter::article) == 1);
+    }
+}
+
+TEST_CASE("the summary says what a person wants to know") {
+    const std::string& summary = on_air().run.errors;
+    const Edition edition = edition_from_yaml(read_file(on_air().episode / "edition.yaml"), "edition.yaml");
+    CHECK(summary.find(std::to_string(edition.articles.size()) + " articles, ") != std::string::npos);
+    for (const char* const word :
+         {" min ", "episode.mp3 ", " MB", "LUFS", "repaired: ", "open: ", "feed: "}) {
+        INFO(word);
+        CHECK(summary.find(word) != std::string::npos);
+    }
+    CHECK(summary.find('\r') == std::string::npos);
+    CHECK(summary.find('\x1b') == std::string::npos);
+    // In a pipe progress is plain lines, one for each article in hand.
+    for (const Article& article : edition.articles) {
+        INFO(article.title);
+        CHECK(summary.find(with_single_spaces(article.title)) != std::string::npos);
+    }
+    // The exit code and the summary agree.
+    CHECK((summary.find("left out: ") != std::string::npos) == (on_air().run.exit_code == 1));
+}
+
+TEST_CASE("one worker makes the same bytes as two, from the page as from the edition that was published") {
+    const TemporaryFolder folder;
+    const Run run = run_bobao({"make", (on_air().episode / "edition.yaml").string(), "--out",
+                               (folder / "public").string(), "--workers", "1", "--json"});
+    CHECK(differing(on_air().out, folder / "public") == std::vector<std::string>{});
+    CHECK(run.exit_code == on_air().run.exit_code);
+    const json report = json::parse(run.output);
+    CHECK(report["date"] == "2025-03-14");
+    CHECK(report["articles"].get<std::size_t>() >= 7);
+    REQUIRE(report["audio"].size() == 2);
+    CHECK(report["audio"][0]["bytes"] == fs::file_size(on_air().episode / "episode.mp3"));
+    CHECK((report["left_out"].empty() ? 0 : 1) == run.exit_code);
+}
+
+TEST_CASE("made again into the same folder, quietly, nothing changes and nothing is said") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    REQUIRE(make_short(folder.path(), "", "edition.yaml").exit_code == 0);
+    const auto before = tree_of(folder / "public");
+    const Run again = make_short(folder.path(), "", "edition.yaml", "--quiet");
+    CHECK(again.exit_code == 0);
+    CHECK(again.output == "");
+    CHECK(again.errors == "");
+    CHECK(tree_of(folder / "public") == before);
+}
+
+TEST_CASE("a script goes on air as a person corrected it, and another day joins the feed") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    CHECK(make_short(folder.path(), "", "edition.yaml").exit_code == 0);
+    std::string script = read_file(folder / "public/episodes/2025-03-15/script.yaml");
+    const auto before = tree_of(folder / "public");
+    REQUIRE(script.find("1100多册") != std::string::npos);
+    replace_all(script, "1100多册", "两千多册");
+    replace_all(script, "2025-03-15", "2025-03-16");
+    write_file(folder / "script.yaml", script);
+    const Run run =
+        run_bobao({"make", (folder / "script.yaml").string(), "--out", (folder / "public").string()});
+    CHECK(run.exit_code == 0);
+    const auto after = tree_of(folder / "public");
+    for (const auto& [name, bytes] : before)
+        if (name.starts_with("episodes/")) CHECK(after.at(name) == bytes);
+    CHECK(after.at("episodes/2025-03-16/transcript.vtt").find("两千多册") != std::string::npos);
+    CHECK(after.at("episodes/2025-03-16/edition.yaml").find("两千多册") != std::string::npos);
+    for (const char* const day : {"episodes/2025-03-15/episode.mp3", "episodes/2025-03-16/episode.mp3"})
+        CHECK(after.at("feed.xml").find(day) != std::string::npos);
+
+    CHECK(run_bobao({"make", (folder / "script.yaml").string(), "--show", "daily"}).exit_code == 2);
+    CHECK(run_bobao({"make", (folder / "script.yaml").string(), "--date", "2025-01-01"}).exit_code == 2);
+}
+
+TEST_CASE("an unknown voice is found before any sound is made") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    std::string script = run_bobao({"script", (folder / "edition.yaml").string()}).output;
+    REQUIRE(script.find("anchor") != std::string::npos);
+    replace_all(script, "anchor: anchor", "anchor: ancor");
+    const Run run = run_bobao({"make", "-", "--out", (folder / "out").string()}, script);
+    CHECK(run.exit_code == 3);
+    CHECK(run.errors ==
+          "bobao: error: -: the role anchor has the unknown voice \"ancor\"\n  try: did you mean "
+          "\"anchor\"?\n");
+    CHECK(!fs::exists(folder / "out"));
+}
+
+TEST_CASE("a disk that is full leaves what was published whole") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    REQUIRE(make_short(folder.path(), "", "edition.yaml").exit_code == 0);
+    const auto before = tree_of(folder / "public");
+    std::string other = short_edition();
+    replace_all(other, "旧书", "新书");
+    write_file(folder / "other.yaml", other);
+
+    // No file may grow beyond 16 kB: what a disk does that takes no more, without being root.
+    const Run limited = make_short(folder.path(), "ulimit -f 16;", "other.yaml");
+    CHECK(limited.exit_code == 4);
+    CHECK(limited.errors.find("bobao: error: ") != std::string::npos);
+    CHECK(limited.errors.find("File too large") != std::string::npos);
+    CHECK(tree_of(folder / "public") == before);
+
+    const Run fresh = make_short(folder.path(), "ulimit -f 16;", "other.yaml", "--out fresh");
+    CHECK(fresh.exit_code == 4);
+    CHECK((!fs::exists(folder / "fresh") || tree_of(folder / "fresh").empty()));
+}
+
+TEST_CASE("a folder that cannot be written is said before the work begins") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    write_file(folder / "file", "");
+    const Run in_file = make_short(folder.path(), "", "edition.yaml", "--out file/out");
+    CHECK(in_file.exit_code == 4);
+    CHECK(in_file.errors.find("/file: cannot make a folder there: Not a directory") != std::string::npos);
+    CHECK(in_file.errors.find("bobao: speak") == std::string::npos);
+    CHECK(make_short(folder.path(), "", "edition.yaml", "--out /proc/nowhere").exit_code == 4);
+}
+
+TEST_CASE("Ctrl-C stops the work, and nothing is half-written") {
+    const TemporaryFolder folder;
+    for (const int signal : {SIGINT, SIGTERM}) {
+        LiveProgram program({"make", kPage, "--out", (folder / "public").string()});
+        program.wait_for_error_text("bobao: speak\n");
+        program.send_signal(signal);
+        const auto asked = std::chrono::steady_clock::now();
+        CHECK(program.wait() == 130);
+        CHECK(std::chrono::steady_clock::now() - asked < std::chrono::seconds(20));
+        CHECK(program.errors().find("error") == std::string::npos);
+        CHECK((!fs::exists(folder / "public") || fs::is_empty(folder / "public")));
+    }
+}
+
+TEST_CASE("on a terminal progress is one line that is written over and gone at the end") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    constexpr int kColumns = 40;
+    LiveProgram program({"make", (folder / "edition.yaml").string(), "--out", (folder / "public").string()},
+                        kColumns);
+    CHECK(program.wait() == 0);
+    const std::string& text = program.errors();
+    CHECK(text.find("%") != std::string::npos);
+    const std::string clear = "\r\x1b[K";
+    const std::size_t cleared = text.rfind(clear);
+    REQUIRE(cleared != std::string::npos);
+    std::size_t lines = 0;
+    for (std::size_t at = 0; at < cleared;) {
+        const std::size_t end = std::min(text.find('\r', at + 1), cleared);
+        std::string line = text.substr(at, end - at);
+        replace_all(line, "\x1b[K", "");
+        replace_all(line, "\r", "");
+        INFO(line);
+        CHECK(columns_of(line) < kColumns);
+        CHECK(line.find('\n') == std::string::npos);
+        ++lines;
+        at = end;
+    }
+    CHECK(lines >= 3);
+    // What follows the bar is the summary, and it begins at the left.
+    CHECK(text.substr(cleared + clear.size()).find("1 article, ") != std::string::npos);
+}
+
+}  // namespace bobao
