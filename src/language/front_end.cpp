@@ -81,7 +81,7 @@ std::vector<Reading> FrontEnd::pinyin(std::string_view text) const {
 
 Utterance FrontEnd::utterance(std::string_view sentence, std::string_view language) const {
     Utterance utterance{std::string(sentence), std::string(language), {}};
-    const SpokenText spoken = spoken_text(normalize(sentence, language), sentence);
+    const TracedText spoken = spoken_text(normalize(sentence, language), sentence);
     if (is_chinese(language))
         add_chinese_units(spoken, parts_->reader, parts_->station, utterance);
     else

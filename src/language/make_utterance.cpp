@@ -55,7 +55,7 @@ void strengthen(Utterance& utterance, Break strength) {
 
 class ChineseUnits {
   public:
-    ChineseUnits(const SpokenText& spoken, const ChineseReader& reader, const StationLexicon& station,
+    ChineseUnits(const TracedText& spoken, const ChineseReader& reader, const StationLexicon& station,
                  Utterance& utterance)
         : spoken_(spoken), lexicon_(reader.lexicon()), utterance_(utterance) {
         characters_ = spoken.characters;
@@ -131,7 +131,7 @@ class ChineseUnits {
         strengthen(utterance_, text_.characters[word.end - 1].after);
     }
 
-    const SpokenText& spoken_;
+    const TracedText& spoken_;
     const Lexicon& lexicon_;
     Utterance& utterance_;
     std::vector<CodePoint> characters_;
@@ -162,12 +162,12 @@ bool stands_between_spaces(std::string_view text, std::size_t begin, std::size_t
 
 }  // namespace
 
-void add_chinese_units(const SpokenText& spoken, const ChineseReader& reader, const StationLexicon& station,
+void add_chinese_units(const TracedText& spoken, const ChineseReader& reader, const StationLexicon& station,
                        Utterance& utterance) {
     ChineseUnits(spoken, reader, station, utterance).add();
 }
 
-void add_word_units(const SpokenText& spoken, Utterance& utterance) {
+void add_word_units(const TracedText& spoken, Utterance& utterance) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Locale locale(utterance.language.c_str());
     const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(locale, status));

@@ -9,11 +9,11 @@ namespace bobao {
 /// The units of a Chinese sentence: a syllable for each ideograph (with the 儿 of erhua in one unit with the
 /// syllable it colours), Latin words as units of language "en", words of other scripts in their language.
 /// Marks become breaks. What has no reading gives no unit.
-void add_chinese_units(const SpokenText& spoken, const ChineseReader& reader, const StationLexicon& station,
+void add_chinese_units(const TracedText& spoken, const ChineseReader& reader, const StationLexicon& station,
                        Utterance& utterance);
 
 /// The units of a sentence in any other language: its words by the rules of Unicode (UAX 29). Marks become
 /// breaks.
-void add_word_units(const SpokenText& spoken, Utterance& utterance);
+void add_word_units(const TracedText& spoken, Utterance& utterance);
 
 }  // namespace bobao

@@ -4,8 +4,8 @@
 
 namespace bobao {
 
-SpokenText spoken_text(const std::vector<SpokenPiece>& pieces, std::string_view printed) {
-    SpokenText spoken;
+TracedText spoken_text(const std::vector<SpokenPiece>& pieces, std::string_view printed) {
+    TracedText spoken;
     for (const SpokenPiece& piece : pieces) {
         const bool copied =
             piece.source.begin <= piece.source.end && piece.source.end <= printed.size() &&

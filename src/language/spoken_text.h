@@ -8,7 +8,7 @@
 namespace bobao {
 
 /// The spoken form of a sentence as one text, each character of which knows the bytes it was printed as.
-struct SpokenText {
+struct TracedText {
     std::string text;
     std::vector<CodePoint> characters;  ///< of `text`
     std::vector<Span> sources;          ///< of each character; begins never go back
@@ -16,6 +16,6 @@ struct SpokenText {
 
 /// `pieces` are those of `printed`. A copied piece gives each character its own source, any other piece
 /// gives all its characters the whole of its source.
-SpokenText spoken_text(const std::vector<SpokenPiece>& pieces, std::string_view printed);
+TracedText spoken_text(const std::vector<SpokenPiece>& pieces, std::string_view printed);
 
 }  // namespace bobao

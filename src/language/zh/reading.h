@@ -1,11 +1,16 @@
 #pragma once
 #include "language/zh/chinese_text.h"
 #include "language/zh/lexicon.h"
+#include "language/zh/polyphone.h"
 
 namespace bobao {
 
-/// Gives every ideograph of a segmented text its reading as in a dictionary, with a confidence. Readings that
-/// are already there (a station's) stay.
-void read_characters(const Lexicon& lexicon, ChineseText& text);
+/// Gives every ideograph of a segmented text the reading that the lexicon has for its word. Readings that are
+/// already there (a station's) stay.
+void read_from_lexicon(const Lexicon& lexicon, ChineseText& text);
+
+/// The same, then the polyphone model's choice where a character has several readings. Every reading gets a
+/// confidence.
+void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text);
 
 }  // namespace bobao

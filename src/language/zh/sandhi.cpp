@@ -24,7 +24,7 @@ class Sandhi {
     }
 
     void apply() {
-        for (ChineseCharacter& c : characters_) c.surface = c.citation;
+        for (ChineseCharacter& c : characters_) c.surface = c.neutral ? with_tone(c.citation, 5) : c.citation;
         find_borders();
         for (std::uint32_t i = 0; i < characters_.size(); ++i) {
             if (characters_[i].simplified == U'一' && characters_[i].citation == yi_) change_yi(i);

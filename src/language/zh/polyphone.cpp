@@ -1,0 +1,72 @@
+#include "language/zh/polyphone.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+namespace bobao {
+
+using namespace polyphone_file;
+
+namespace {
+
+/// More readings than any character has.
+constexpr std::size_t kMostReadings = 16;
+
+}  // namespace
+
+PolyphoneModel::PolyphoneModel(const std::filesystem::path& file, const Lexicon& lexicon)
+    : file_(file, kKind, kVersion, kSectionCount),
+      polyphones_(file_.section<Polyphone>(kPolyphones)),
+      keys_(file_.section<std::uint32_t>(kFeatureKeys)),
+      weights_(file_.section<std::int8_t>(kWeights)) {
+    const auto names = file_.section<lexicon_file::SyllableName>(kReadings);
+    readings_.reserve(names.size());
+    for (const auto& name : names)
+        readings_.push_back(lexicon.syllable({name.text, strnlen(name.text, sizeof name.text)}));
+    const auto fits = [](std::uint64_t first, std::uint64_t count, std::size_t size) {
+        return first <= size && count <= size - first;
+    };
+    for (const Polyphone& p : polyphones_)
+        if (p.reading_count == 0 || p.reading_count > kMostReadings ||
+            !fits(p.first_reading, p.reading_count, readings_.size()) ||
+            !fits(p.first_feature, p.feature_count, keys_.size()) ||
+            !fits(p.first_weight, std::uint64_t{p.feature_count} * p.reading_count, weights_.size()))
+            file_.reject("a polyphone leaves its tables");
+}
+
+std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& text, std::uint32_t word,
+                                                             std::uint32_t character,
+                                                             std::vector<std::uint32_t>& keys) const {
+    const auto code_point = static_cast<std::uint32_t>(text.characters[character].simplified);
+    const auto polyphone =
+        std::lower_bound(polyphones_.begin(), polyphones_.end(), code_point,
+                         [](const Polyphone& p, std::uint32_t c) { return p.code_point < c; });
+    if (polyphone == polyphones_.end() || polyphone->code_point != code_point) return std::nullopt;
+    const std::size_t count = polyphone->reading_count;
+    const auto readings = std::span<const Syllable>(readings_).subspan(polyphone->first_reading, count);
+    std::array<std::int32_t, kMostReadings> sums{};
+    if (text.words[word].size() > 1) {
+        const auto at = std::find(readings.begin(), readings.end(), text.characters[character].citation);
+        if (at == readings.end()) return std::nullopt;
+        sums[static_cast<std::size_t>(at - readings.begin())] = polyphone->agreement * agreement_of(text.words[word].size());
+    }
+    const auto known = keys_.subspan(polyphone->first_feature, polyphone->feature_count);
+    find_polyphone_features(text, word, character, keys);
+    for (const std::uint32_t key : keys) {
+        const auto at = std::lower_bound(known.begin(), known.end(), key);
+        if (at == known.end() || *at != key) continue;
+        const std::size_t row =
+            polyphone->first_weight + static_cast<std::size_t>(at - known.begin()) * count;
+        for (std::size_t r = 0; r < count; ++r) sums[r] += weights_[row + r];
+    }
+    const auto best = static_cast<std::size_t>(
+        std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count)) - sums.begin());
+    float total = 0;
+    for (std::size_t r = 0; r < count; ++r)
+        total += std::exp(polyphone->scale * static_cast<float>(sums[r] - sums[best]));
+    return Choice{readings[best], 1 / total};
+}
+
+}  // namespace bobao

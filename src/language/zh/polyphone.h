@@ -1,0 +1,73 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "language/zh/chinese_text.h"
+#include "language/zh/data_file.h"
+#include "language/zh/lexicon.h"
+
+namespace bobao {
+
+/// The layout of polyphones.data, for the program that trains it and for the class that reads it.
+namespace polyphone_file {
+inline constexpr std::string_view kKind = "bobaopol";
+inline constexpr std::uint32_t kVersion = 1;
+enum Section : std::uint32_t {
+    kPolyphones,   ///< Polyphone, by code point
+    kReadings,     ///< lexicon_file::SyllableName for each reading of each polyphone
+    kFeatureKeys,  ///< std::uint32_t, ascending within a polyphone
+    kWeights,      ///< std::int8_t for each reading of each feature
+    kSectionCount,
+};
+struct Polyphone {
+    std::uint32_t code_point;
+    std::uint32_t first_reading;
+    std::uint32_t reading_count;
+    std::uint32_t first_feature;
+    std::uint32_t feature_count;
+    std::uint32_t first_weight;
+    std::int32_t agreement;  ///< speaks for the lexicon's reading, see agreement_of
+    float scale;             ///< a weight of 1 means this much
+};
+}  // namespace polyphone_file
+
+/// What stands around a character, as numbers that name features: the lexicon's own reading, the characters
+/// and words around it. The same for training and for reading. `word` is the index of its word.
+void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
+                             std::vector<std::uint32_t>& keys);
+
+/// How often the polyphone's `agreement` speaks for the reading that the lexicon has for a word: the longer
+/// the word, the less doubt it leaves.
+inline std::int32_t agreement_of(std::uint32_t characters_of_word) {
+    return characters_of_word == 1 ? 0 : characters_of_word == 2 ? 1 : 2;
+}
+
+/// Chooses the reading of characters that have several by what stands around them: a multinomial logistic
+/// regression for each character, mapped from voices/zh/polyphones.data. Const calls are safe from several
+/// threads.
+class PolyphoneModel {
+  public:
+    /// Throws a machine Error if the file is missing or damaged.
+    PolyphoneModel(const std::filesystem::path& file, const Lexicon& lexicon);
+
+    struct Choice {
+        Syllable reading;
+        float probability;  ///< by the model's own account
+    };
+    /// Nothing if the model does not know this character or the reading that the lexicon gives it there.
+    /// `keys` is scratch space.
+    std::optional<Choice> choose(const ChineseText& text, std::uint32_t word, std::uint32_t character,
+                                 std::vector<std::uint32_t>& keys) const;
+
+  private:
+    DataFile file_;
+    std::span<const polyphone_file::Polyphone> polyphones_;
+    std::span<const std::uint32_t> keys_;
+    std::span<const std::int8_t> weights_;
+    std::vector<Syllable> readings_;
+};
+
+}  // namespace bobao
