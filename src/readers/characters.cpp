@@ -56,10 +56,16 @@ bool cannot_begin(char32_t c) {
 }
 
 bool ends_sentence(CharactersView text) {
-    // A note in brackets is whole, whether its sentence has a mark or not.
-    const bool bracketed = text.size() > 2 && (text.front() == U'(' || text.front() == U'（') &&
-                           (text.back() == U')' || text.back() == U'）');
-    if (bracketed) return true;
+    // A note in brackets is whole, whether its sentence has a mark or not; behind a sentence it closes it:
+    // …线路。(下转第四版)
+    if (text.size() > 2 && (text.back() == U')' || text.back() == U'）')) {
+        constexpr std::size_t kLongestNote = 60;
+        const std::size_t begin = text.find_last_of(U"(（");
+        if (begin == 0) return true;
+        if (begin != CharactersView::npos && text.size() - begin <= kLongestNote &&
+            ends_sentence(text.substr(0, begin)))
+            return true;
+    }
     std::size_t end = text.size();
     while (end > 0 && (is_closing(text[end - 1]) || is_white_space(text[end - 1]))) --end;
     if (end == 0) return false;

@@ -210,7 +210,7 @@ void note_place(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
 /// On a page that prints paper and date under each headline, a short line without them is no headline.
 void note_habits(std::vector<LineFacts>& facts) {
     constexpr std::size_t kReach = 6;
-    constexpr int kHabit = 3;
+    constexpr int kHabit = 2;
     std::vector<std::size_t> papers;
     for (std::size_t i = 0; i < facts.size(); ++i)
         if (facts[i].furniture.folio && !facts[i].furniture.publication.empty()) papers.push_back(i);

@@ -168,6 +168,7 @@ std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
         // A line that comes back with another number is a running head; one that comes back as it was may be
         // a label of several articles, so it needs to come more often.
         const int times = repetitions[shape_of(text)];
+        if (ends_sentence(text)) continue;
         if (has_digit(text) && times >= 3 && text.size() <= 40)
             furniture.certainty = std::max(furniture.certainty, 0.8);
         else if (times >= 4 && line.page > 1)

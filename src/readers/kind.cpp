@@ -107,6 +107,10 @@ PageStatistics statistics_of(const std::vector<Line>& lines) {
          at != widths.end() && at->first <= statistics.full_width; ++at)
         full += static_cast<std::size_t>(at->second);
     statistics.full_share = share(full, sample);
+    std::size_t wider = 0;
+    for (auto at = widths.upper_bound(statistics.full_width + tolerance); at != widths.end(); ++at)
+        wider += static_cast<std::size_t>(at->second);
+    statistics.wider_share = share(wider, sample);
     std::size_t ends = 0;
     std::size_t ends_before_blank = 0;
     for (std::size_t i = 0; i + 1 < sample; ++i) {
@@ -126,10 +130,13 @@ DumpKind kind_of(const std::vector<Line>& lines, const PageStatistics& statistic
     static_cast<void>(is_word);
     static_cast<void>(lines);
     constexpr double kMarkdown = 0.08;
-    constexpr double kWrapped = 0.33;
+    constexpr double kWrapped = 0.2;
+    constexpr double kWider = 0.08;
     constexpr double kConfused = 0.05;
     if (statistics.headings >= kMarkdown) return DumpKind::markdown;
-    if (statistics.full_share >= kWrapped && statistics.open_share > 0.5) return DumpKind::wrapped;
+    const bool wrapped =
+        statistics.full_share >= kWrapped && statistics.wider_share <= kWider && statistics.open_share > 0.4;
+    if (wrapped) return DumpKind::wrapped;
     if (statistics.confusions >= kConfused) return DumpKind::ocr_blocks;
     return DumpKind::blocks;
 }

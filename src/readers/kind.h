@@ -30,6 +30,7 @@ struct PageStatistics {
     double han = 0;              ///< share of ideographs among letters
     int full_width = 0;          ///< columns of a full line (0 if the lines have no common width)
     double full_share = 0;       ///< share of lines of about that width
+    double wider_share = 0;      ///< share of lines that are wider still
     double open_share = 0;       ///< share of lines that do not end a sentence
     double indented = 0;         ///< share of lines that begin with white space
     bool blanks_divide = false;  ///< of a wrapped page: empty lines stand between paragraphs, and only there

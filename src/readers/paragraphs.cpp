@@ -207,7 +207,18 @@ class Setter {
     bool blanks_divide() const { return page_.statistics.blanks_divide; }
     bool lost_indents() const { return !indents_divide() && !blanks_divide(); }
 
+    /// …。（记者张三）: the names are the author's; the bracket stays, for it is printed in the paragraph.
+    void take_closing_credits(CharactersView text) {
+        constexpr std::size_t kLongest = 60;
+        if (text.empty() || (text.back() != U')' && text.back() != U'）')) return;
+        const std::size_t begin = text.find_last_of(U"(（");
+        if (begin == CharactersView::npos || text.size() - begin > kLongest) return;
+        const CharactersView inside = text.substr(begin + 1, text.size() - begin - 2);
+        if (const auto credits = credits_of_line(inside)) merge(draft_.article.byline, credits->byline);
+    }
+
     void finish(const Paragraph& paragraph) {
+        take_closing_credits(paragraph.text);
         const std::string printed = to_utf8(paragraph.text);
         const std::string text = with_folded_marks(printed);
         const Characters folded = to_utf32(text);

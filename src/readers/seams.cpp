@@ -105,12 +105,12 @@ class Evidence {
             return contains(left_.substr(left_.size() - std::min<std::size_t>(left_.size(), 6)), U"·");
         };
         if (in_foreign_name()) return 0;
-        const bool ends = is_free(left_.back()) ||
-                          (left_.size() >= 2 && knows(left_.substr(left_.size() - 2))) ||
-                          (left_.size() >= 3 && knows(left_.substr(left_.size() - 3)));
+        const bool whole_word = (left_.size() >= 2 && knows(left_.substr(left_.size() - 2))) ||
+                                (left_.size() >= 3 && knows(left_.substr(left_.size() - 3)));
+        if (!whole_word && knows(across(1, 1))) return 1.0;
+        const bool ends = whole_word || is_free(left_.back());
         const bool begins =
             is_free(right_.front()) || knows(right_.substr(0, 2)) || knows(right_.substr(0, 3));
-        if (!ends && knows(across(1, 1))) return 1.0;
         // A word that the lexicon lacks leaves a piece on both sides; a piece on one side only has lost the
         // other. Lexicons lack many words, so this alone decides nothing.
         if (ends == begins) return 0;

@@ -37,6 +37,13 @@ constexpr std::array<CharactersView, 60> kDouble{
     U"漆雕", U"乐正", U"壤驷", U"公良", U"拓跋", U"夹谷", U"宰父", U"谷梁", U"段干", U"百里",
     U"东郭", U"南门", U"呼延", U"羊舌", U"微生", U"梁丘", U"左丘", U"东门", U"西门", U"南宫"};
 
+/// Surnames so rare, and characters of given names so often, that they divide no run of names: 丁一山刘洋 is
+/// two people, though there are some called 山.
+constexpr CharactersView kTooRareToDivide =
+    U"山谷海晋明和平能双全秋仲松井富国广禄越隆师利蔚红游年爱伯墨初原门楼官占信修家封印宿怀从益桓公有琴归居步"
+    U"都满弘"
+    U"向古慎云水花乐时元计通农车养须丰东衡闻竺能苍莘仰宫束蓬从容暨后";
+
 /// No byline is longer; it keeps a hostile page from being divided in vain.
 constexpr std::size_t kLongestRun = 40;
 
@@ -44,13 +51,18 @@ constexpr std::size_t kLongestRun = 40;
 std::vector<std::size_t> lengths_of_name(CharactersView run, std::size_t at) {
     std::vector<std::size_t> lengths;
     const CharactersView rest = run.substr(at);
-    if (rest.size() >= 2 && kSingle.find(rest[0]) != CharactersView::npos) {
+    // Who begins with 欧阳 is an 欧阳.
+    if (rest.size() >= 3 && std::find(kDouble.begin(), kDouble.end(), rest.substr(0, 2)) != kDouble.end()) {
+        lengths.push_back(3);
+        if (rest.size() >= 4) lengths.push_back(4);
+        return lengths;
+    }
+    const bool first = at == 0;
+    const bool surname = rest.size() >= 2 && kSingle.find(rest[0]) != CharactersView::npos &&
+                         (first || kTooRareToDivide.find(rest[0]) == CharactersView::npos);
+    if (surname) {
         lengths.push_back(2);
         if (rest.size() >= 3) lengths.push_back(3);
-    }
-    if (rest.size() >= 3 && std::find(kDouble.begin(), kDouble.end(), rest.substr(0, 2)) != kDouble.end()) {
-        if (lengths.empty()) lengths.push_back(3);
-        if (rest.size() >= 4) lengths.push_back(4);
     }
     return lengths;
 }

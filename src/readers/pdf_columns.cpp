@@ -1,0 +1,391 @@
+#include "readers/pdf_columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace bobao::reading {
+namespace {
+
+// Widths are in ems of the body type.
+constexpr double kNarrowestGutter = 0.8;
+constexpr double kWordSpace = 0.6;   ///< of the type around it: what is wider may be a gutter
+constexpr double kWideGutter = 2.0;  ///< enough between two lines only
+constexpr double kGulf = 4.0;        ///< parts a single line: folio and running head
+constexpr double kBand = 1.2;        ///< height of a white band that divides articles
+constexpr int kDeepest = 60;         ///< cuts within cuts; no newspaper has a tenth of it
+
+/// Words that follow each other on a line without anything that could be a gutter.
+struct Segment {
+    double left = 0;
+    double right = 0;
+    double middle = 0;
+    double size = 0;
+    bool bold = false;
+    std::vector<std::size_t> words;
+
+    // Boxes of neighbouring lines may overlap where they are set tight; the middle of the letters does not.
+    double top() const { return middle - 0.3 * size; }
+    double bottom() const { return middle + 0.3 * size; }
+};
+using Part = std::vector<const Segment*>;
+
+struct Interval {
+    double from = 0;
+    double to = 0;
+    double width() const { return to - from; }
+};
+
+std::vector<Segment> segments_of(const std::vector<PdfWord>& words) {
+    std::vector<std::size_t> order(words.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return words[a].middle() < words[b].middle(); });
+    std::vector<Segment> segments;
+    for (std::size_t begin = 0; begin < order.size();) {
+        const PdfWord& first = words[order[begin]];
+        std::size_t end = begin + 1;
+        while (end < order.size() && words[order[end]].middle() - first.middle() < 0.35 * first.size) ++end;
+        std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(begin),
+                         order.begin() + static_cast<std::ptrdiff_t>(end),
+                         [&](std::size_t a, std::size_t b) { return words[a].left < words[b].left; });
+        const std::size_t first_of_row = segments.size();
+        for (std::size_t i = begin; i < end; ++i) {
+            const PdfWord& word = words[order[i]];
+            const bool goes_on = segments.size() > first_of_row && [&] {
+                const Segment& last = segments.back();
+                const double larger = std::max(last.size, word.size);
+                return word.left - last.right < kWordSpace * larger &&
+                       larger < 1.5 * std::min(last.size, word.size);
+            }();
+            if (!goes_on) segments.push_back({word.left, word.right, word.middle(), word.size, word.bold, {}});
+            Segment& segment = segments.back();
+            segment.right = std::max(segment.right, word.right);
+            segment.bold = segment.bold && word.bold;
+            segment.words.push_back(order[i]);
+        }
+        begin = end;
+    }
+    return segments;
+}
+
+/// What `part` leaves white between its left and right ends, at least `narrowest` wide.
+std::vector<Interval> white_of(const Part& part, double left, double right, double narrowest) {
+    std::vector<Interval> covered;
+    covered.reserve(part.size());
+    for (const Segment* segment : part) covered.push_back({segment->left, segment->right});
+    std::sort(covered.begin(), covered.end(),
+              [](const Interval& a, const Interval& b) { return a.from < b.from; });
+    std::vector<Interval> white;
+    double at = left;
+    for (const Interval& interval : covered) {
+        if (interval.from - at >= narrowest) white.push_back({at, interval.from});
+        at = std::max(at, interval.to);
+    }
+    if (right - at >= narrowest) white.push_back({at, right});
+    return white;
+}
+
+std::vector<Interval> common(const std::vector<Interval>& a, const std::vector<Interval>& b,
+                             double narrowest) {
+    std::vector<Interval> both;
+    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+        const Interval shared{std::max(a[i].from, b[j].from), std::min(a[i].to, b[j].to)};
+        if (shared.width() >= narrowest) both.push_back(shared);
+        if (a[i].to < b[j].to)
+            ++i;
+        else
+            ++j;
+    }
+    return both;
+}
+
+class Divider {
+  public:
+    Divider(const std::vector<PdfWord>& words, const std::vector<Segment>& segments, const BodyType& body)
+        : words_(words), segments_(segments), body_(body) {}
+
+    /// The segments of each column, in reading order.
+    std::vector<Part> run() {
+        Part all;
+        for (const Segment& segment : segments_) all.push_back(&segment);
+        // The first time finds the gutters; the second knows them, so that the last two lines of an
+        // article are parted where the columns above them are.
+        divide(all, 0);
+        known_ = found_;
+        columns_.clear();
+        divide(all, 0);
+        return std::move(columns_);
+    }
+
+  private:
+    double em(double ems) const { return ems * body_.size; }
+
+    void divide(const Part& part, int depth) {
+        if (part.empty()) return;
+        if (depth > kDeepest) {
+            columns_.push_back(part);
+            return;
+        }
+        const std::vector<Interval> gutters = gutters_of(part);
+        if (!gutters.empty()) {
+            if (divide_at_band(part, gutters, depth)) return;
+            for (const Part& column : cut(part, gutters)) divide(column, depth + 1);
+            return;
+        }
+        const std::vector<Part> runs = runs_of(part);
+        if (runs.size() < 2) {
+            columns_.push_back(part);
+            return;
+        }
+        for (const Part& run : runs) divide(run, depth + 1);
+    }
+
+    /// The gutters that go through `part` from top to bottom.
+    std::vector<Interval> gutters_of(const Part& part) {
+        const auto [left, right] = ends_of(part);
+        std::vector<Interval> gutters;
+        for (const Interval& white : white_of(part, left, right, em(kNarrowestGutter)))
+            if (is_gutter(white, part)) gutters.push_back(white);
+        for (const Interval& gutter : gutters) found_.push_back(gutter);
+        return gutters;
+    }
+
+    static std::pair<double, double> ends_of(const Part& part) {
+        double left = std::numeric_limits<double>::max();
+        double right = std::numeric_limits<double>::lowest();
+        for (const Segment* segment : part) {
+            left = std::min(left, segment->left);
+            right = std::max(right, segment->right);
+        }
+        return {left, right};
+    }
+
+    bool is_known(const Interval& white) const {
+        return std::any_of(known_.begin(), known_.end(), [&](const Interval& gutter) {
+            const double shared = std::min(white.to, gutter.to) - std::max(white.from, gutter.from);
+            return shared >= 0.7 * gutter.width();
+        });
+    }
+
+    /// White that has text on both sides, over several lines, and on its right lines that begin together:
+    /// the words of loosely set lines leave rivers of white too, but not with a straight bank.
+    bool is_gutter(const Interval& white, const Part& part) const {
+        double left_top = std::numeric_limits<double>::max();
+        double left_bottom = std::numeric_limits<double>::lowest();
+        double right_top = left_top;
+        double right_bottom = left_bottom;
+        for (const Segment* segment : part) {
+            const bool left = segment->right <= white.from;
+            double& top = left ? left_top : right_top;
+            double& bottom = left ? left_bottom : right_bottom;
+            top = std::min(top, segment->top());
+            bottom = std::max(bottom, segment->bottom());
+        }
+        const double from = std::max(left_top, right_top);
+        const double to = std::min(left_bottom, right_bottom);
+        if (from >= to) return false;
+        std::size_t rows_left = 0;
+        std::size_t rows_right = 0;
+        std::size_t aligned = 0;
+        double largest = 0;
+        for (const Segment* segment : part) {
+            if (segment->bottom() < from || segment->top() > to) continue;
+            largest = std::max(largest, segment->size);
+            if (segment->right <= white.from) {
+                ++rows_left;
+            } else {
+                ++rows_right;
+                aligned += segment->left - white.to < em(0.3);
+            }
+        }
+        const std::size_t rows = std::min(rows_left, rows_right);
+        if (rows == 0) return false;
+        const double width = white.width();
+        if (is_known(white)) return true;
+        if (rows >= 8) return true;
+        const bool straight = aligned >= 2 && aligned * 5 >= rows_right * 2;
+        if (rows >= 3) return straight || width >= em(kWideGutter);
+        if (rows == 2) return straight && width >= em(kWideGutter);
+        return width >= kGulf * std::max(largest, body_.size);
+    }
+
+    static std::vector<Part> cut(const Part& part, const std::vector<Interval>& gutters) {
+        std::vector<Part> columns(gutters.size() + 1);
+        for (const Segment* segment : part) {
+            std::size_t column = 0;
+            while (column < gutters.size() && segment->left >= gutters[column].to - 0.01) ++column;
+            columns[column].push_back(segment);
+        }
+        return columns;
+    }
+
+    bool is_display(const Segment& segment) const {
+        return is_display_type(segment.size, segment.bold, body_);
+    }
+
+    bool ends_open(const Segment& segment) const {
+        return !ends_sentence(words_[segment.words.back()].text);
+    }
+
+    /// Divides `part` across all its columns where articles end side by side, if it does so.
+    bool divide_at_band(const Part& part, const std::vector<Interval>& gutters, int depth) {
+        const std::vector<Part> rows = rows_of(part);
+        std::vector<Part> pieces(1);
+        double bottom = 0;
+        for (const Part& row : rows) {
+            double top = std::numeric_limits<double>::max();
+            for (const Segment* segment : row) top = std::min(top, segment->top());
+            if (!pieces.back().empty() && top - bottom >= em(kBand) &&
+                parts_articles(part, gutters, (top + bottom) / 2))
+                pieces.emplace_back();
+            pieces.back().insert(pieces.back().end(), row.begin(), row.end());
+            for (const Segment* segment : row) bottom = std::max(bottom, segment->bottom());
+        }
+        if (pieces.size() < 2) return false;
+        for (const Part& piece : pieces) divide(piece, depth + 1);
+        return true;
+    }
+
+    bool parts_articles(const Part& part, const std::vector<Interval>& gutters, double height) const {
+        const std::vector<Part> columns = cut(part, gutters);
+        const Segment* below = nullptr;         // the first line of the left column under the band
+        const Segment* above = nullptr;         // the last one over it
+        const Segment* last = nullptr;          // the last one of the left column
+        const Segment* next = nullptr;          // the first one of the second column
+        for (const Segment* segment : columns[0]) {
+            if (segment->middle > height) {
+                if (below == nullptr || segment->middle < below->middle) below = segment;
+            } else if (above == nullptr || segment->middle >= above->middle) {
+                above = segment;
+            }
+            if (last == nullptr || segment->middle >= last->middle) last = segment;
+        }
+        for (const Segment* segment : columns[1])
+            if (next == nullptr || segment->middle < next->middle) next = segment;
+        if (below == nullptr || above == nullptr || !is_display(*below)) return false;
+        // The article under the band may go on at the top of the next column all the same: then its text
+        // breaks off at the foot of this one, and the text over the band does not.
+        const bool goes_on_at_top =
+            next->middle < height && !is_display(*next) && !ends_open(*above) && ends_open(*last);
+        return !goes_on_at_top;
+    }
+
+    /// Segments whose heights overlap, from top to bottom.
+    static std::vector<Part> rows_of(Part part) {
+        std::stable_sort(part.begin(), part.end(),
+                         [](const Segment* a, const Segment* b) { return a->top() < b->top(); });
+        std::vector<Part> rows;
+        double bottom = 0;
+        for (const Segment* segment : part) {
+            if (rows.empty() || segment->top() > bottom) rows.emplace_back();
+            rows.back().push_back(segment);
+            bottom = rows.back().size() == 1 ? segment->bottom() : std::max(bottom, segment->bottom());
+        }
+        return rows;
+    }
+
+    /// Divides `part` across into runs of rows that have a gutter in common and runs that have none.
+    std::vector<Part> runs_of(const Part& part) const {
+        const auto [left, right] = ends_of(part);
+        const double narrowest = em(kNarrowestGutter);
+        struct Run {
+            Part part;
+            std::vector<Interval> white;
+            bool columns = false;
+        };
+        std::vector<Run> runs;
+        for (Part& row : rows_of(part)) {
+            std::vector<Interval> white = white_of(row, left, right, narrowest);
+            if (!runs.empty()) {
+                Run& run = runs.back();
+                std::vector<Interval> shared = common(run.white, white, narrowest);
+                const bool together = has_both_sides(shared, run.part, row);
+                const bool alone = has_both_sides(white, row, {});
+                if (together || (!run.columns && !alone)) {
+                    run.part.insert(run.part.end(), row.begin(), row.end());
+                    run.white = std::move(shared);
+                    run.columns = together;
+                    continue;
+                }
+            }
+            const bool alone = has_both_sides(white, row, {});
+            runs.push_back({std::move(row), std::move(white), alone});
+        }
+        std::vector<Part> parts;
+        bool last_was_columns = true;
+        for (Run& run : runs) {
+            const bool columns = run.columns && std::any_of(run.white.begin(), run.white.end(),
+                                                            [&](const Interval& white) {
+                                                                return has_both_sides({white}, run.part, {}) &&
+                                                                       is_gutter(white, run.part);
+                                                            });
+            if (columns || last_was_columns) {
+                parts.push_back(std::move(run.part));
+            } else {
+                parts.back().insert(parts.back().end(), run.part.begin(), run.part.end());
+            }
+            last_was_columns = columns;
+        }
+        return parts;
+    }
+
+    /// True if one of the white intervals has text on its left and on its right.
+    static bool has_both_sides(const std::vector<Interval>& white, const Part& a, const Part& b) {
+        return std::any_of(white.begin(), white.end(), [&](const Interval& interval) {
+            bool left = false;
+            bool right = false;
+            for (const Part* part : {&a, &b})
+                for (const Segment* segment : *part) {
+                    left = left || segment->right <= interval.from + 0.01;
+                    right = right || segment->left >= interval.to - 0.01;
+                    if (left && right) return true;
+                }
+            return false;
+        });
+    }
+
+    const std::vector<PdfWord>& words_;
+    const std::vector<Segment>& segments_;
+    BodyType body_;
+    std::vector<Interval> known_;
+    std::vector<Interval> found_;
+    std::vector<Part> columns_;
+};
+
+}  // namespace
+
+BodyType body_type_of(const std::vector<PdfWord>& words) {
+    std::map<std::pair<int, bool>, std::size_t> characters;
+    for (const PdfWord& word : words)
+        characters[{static_cast<int>(std::lround(word.size * 2)), word.bold}] += word.text.size();
+    BodyType body;
+    std::size_t most = 0;
+    for (const auto& [type, count] : characters)
+        if (count > most) {
+            most = count;
+            body = {type.first / 2.0, type.second};
+        }
+    return body;
+}
+
+bool is_display_type(double size, bool bold, const BodyType& body) {
+    constexpr double kLarger = 1.18;
+    return size >= kLarger * body.size || (bold && !body.bold && size >= 0.95 * body.size);
+}
+
+std::vector<PdfColumn> columns_of(std::vector<PdfWord> words, const BodyType& body) {
+    const std::vector<Segment> segments = segments_of(words);
+    std::vector<PdfColumn> columns;
+    for (const Part& part : Divider(words, segments, body).run()) {
+        PdfColumn column;
+        for (const Segment* segment : part)
+            for (const std::size_t word : segment->words) column.words.push_back(std::move(words[word]));
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+}  // namespace bobao::reading

@@ -1,0 +1,224 @@
+#include "readers/pdf_lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+
+namespace bobao::reading {
+namespace {
+
+/// What parts two words, in ems. Ideographs stand apart where a line is spread to its width.
+constexpr double kWordGap = 0.12;
+constexpr double kGapOfIdeographs = 0.75;
+
+/// A letter that reaches over two lines and more and begins the first of them.
+struct Initial {
+    PdfWord word;
+    bool used = false;
+};
+
+std::vector<Initial> take_initials(std::vector<PdfWord>& words, const BodyType& body) {
+    constexpr double kLarger = 1.8;
+    constexpr std::size_t kLongest = 2;  // an opening quotation mark and the letter
+    std::vector<Initial> initials;
+    const auto is_initial = [&](const PdfWord& word) {
+        if (word.text.size() > kLongest || word.size < kLarger * body.size) return false;
+        const char32_t letter = word.text.back();
+        if (!is_latin_letter(letter) && !is_han(letter)) return false;
+        // Lines of the text have to stand beside it.
+        std::vector<double> heights;
+        for (const PdfWord& other : words) {
+            const bool beside = other.size < word.size / 1.5 && other.left >= word.right - 0.5 * body.size &&
+                                other.left - word.right < 1.5 * body.size && other.middle() > word.top &&
+                                other.middle() < word.bottom;
+            if (beside) heights.push_back(other.middle());
+        }
+        if (heights.size() < 2) return false;
+        const auto [first, last] = std::minmax_element(heights.begin(), heights.end());
+        return *last - *first > 0.8 * body.size;
+    };
+    // Few words are large, so that looking at all others for each of them costs little; hostile pages
+    // have nothing but such words.
+    constexpr std::size_t kMostInitials = 50;
+    for (auto word = words.begin(); word != words.end() && initials.size() < kMostInitials;) {
+        if (word->text.size() <= kLongest && word->size >= kLarger * body.size && is_initial(*word)) {
+            initials.push_back({std::move(*word)});
+            word = words.erase(word);
+        } else {
+            ++word;
+        }
+    }
+    return initials;
+}
+
+bool stands_wide(char32_t c) {
+    return is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF);
+}
+
+Characters text_of_row(const std::vector<PdfWord>& row) {
+    Characters text;
+    double right = 0;
+    for (const PdfWord& word : row) {
+        if (!text.empty()) {
+            const bool wide = stands_wide(text.back()) || stands_wide(word.text.front());
+            const double gap = (word.left - right) / word.size;
+            if (gap >= (wide ? kGapOfIdeographs : kWordGap)) text.push_back(U' ');
+        }
+        text += word.text;
+        right = std::max(right, word.right);
+    }
+    return text;
+}
+
+PdfLine line_of_row(const std::vector<PdfWord>& row) {
+    PdfLine line;
+    line.text = text_of_row(row);
+    line.left = row.front().left;
+    line.bold = true;
+    std::map<int, std::size_t> sizes;
+    std::size_t heavy = 0;
+    std::size_t all = 0;
+    for (const PdfWord& word : row) {
+        line.left = std::min(line.left, word.left);
+        line.right = std::max(line.right, word.right);
+        sizes[static_cast<int>(std::lround(word.size * 10))] += word.text.size();
+        all += word.text.size();
+        if (word.bold) heavy += word.text.size();
+    }
+    // A mark in another font does not make a line of bold type another one.
+    line.bold = heavy * 10 >= all * 9;
+    const auto most = std::max_element(sizes.begin(), sizes.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    line.size = most->first / 10.0;
+    for (const PdfWord& word : row)
+        if (std::lround(word.size * 10) == most->first) line.middle = word.middle();
+    const PdfWord& first = row.front();
+    line.first_word = has_han(first.text) ? std::min(2 * first.size, first.right - first.left)
+                                          : first.right - first.left;
+    return line;
+}
+
+double median_pitch(const std::vector<PdfLine>& lines) {
+    std::vector<double> pitches;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const bool same_type = std::abs(lines[i].size - lines[i - 1].size) < 0.6;
+        const double pitch = lines[i].middle - lines[i - 1].middle;
+        if (same_type && pitch < 3 * lines[i].size) pitches.push_back(pitch);
+    }
+    if (pitches.empty()) return 0;
+    // The lower quartile: lines of one paragraph are closer than paragraphs that are set apart.
+    const auto quartile = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 4);
+    std::nth_element(pitches.begin(), quartile, pitches.end());
+    return *quartile;
+}
+
+void set_initials(std::vector<PdfLine>& lines, std::vector<Initial>& initials) {
+    for (PdfLine& line : lines)
+        for (Initial& initial : initials) {
+            const PdfWord& letter = initial.word;
+            if (line.middle < letter.top || line.middle > letter.bottom ||
+                line.left < letter.right - letter.size || line.size > letter.size / 1.5)
+                continue;
+            if (initial.used) {
+                line.beside_initial = true;
+            } else {
+                initial.used = true;
+                line.has_initial = true;
+                line.text = letter.text + line.text;
+            }
+            line.left = letter.left;
+        }
+}
+
+}  // namespace
+
+std::vector<PdfLine> lines_of_column(PdfColumn column, const BodyType& body, int page, double height) {
+    std::vector<PdfWord>& words = column.words;
+    std::vector<Initial> initials = take_initials(words, body);
+    std::stable_sort(words.begin(), words.end(),
+                     [](const PdfWord& a, const PdfWord& b) { return a.middle() < b.middle(); });
+    std::vector<PdfLine> lines;
+    for (std::size_t begin = 0; begin < words.size();) {
+        double reference = words[begin].middle();
+        double largest = words[begin].size;
+        std::size_t end = begin + 1;
+        while (end < words.size() && words[end].middle() - reference < 0.45 * std::max(largest, words[end].size)) {
+            largest = std::max(largest, words[end].size);
+            ++end;
+        }
+        std::vector<PdfWord> row(std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(begin)),
+                                 std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(end)));
+        std::stable_sort(row.begin(), row.end(),
+                         [](const PdfWord& a, const PdfWord& b) { return a.left < b.left; });
+        lines.push_back(line_of_row(row));
+        begin = end;
+    }
+    set_initials(lines, initials);
+    for (Initial& initial : initials)
+        if (!initial.used) {
+            lines.push_back(line_of_row({initial.word}));
+            std::stable_sort(lines.begin(), lines.end(),
+                             [](const PdfLine& a, const PdfLine& b) { return a.middle < b.middle; });
+        }
+    double left = 0;
+    double right = 0;
+    bool first = true;
+    for (const bool only_body : {true, false}) {
+        for (const PdfLine& line : lines) {
+            if (only_body && is_display_type(line.size, line.bold, body)) continue;
+            left = first ? line.left : std::min(left, line.left);
+            right = first ? line.right : std::max(right, line.right);
+            first = false;
+        }
+        if (!first) break;
+    }
+    const double pitch = median_pitch(lines);
+    for (PdfLine& line : lines) {
+        line.page = page;
+        line.column_left = left;
+        line.column_right = right;
+        line.pitch = pitch;
+        line.place = height > 0 ? line.middle / height : 0;
+    }
+    return lines;
+}
+
+void share_edges(std::vector<PdfLine>& lines_of_page) {
+    struct Edges {
+        double left = 0;
+        double right = 0;
+        std::size_t lines = 0;
+    };
+    std::map<int, Edges> columns;
+    for (const PdfLine& line : lines_of_page) {
+        Edges& edges = columns[line.column];
+        edges.left = line.column_left;
+        edges.right = line.column_right;
+        ++edges.lines;
+    }
+    constexpr std::size_t kFew = 4;
+    // A page of hostile scraps has as many columns as words.
+    constexpr std::size_t kMostColumns = 400;
+    if (columns.size() > kMostColumns) return;
+    for (PdfLine& line : lines_of_page) {
+        const Edges& own = columns[line.column];
+        if (own.lines > kFew) continue;
+        const double near = 3 * line.size;
+        const Edges* model = nullptr;
+        for (const auto& [number, other] : columns) {
+            const bool holds = other.left - 1 <= own.left && own.left - other.left < near &&
+                               own.right <= other.right + 1;
+            if (number != line.column && other.lines > own.lines && holds &&
+                (model == nullptr || other.lines > model->lines))
+                model = &other;
+        }
+        if (model == nullptr) continue;
+        line.column_left = std::min(own.left, model->left);
+        line.column_right = std::max(own.right, model->right);
+    }
+}
+
+}  // namespace bobao::reading

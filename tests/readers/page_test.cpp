@@ -1,0 +1,114 @@
+#include <doctest/doctest.h>
+
+#include "base/error.h"
+#include "readers/classes.h"
+#include "readers/dump.h"
+#include "readers/kind.h"
+#include "readers/reader.h"
+#include "support/cases.h"
+
+using namespace bobao;
+
+namespace {
+
+std::string read(const std::string& name, const std::string& kind = "") {
+    ReadingOptions options;
+    options.kind = kind;
+    return test::dump(read_page(test::read_data(name), name, options));
+}
+
+std::string kind_of_page(const std::string& name) {
+    const auto lines = reading::lines_of_page(test::read_data(name));
+    return std::string(
+        reading::name_of_kind(reading::kind_of(lines, reading::statistics_of(lines), nullptr)));
+}
+
+}  // namespace
+
+TEST_CASE("each kind of dump is known by its statistics") {
+    CHECK(kind_of_page("pages/sample_page.txt") == "blocks");
+    CHECK(kind_of_page("pages/sample_page_en.txt") == "wrapped");
+    CHECK(kind_of_page("readers/wrapped_page.txt") == "wrapped");
+    CHECK(kind_of_page("readers/markdown_page.md") == "markdown");
+    CHECK(kind_of_page("readers/feature_page.txt") == "ocr_blocks");
+    CHECK(kind_of_page("readers/damaged_page.txt") == "blocks");
+}
+
+TEST_CASE("pages of every kind become the articles that are on them") {
+    test::check_golden("pages/sample_page.read.txt", read("pages/sample_page.txt"));
+    test::check_golden("pages/sample_page_en.read.txt", read("pages/sample_page_en.txt"));
+    test::check_golden("readers/wrapped_page.read.txt", read("readers/wrapped_page.txt"));
+    test::check_golden("readers/markdown_page.read.txt", read("readers/markdown_page.md"));
+    test::check_golden("readers/feature_page.read.txt", read("readers/feature_page.txt"));
+    test::check_golden("readers/damaged_page.read.txt", read("readers/damaged_page.txt"));
+}
+
+TEST_CASE("a page is read the same way every time") {
+    CHECK(read("pages/sample_page.txt") == read("pages/sample_page.txt"));
+    CHECK(read("readers/wrapped_page.txt") == read("readers/wrapped_page.txt"));
+}
+
+TEST_CASE("a gap gives the sentences that must not be spoken as the paragraphs have them") {
+    const Edition edition = read_page(test::read_data("pages/sample_page.txt"), "page.txt", {});
+    int gaps = 0;
+    for (const Article& article : edition.articles)
+        for (const Repair& repair : article.repairs) {
+            if (repair.kind != "gap") continue;
+            ++gaps;
+            int found = 0;
+            for (const std::string& paragraph : article.paragraphs)
+                found += paragraph.starts_with(repair.text) || paragraph.ends_with(repair.text);
+            CHECK(found == 1);
+        }
+    CHECK(gaps == 2);
+}
+
+TEST_CASE("a fragment is set aside and in no paragraph") {
+    const Edition edition = read_page(test::read_data("pages/sample_page.txt"), "page.txt", {});
+    REQUIRE(edition.orphans.size() == 1);
+    CHECK(edition.orphans[0].text == "局,努力让老工业区的烟囱变成新地标。");
+    CHECK(edition.orphans[0].line == 55);
+    for (const Article& article : edition.articles)
+        for (const std::string& paragraph : article.paragraphs)
+            CHECK(paragraph.find("烟囱变成新地标") == std::string::npos);
+}
+
+TEST_CASE("every repair has a known kind and a confidence between 0 and 1") {
+    for (const char* const name :
+         {"pages/sample_page.txt", "readers/damaged_page.txt", "readers/wrapped_page.txt"})
+        for (const Article& article : read_page(test::read_data(name), name, {}).articles)
+            for (const Repair& repair : article.repairs) {
+                INFO(name << " line " << repair.line << " " << repair.kind);
+                CHECK(std::find(kRepairKinds.begin(), kRepairKinds.end(), repair.kind) != kRepairKinds.end());
+                CHECK(repair.confidence > 0);
+                CHECK(repair.confidence <= 1);
+            }
+}
+
+TEST_CASE("the user may say what kind of page it is, in the right words") {
+    CHECK(read("pages/sample_page.txt", "blocks") == read("pages/sample_page.txt"));
+    try {
+        read("pages/sample_page.txt", "block");
+        FAIL("an unknown kind was taken");
+    } catch (const Error& error) {
+        CHECK(error.fault == Fault::usage);
+        CHECK(error.remedy == "did you mean \"blocks\"?");
+    }
+}
+
+TEST_CASE("pages are joined into one edition") {
+    std::vector<Edition> pages;
+    pages.push_back(read_page(test::read_data("readers/feature_page.txt"), "1.txt", {}));
+    pages.push_back(read_page(test::read_data("pages/sample_page.txt"), "2.txt", {}));
+    pages.push_back(read_page(test::read_data("pages/sample_page_en.txt"), "3.txt", {}));
+    const std::size_t all = pages[0].articles.size() + pages[1].articles.size() + pages[2].articles.size();
+    const Edition edition = joined_editions(std::move(pages));
+    REQUIRE(edition.articles.size() == all);
+    CHECK(edition.publication == "澄湾日报");
+    CHECK(edition.date == "2025-03-14");
+    CHECK(edition.language == "zh");
+    for (std::size_t i = 0; i < all; ++i) CHECK(edition.articles[i].id == static_cast<int>(i) + 1);
+    CHECK(edition.articles.front().language.empty());
+    CHECK(edition.articles.back().language == "en");
+    CHECK(joined_editions({}).articles.empty());
+}
