@@ -65,9 +65,9 @@ int columns_of(std::string_view text, const CueShape& shape) {
 }
 
 /// How well a caption may end here, worst first. The costs belong to the sum that parted() keeps small.
-enum class Border : std::uint8_t { inside_word, word, list, clause };
+enum class Border : std::uint8_t { inside_word, inside_name, word, list, clause };
 constexpr double cost_of(Border border) {
-    constexpr std::array kCosts{1.5, 0.5, 0.25, 0.0};
+    constexpr std::array kCosts{1.5, 1.0, 0.5, 0.25, 0.0};
     return kCosts[static_cast<std::size_t>(border)];
 }
 
@@ -159,8 +159,14 @@ class PieceFinder {
             if (c->value == U'、') return Border::list;
             if (closers.find(c->value) == std::u32string::npos) break;
         }
-        if (piece.space > 0 || words_->isBoundary(static_cast<int>(at))) return Border::word;
-        return Border::inside_word;
+        if (piece.space > 0 || at == text.size()) return Border::word;
+        const auto place = static_cast<int>(at);
+        if (!words_->isBoundary(place)) return Border::inside_word;
+        // A name is no word of ICU's dictionary: it sees a row of words of one character.
+        const int begin = words_->preceding(place), end = words_->following(place);
+        const std::string_view around = std::string_view(text).substr(static_cast<std::size_t>(begin),
+                                                                      static_cast<std::size_t>(end - begin));
+        return count_han(around) == 2 && code_points(around).size() == 2 ? Border::inside_name : Border::word;
     }
 
     std::unique_ptr<icu::BreakIterator> lines_;

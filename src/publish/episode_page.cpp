@@ -114,8 +114,7 @@ std::string episode_page(const Episode& episode, const std::vector<PublishedChap
     html.close().close();
 
     html.open("main");
-    if (!episode.description.empty())
-        write_in_language(html, wording, "p", episode.description, episode.language);
+    write_summary(html, wording, episode);
     html.open("section", {{"aria-labelledby", "listen"}});
     html.element("h2", wording.listen, {{"id", "listen"}});
     write_player(html, wording, episode, "", "metadata");

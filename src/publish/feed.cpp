@@ -126,7 +126,7 @@ void add_channel(pugi::xml_node node, const std::vector<Episode>& episodes, cons
 /// The list of chapters as HTML, for apps that show notes: what there is and where it begins.
 std::string show_notes(const Episode& episode, const Places& places) {
     HtmlWriter html;
-    if (!episode.description.empty()) html.element("p", body_text(episode.description));
+    if (!episode.description.empty()) html.element("p", title_text(episode.description));
     html.open("ul");
     for (const EpisodeChapter& chapter : episode.chapters) {
         html.open("li").text(short_clock_time(chapter.start) + " ");

@@ -35,8 +35,7 @@ std::string index_page(const std::vector<Episode>& episodes, const Channel& chan
         write_in_language(html, wording, "span", episode.title, episode.language);
         html.close().close();
         write_facts(html, wording, episode);
-        if (!episode.description.empty())
-            write_in_language(html, wording, "p", episode.description, episode.language);
+        write_summary(html, wording, episode);
         // One request for the head of the newest file; the others wait until somebody wants them.
         write_player(html, wording, episode, folder, newest ? "metadata" : "none");
         newest = false;

@@ -60,6 +60,14 @@ void write_facts(HtmlWriter& html, const PageWording& wording, const Episode& ep
     html.close();
 }
 
+void write_summary(HtmlWriter& html, const PageWording& wording, const Episode& episode) {
+    constexpr std::size_t kLongest = 200;
+    const std::string whole = title_text(episode.description);
+    if (whole.empty()) return;
+    const std::string cut = cut_to_characters(whole, kLongest);
+    write_in_language(html, wording, "p", cut.size() < whole.size() ? cut + "…" : whole, episode.language);
+}
+
 void write_in_language(HtmlWriter& html, const PageWording& wording, std::string_view tag,
                        std::string_view text, std::string_view language) {
     if (language.empty() || language == "und" || same_language(language, wording.language))

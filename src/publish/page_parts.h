@@ -24,6 +24,9 @@ void write_player(HtmlWriter& html, const PageWording& wording, const Episode& e
 /// Day, length and number of stories.
 void write_facts(HtmlWriter& html, const PageWording& wording, const Episode& episode);
 
+/// What is in the episode, in a few lines: the list of chapters has the rest.
+void write_summary(HtmlWriter& html, const PageWording& wording, const Episode& episode);
+
 /// `text` in an element, marked with its language where that is not the page's.
 void write_in_language(HtmlWriter& html, const PageWording& wording, std::string_view tag,
                        std::string_view text, std::string_view language);

@@ -120,6 +120,17 @@ TEST_CASE("hostile texts stay texts on both pages") {
     CHECK(text_of(read(index).select_node("//h3").node()).find("</title></h1><script>") != std::string::npos);
 }
 
+TEST_CASE("a long description is cut on the pages, which have the chapters themselves") {
+    Episode episode = test::sample_episode();
+    episode.description = "第一行\n";
+    for (int i = 0; i < 300; ++i) episode.description += "桥";
+    const pugi::xml_document page = read(index_page({episode}, test::sample_channel()));
+    const std::string shown = text_of(page.select_node("//article/p[2]").node());
+    CHECK(shown.starts_with("第一行 桥"));
+    CHECK(shown.ends_with("桥…"));
+    CHECK(count_han(shown) == 199);
+}
+
 TEST_CASE("a page in another language than its words marks them") {
     Episode episode = test::sample_episode();
     episode.language = "de";
