@@ -10,7 +10,8 @@ constexpr std::size_t kMostGroups = 12;
 
 bool groups_thousands(const Token& mark, NumberStyle style) {
     if (mark.is(U'\'') || mark.is(U'’') || mark.is(U'\u202F') || mark.is(U'\u2009')) return true;
-    if (style == NumberStyle::point) return mark.is(U',');
+    // A full-width comma is the sentence's, not the number's.
+    if (style == NumberStyle::point) return mark.is(U',') && mark.source.end - mark.source.begin == 1;
     return mark.is(U'.') || (mark.is(TokenKind::space) && (mark.text == " " || mark.text == "\u00A0"));
 }
 

@@ -24,10 +24,6 @@ void SpokenText::say(std::size_t end, std::string words) {
     position_ = end;
 }
 
-std::string_view SpokenText::last() const {
-    return pieces_.empty() ? std::string_view{} : std::string_view(pieces_.back().spoken);
-}
-
 std::vector<SpokenPiece> spoken_by_rules(const TokenStream& tokens, std::span<const Rule> rules) {
     SpokenText out(tokens);
     while (out.position() < tokens.size()) {

@@ -22,8 +22,6 @@ class SpokenText {
 
     /// The first token that nothing has been said about.
     std::size_t position() const { return position_; }
-    /// What has been said last; empty at the beginning.
-    std::string_view last() const;
 
     std::vector<SpokenPiece> take() { return std::move(pieces_); }
 

@@ -17,9 +17,9 @@ namespace {
 /// Behind these a full stop belongs to the word and never ends a sentence: something has to follow.
 constexpr std::string_view kNeverEnd =
     "mr mrs ms mx dr prof rev hon gen lt col sgt capt cmdr adm maj cpl pvt gov sen rep pres supt insp det "
-    "st mt ft no nos vs approx fig figs vol vols pp ed eds cf ca est eg ie viz messrs mme mlle "
-    "hr fr frl dipl ing bzw ggf evtl sog vgl bspw inkl exkl nr str abs art bd lfd zzgl mio mrd "
-    "m mm dra sra sr srta sres lic gral núm pág págs art av apdo pza vda ud uds "
+    "st mt ft vs approx ed eds cf ca est eg ie viz messrs mme mlle "
+    "hr fr frl dipl ing bzw ggf evtl sog vgl bspw inkl exkl str abs bd lfd zzgl mio mrd "
+    "m mm dra sra sr srta sres lic gral av apdo pza vda ud uds "
     "z z.b d.h u.a i.d.r o.g s.o s.u e.g i.e u.k.a";
 /// Behind these it may end one, if the next word looks like a beginning.
 constexpr std::string_view kMayEnd =
@@ -27,6 +27,8 @@ constexpr std::string_view kMayEnd =
     "m.a "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "ave blvd rd sq bldg dept univ assn usw u.s.w etc.pp cie ee.uu ss.mm c.v oz lb lbs ft in yd hrs min";
+/// These are abbreviations in front of a number only: No. 5, but "He said no."
+constexpr std::string_view kBeforeNumber = "no nos fig figs vol vols pp p nr núm pág págs art para ch";
 constexpr std::string_view kStarters =
     "the a an he she it they we you i in on at but and so this that these those there if when while after "
     "before "
@@ -196,6 +198,7 @@ class Paragraph {
         while (!word.empty() && word.back() == U'.') word.pop_back();
         if (word.size() == 1 && word[0] != U'I' && u_isupper(static_cast<UChar32>(word[0]))) return true;
         const std::string lower = lower_case(word);
+        if (is_word_of(kBeforeNumber, lower)) return is_ascii_digit(at(next));
         if (is_word_of(kNeverEnd, lower) && !(lower.size() > 2 && is_lower(word[0]) && is_plain_word(lower)))
             return true;
         const bool dotted = lower.find('.') != std::string::npos;

@@ -32,7 +32,8 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
         if (const std::string_view unit = rate_unit_at(tokens.after(next)); !unit.empty()) {
             end = tokens.skip(next, unit.size());
             words += "每" + number + std::string(unit);
-        } else if (const auto symbol = unit_at(tokens, next)) {
+        } else if (const auto symbol = unit_at(tokens, next);
+                   symbol && (number.empty() || symbol->words != "摄氏度")) {
             end = symbol->end;
             words += "每" + number + symbol->words;
         } else {
@@ -215,7 +216,13 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
     const auto figures = figures_at(tokens, at);
     const std::size_t magnitude = skip_magnitude(tokens, figures->end);
     std::string words = figures->words + std::string(tokens.between(figures->end, magnitude));
-    if (const auto unit = unit_at(tokens, magnitude)) {
+    const auto unit = unit_at(tokens, magnitude);
+    // 5g in small letters is the network as often as the weight.
+    const bool network =
+        unit && tokens[magnitude].text == "g" && figures->end == magnitude &&
+        begins_with_any(tokens.after(unit->end), {"网", "基站", "时代", "通信", "手机", "信号", "技术",
+                                                  "商用", "套餐", "应用", "用户", "+"});
+    if (unit && !network) {
         out.say(unit->end, words + unit->words);
         return unit->end;
     }

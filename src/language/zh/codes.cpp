@@ -9,9 +9,8 @@ namespace bobao::zh {
 namespace {
 
 /// Numbers that everybody knows as telephone numbers (of the state, the emergency services, the carriers).
-constexpr std::array<std::string_view, 56> kServiceNumbers{
-    "110",   "112",   "114",   "119",   "120",   "122",   "999",   "10000", "10010", "10015",
-    "10016", "10050", "10060", "10086", "10088", "10099", "11185", "11183", "12110", "12117",
+constexpr std::array<std::string_view, 46> kServiceNumbers{
+    "110",   "112",   "114",   "119",   "120",   "122",   "11185", "11183", "12110", "12117",
     "12121", "12300", "12301", "12305", "12306", "12308", "12309", "12310", "12311", "12313",
     "12315", "12317", "12318", "12319", "12320", "12321", "12323", "12326", "12328", "12329",
     "12331", "12333", "12338", "12339", "12345", "12348", "12350", "12351", "12355", "12358",
@@ -235,6 +234,21 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const std::string_view after = tokens.after(end);
     const bool counted = counts_something(tokens, end);
 
+    // 600519.SH: a share and its exchange
+    if (digits.size() >= 4 && digits.size() <= 6 && tokens[end].is(U'.') &&
+        tokens[end + 1].is(TokenKind::letters)) {
+        const std::string_view exchange = tokens[end + 1].text;
+        if (exchange == "SH" || exchange == "SZ" || exchange == "BJ" || exchange == "HK") {
+            out.say(end + 1, digit_by_digit(digits, One::yao));
+            return end + 1;
+        }
+    }
+    // 85折 is said 八五折, 80折 is not written.
+    if (digits.size() == 2 && digits.back() != '0' && tokens[end].is(U'折')) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+
     bool code = names_place(after) && digits.size() >= 3;
     if (!code && digits.size() >= 3 && tokens[end].is(U'路') && !begins_with_any(after, {"路人", "路军"}))
         code = true;
@@ -256,7 +270,9 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return end;
     }
     // 007 and 05: a zero in front is printed because it is said. A calendar's 02月 is not.
-    if (digits.front() == '0' && !tokens[end].is(TokenKind::han) &&
+    const bool numbers_page = tokens[end].text == " " && digits.size() == 2 &&
+                              begins_with_any(tokens.after(end + 1), {"版", "期", "页", "章", "号"});
+    if (digits.front() == '0' && !numbers_page && !tokens[end].is(TokenKind::han) &&
         !(tokens[end].is(U'.') || unit_at(tokens, end))) {
         out.say(end, digit_by_digit(digits));
         return end;

@@ -165,6 +165,15 @@ std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out)
     return at + 1;
 }
 
+// '86年: what the apostrophe leaves out is not said either
+std::size_t drop_apostrophe(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (!tokens[at].is(U'\'') && !tokens[at].is(U'’') && !tokens[at].is(U'‘')) return at;
+    if (tokens[at + 1].text.size() != 2 || !tokens[at + 1].is(TokenKind::digits) || !tokens[at + 2].is(U'年'))
+        return at;
+    out.say(at + 1, "");
+    return at + 1;
+}
+
 // 2934a.d., 2334bc
 std::size_t say_era_year(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     if (tokens[at].text.size() > 4) return at;
@@ -211,7 +220,9 @@ std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenTe
 std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& hour = tokens[at];
     const Token& minute = tokens[at + 2];
-    if (!tokens[at + 1].is(U':') || !minute.is(TokenKind::digits) || tokens.back(at, 1).is(U':')) return at;
+    if (!tokens[at + 1].is(U':') || !minute.is(TokenKind::digits) ||
+        (tokens.back(at, 1).is(U':') && tokens.back(at, 2).is(TokenKind::digits)))
+        return at;
     if (hour.text.size() > 2 || minute.text.size() != 2 || value_of(hour.text) > 24 ||
         value_of(minute.text) > 59)
         return at;
@@ -283,12 +294,13 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
     bool score = false;
     if (colon) {
         const bool leads_on = tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits);
-        if (tokens.back(at, 1).is(U':') || leads_on) return at;
+        if ((tokens.back(at, 1).is(U':') && tokens.back(at, 2).is(TokenKind::digits)) || leads_on) return at;
         const bool no_time = second.text.size() != 2 || value_of(second.text) > 59 || value_of(first) > 24 ||
                              first.size() > 2 || mark.is(U'∶');
         score = no_time || (!says_time_of_day(tokens.before(at)) && (of_sports(before) || of_sports(after)));
     } else if (first.size() <= 3 && second.text.size() <= 3 && first.front() != '0') {
-        const bool team = ends_with_team(tokens.before(at)) || begins_with_team(tokens.after(end));
+        const std::size_t name_end = tokens.back(at, 1).text == " " ? at - 1 : at;
+        const bool team = ends_with_team(tokens.before(name_end)) || begins_with_team(tokens.after(end));
         const bool counted =
             measure_word_at(tokens.after(end)).has_value() && !begins_with_team(tokens.after(end));
         score = !counted &&

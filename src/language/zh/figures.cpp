@@ -41,7 +41,9 @@ Two two_before(const TokenStream& tokens, std::size_t at, std::size_t end) {
     // 3时2分 counts on; 2分 alone is a score.
     if (tokens[end].is(U'分') && (previous.is(U'时') || previous.is(U'點') || previous.is(U'度')))
         return Two::er;
-    if (is_range_dash(tokens, end))
+    const Token& joint = tokens[end];
+    if (is_range_dash(tokens, end) || joint.is(U'至') || joint.is(U'到') || joint.is(U'或') ||
+        joint.is(U'、'))
         if (const auto second = figure_at(tokens, end + 1)) return two_followed_by(tokens, second->end);
     return two_followed_by(tokens, end);
 }

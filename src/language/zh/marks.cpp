@@ -115,12 +115,13 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const bool money = !figure_begins(tokens, next) && tokens[next].is(TokenKind::mark) &&
                        !currency_of_sign(tokens[next].text).empty() && figure_begins(tokens, next + 1);
     if (!figure_begins(tokens, next) && !money) {
-        if (figure_begins(tokens, next + 1) && tokens[next].is(U'百')) return at;
         return at;
     }
     const Token& before = tokens.back(at, 1);
     if (before.is(TokenKind::digits) || before.is(TokenKind::letters) || before.is(U'%') || before.is(U')'))
         return at;
+    // 5 + 3 and 5 - 3 are sums or ranges.
+    if (before.is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)) return at;
     const bool temperature = !money && is_temperature(tokens, next);
     if (sign.is(U'±')) {
         out.say(at + 1, "正负");
@@ -362,6 +363,8 @@ std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out
              ends_with_any(tokens.before(at),
                            {"元", "吨", "克", "公斤", "斤", "米", "升", "公里", "次", "千瓦", "亩"}))
         words = "每";
+    else if (is_quantity_end(tokens, at) && right.is(TokenKind::digits))
+        words = "、";
     else if (left.is(TokenKind::end) || right.is(TokenKind::end) || left.is(TokenKind::space) ||
              right.is(TokenKind::space) || left.is(TokenKind::mark) || right.is(TokenKind::mark))
         words = "";

@@ -18,6 +18,7 @@ std::size_t say_year_and_month(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_month_and_day(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_year(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_era_year(const TokenStream&, std::size_t, SpokenText&);
+std::size_t drop_apostrophe(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_decade_of_birth(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_memorial_day(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_time(const TokenStream&, std::size_t, SpokenText&);

@@ -24,7 +24,8 @@ constexpr std::string_view kMeasureWords =
     "场 場 轮 輪 届 屆 集 趟 遍 回 下 番 步 声 顿 次 餐 炉 班次 航次 批次 岁 歲 倍 成 折 阵 圈 环线 杆 记 球 "
     // what is counted without a measure word
     "省 市 县 镇 村 国 國 州 校 地 岸 党 族 军 者 案 会 馆 园 站 厂 店 行政村 省份 城市 国家 "
-    "小时 小時 分钟 分鐘 秒 秒钟 刻钟 天 周 週 年 个月 个 星期 年半 周年 周岁 学期 学年 晚 夜 时 點 点 分 "
+    "大 大类 小时 小時 分钟 分鐘 秒 秒钟 刻钟 天 周 週 年 个月 个 星期 年半 周年 周岁 学期 学年 晚 夜 时 點 "
+    "点 分 "
     "季 代人 昼夜 "
     // money and measures
     "元 块 角 毛 分钱 美元 欧元 歐元 英镑 日元 韩元 港元 港币 澳元 加元 卢布 卢比 法郎 人民币 美金 "
@@ -40,7 +41,7 @@ constexpr std::string_view kNumberedWords =
     "手 次方 次元 进制 "
     "队 度 区 院 世 两 附院 院区 区间 档次 类人 组团 单元 楼层 段 段位 师 团 营 连 排长 房 厅 室 股东 食堂 "
     "炮 "
-    "世纪 年代 百 十 战 产";
+    "世纪 年代 百 十";
 
 constexpr std::string_view kRateUnits =
     "年 月 日 天 周 季 季度 小时 小時 时 分 分钟 秒 次 晚 夜 届 期 学期 学年 课时 班 "
@@ -132,7 +133,6 @@ constexpr std::array kUnits{
     Named{"µs", "微秒"},
     Named{"ns", "纳秒"},
     Named{"㎳", "毫秒"},
-    Named{"d", "天"},
     // power, energy, electricity
     Named{"W", "瓦"},
     Named{"kW", "千瓦"},
