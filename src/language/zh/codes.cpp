@@ -266,7 +266,9 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
             code = false;
     }
     if (code) {
-        out.say(end, digit_by_digit(digits, One::yao));
+        // A thing's number in a list is not dialled.
+        const bool listed = ends_with_any(tokens.before(at), {"编号", "编号为", "编号是", "编号:"});
+        out.say(end, digit_by_digit(digits, listed ? One::yi : One::yao));
         return end;
     }
     // 007 and 05: a zero in front is printed because it is said. A calendar's 02月 is not.
