@@ -53,7 +53,6 @@ std::string cut_to_bytes(std::string_view text, std::size_t limit);
 /// but tab and line feed, U+007F to U+009F), without non-characters, well-formed.
 std::string without_controls(std::string_view text);
 
-bool ends_with(std::string_view text, std::string_view ending);
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 void replace_all(std::string& text, std::string_view what, std::string_view with);
 
