@@ -34,6 +34,16 @@ TEST_CASE("rare characters are reported with their reading") {
     CHECK(doubts[0].reading == "da2");
 }
 
+TEST_CASE("personal names are reported, with the reading of the surname") {
+    const auto doubts = doubts_about("记者单志强、通讯员区志明报道");
+    REQUIRE(doubts.size() == 2);
+    CHECK(doubts[0].word == "单志强");
+    CHECK(doubts[0].reading == "shan4 zhi4 qiang2");
+    CHECK(doubts[0].reason == "name");
+    CHECK(doubts[1].reading == "ou1 zhi4 ming2");
+    CHECK(doubts_about("单位在区里").empty());
+}
+
 TEST_CASE("the most risky stands first") {
     const auto doubts = doubts_about("🙂大家看见了龘");
     REQUIRE(doubts.size() >= 2);

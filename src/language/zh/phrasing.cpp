@@ -10,19 +10,27 @@ constexpr std::u32string_view kSentenceMarks = U"。！？!?…";
 constexpr std::u32string_view kClauseMarks = U"，；：,;:—―";
 constexpr std::u32string_view kPhraseMarks = U"、（）()【】[]〔〕｜|/";
 
-/// Words of one character that lean on the word before them.
+/// Words of one character that lean on the word before them and end there: particles, and places and
+/// directions that follow their noun or verb.
 constexpr std::u32string_view kLeaningBack =
-    U"的了着过们地得吗呢吧啊呀嘛者等上下里中内外前后时间边面起来去到成出好完住";
-/// Words of one character that lean on the word behind them.
+    U"的了着过们地得吗呢吧啊呀哦啦嘛者个等上下里中内外前后时间起到于出成";
+/// Words of one character that lean on the word behind them: adverbs, auxiliaries, numerals, pronouns that
+/// point.
 constexpr std::u32string_view kLeaningForward =
-    U"不没未很太最更较再又也都就才还已曾将正只均皆并却可能会要应须需是有在把被让使给从向往由以为对与和及或于"
-    U"比按据"
-    U"这那每各某该本此其第一两几多大小新老好";
+    U"不没未很太最更较颇越再又也都就才还已曾正只均皆却可能会要该应须想无每各某几两多大小老好新这那其此本第"
+    U"一二三四五六七八九十百千万";
+/// Words of one character that stand by themselves before a longer word: prepositions, conjunctions, 是, 有.
+constexpr std::u32string_view kStanding = U"在是有和与及或为被将把让使给从向往由以对于比按据用但而并则若因";
+/// Numbers are read through.
+constexpr std::u32string_view kNumerals = U"零〇一二三四五六七八九十百千万亿兆点幺两";
+
 /// A phrase likes to begin with these.
 constexpr std::u32string_view kPhraseOpeners = U"和与及或在对从将把被由向于为以给比按据并而但则是也都就";
 
-/// Syllables: a prosodic word of more is not made by leaning; a phrase of more wants breath.
-constexpr std::uint32_t kLongestLeaningWord = 4;
+/// Syllables: a prosodic word of more takes in only particles; a number of more is broken all the same; a
+/// phrase of more wants breath.
+constexpr std::uint32_t kLongestJoined = 4;
+constexpr std::uint32_t kLongestNumber = 16;
 constexpr std::uint32_t kLongestPhrase = 9;
 
 bool is_one_of(char32_t c, std::u32string_view set) {
@@ -44,23 +52,66 @@ class Clause {
   private:
     const ChineseWord& word(std::size_t w) const { return text_.words[w]; }
 
+    /// How a word behaves towards its neighbours.
+    enum class Lean { none, back, forward, stands, alone };
+
+    Lean lean_of(std::size_t w) const {
+        const char32_t single = text_.single(word(w));
+        if (single == 0) return Lean::none;
+        if (is_one_of(single, kLeaningBack)) return Lean::back;
+        if (is_one_of(single, kLeaningForward)) return Lean::forward;
+        if (is_one_of(single, kStanding)) return Lean::stands;
+        return Lean::alone;
+    }
+
+    bool is_number(std::size_t w) const {
+        const auto characters = text_.characters_of(word(w));
+        return std::all_of(characters.begin(), characters.end(),
+                           [](const ChineseCharacter& c) { return is_one_of(c.simplified, kNumerals); });
+    }
+
     /// Prosodic words: lexical words with what leans on them. borders_ are the words that begin one.
     void join_words() {
-        std::uint32_t syllables = 0;
-        bool lean = false;
+        std::uint32_t syllables = 0;  ///< of the prosodic word so far
+        Lean last = Lean::none;
+        bool number = false;
         for (std::size_t w = begin_; w < end_; ++w) {
-            const char32_t single = text_.single(word(w));
             const std::uint32_t size = word(w).size();
-            const bool leans_back = is_one_of(single, kLeaningBack) && w > begin_;
-            const bool fits = syllables + size <= kLongestLeaningWord;
-            const bool joins = w > begin_ && (leans_back ? fits || single == U'的' : lean && fits);
+            const Lean lean = lean_of(w);
+            const bool goes_on = is_one_of(text_.characters[word(w).begin].simplified, kNumerals);
+            const bool joins = w > begin_ && (number && goes_on ? syllables < kLongestNumber
+                                                                : leans_together(last, lean, syllables, w));
             if (!joins) {
                 borders_.push_back(w);
                 syllables = 0;
             }
             syllables += size;
-            lean = !leans_back && is_one_of(single, kLeaningForward);
+            // Two words of one character make one of two, which is then as whole as any.
+            last = joins && last != Lean::forward && lean == Lean::alone ? Lean::none : lean;
+            number = is_number(w);
         }
+    }
+
+    /// Whether word `w` joins the prosodic word of so many syllables before it.
+    bool leans_together(Lean last, Lean lean, std::uint32_t syllables, std::size_t w) const {
+        const std::uint32_t size = word(w).size();
+        if (lean == Lean::back) return last != Lean::stands || syllables == 1;
+        if (syllables + size > kLongestJoined) return false;
+        // Two words of one character would rather be together than one of them lean on a longer word.
+        const bool has_mate = w + 1 < end_ && lean_of(w + 1) == Lean::alone;
+        switch (last) {
+            case Lean::forward:
+                return true;
+            case Lean::stands:
+                return syllables == 1 && size == 1;
+            case Lean::alone:
+                return size == 1 && lean != Lean::stands && (syllables == 1 || lean == Lean::alone);
+            case Lean::none:
+                return lean == Lean::alone && syllables <= 2 && !has_mate;
+            case Lean::back:
+                return false;
+        }
+        return false;
     }
 
     std::uint32_t first_character(std::size_t border) const {

@@ -26,7 +26,8 @@ void read_from_lexicon(const Lexicon& lexicon, ChineseText& text) {
     std::u32string letters;
     std::array<Syllable, lexicon_file::kLongestWord> readings{};
     for (const ChineseWord& word : text.words) {
-        if (word.kind == WordKind::foreign || word.kind == WordKind::mark) continue;
+        if (word.kind == WordKind::foreign || word.kind == WordKind::mark || word.kind == WordKind::name)
+            continue;
         if (word.kind == WordKind::station) {
             for (std::uint32_t i = word.begin; i < word.end; ++i)
                 text.characters[i].source = ReadingSource::station;
