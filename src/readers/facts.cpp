@@ -14,6 +14,10 @@
 namespace bobao::reading {
 namespace {
 
+/// Shares of indented lines between which indents mark paragraphs.
+constexpr double kFewestIndented = 0.04;
+constexpr double kMostIndented = 0.7;
+
 constexpr double kSureFurniture = 0.9;
 constexpr double kLikelyFurniture = 0.6;
 
@@ -50,6 +54,11 @@ void note_shape(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::inner_sentence, first_end + 1 < text.size());
     const auto commas =
         std::count_if(text.begin(), text.end(), [](char32_t c) { return c == U',' || c == U'、'; });
+    const bool any_mark = std::any_of(text.begin(), text.end(), [](char32_t c) {
+        return CharactersView(U",。、;:!?…").find(c) != CharactersView::npos;
+    });
+    // A line of words may well have none.
+    facts.note(Fact::no_marks, text.size() >= 8 && !any_mark && has_han(text));
     facts.note(Fact::one_comma, commas == 1);
     facts.note(Fact::many_commas, commas >= 2);
     facts.note(Fact::in_brackets, text.size() > 2 && text.front() == U'(' && text.back() == U')');
@@ -158,7 +167,7 @@ bool is_text(const Line& line, const LineFacts& facts) {
            (line.text.size() > 30 && facts.has(Fact::many_commas));
 }
 
-void note_place(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+void note_place(const std::vector<Line>& lines, DumpKind kind, std::vector<LineFacts>& facts) {
     constexpr std::size_t kNone = static_cast<std::size_t>(-1);
     std::unordered_map<int, int> gaps;
     for (const Line& line : lines) ++gaps[line.blanks_before];
@@ -175,9 +184,14 @@ void note_place(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
             const LineFacts& there = facts[previous];
             const bool closed = ends_sentence(lines[previous].text);
             const bool text = is_text(lines[previous], there);
-            here.note(Fact::after_open,
-                      text && !closed && !there.has(Fact::ends_colon) && !there.has(Fact::ends_dash));
+            const bool headline = kind == DumpKind::wrapped && there.has(Fact::no_marks);
+            here.note(Fact::after_open, text && !headline && !closed && !there.has(Fact::ends_colon) &&
+                                            !there.has(Fact::ends_dash));
             here.note(Fact::after_closed, closed);
+            here.note(Fact::after_end, closed && there.has(Fact::narrow_line));
+            // The end of a sentence may be a line of its own: %。
+            if (here.has(Fact::after_open) && ends_sentence(lines[i].text))
+                here.note(Fact::few_letters, false);
             here.note(Fact::after_credit, there.has(Fact::credits));
         }
         if (!is_apart(here)) previous = i;
@@ -204,6 +218,26 @@ void note_place(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
             next_but_one = next;
             next = i;
         }
+    }
+}
+
+/// Headlines of a wrapped page mostly stand between empty lines.
+void note_isolation(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    constexpr std::size_t kLongestHeadline = 4;
+    for (std::size_t begin = 0; begin < lines.size();) {
+        std::size_t end = begin + 1;
+        while (end < lines.size() && lines[end].blanks_before == 0 && lines[end].page == lines[begin].page)
+            ++end;
+        bool headline = end - begin <= kLongestHeadline && lines[begin].blanks_before > 0 &&
+                        (end == lines.size() || lines[end].blanks_before > 0);
+        // A piece of a sentence may be cut off by empty lines too.
+        headline = headline && !facts[begin].has(Fact::after_open) && !facts[begin].has(Fact::in_brackets) &&
+                   !(begin > 0 && facts[begin - 1].has(Fact::slug));
+        for (std::size_t i = begin; i < end && headline; ++i)
+            headline = !ends_sentence(lines[i].text) && !facts[i].has(Fact::ends_comma) &&
+                       !facts[i].has(Fact::many_commas) && !facts[i].has(Fact::slug);
+        for (std::size_t i = begin; i < end; ++i) facts[i].note(Fact::isolated, headline);
+        begin = end;
     }
 }
 
@@ -277,8 +311,14 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
             here.note(Fact::narrow_line, width < statistics.full_width - ragged);
         }
     }
-    note_place(lines, facts);
+    note_place(lines, kind, facts);
     note_habits(facts);
+    if (kind == DumpKind::wrapped) {
+        note_isolation(lines, facts);
+        const bool indents = statistics.indented > kFewestIndented && statistics.indented < kMostIndented;
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            facts[i].note(Fact::unindented, indents && !lines[i].indented && facts[i].has(Fact::after_end));
+    }
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         // What a headline shares with the next line of the headline says nothing.
         const bool asked = !facts[i].has(Fact::ends_period) && !facts[i].has(Fact::credits) &&

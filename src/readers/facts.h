@@ -78,7 +78,11 @@ enum class Fact : std::uint8_t {
     lacks_paper,     ///< headlines of this page have paper and date behind them, this line has not
     flows_on,        ///< a word, or a string that the page has elsewhere, goes across to the next line
     full_line,       ///< reaches the full width of a wrapped page
-    narrow_line,     ///< stays well under it
+    isolated,        ///< one of up to four lines with empty lines around them that end no sentence
+    no_marks,        ///< a line of eight characters and more without any mark
+    after_end,       ///< the line before ends a sentence and does not fill its width: the paragraph is over
+    unindented,  ///< paragraphs of this page are indented, this line is not, and the paragraph before is over
+    narrow_line,  ///< stays well under it
     // What the text around it says.
     cohesive,    ///< the text before and behind is about the same
     incohesive,  ///< it is not

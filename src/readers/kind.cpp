@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "readers/pattern.h"
+#include "readers/seams.h"
 
 namespace bobao::reading {
 namespace {
@@ -37,6 +38,38 @@ int common_width(const std::map<int, int>& widths, int tolerance) {
         }
     }
     return best;
+}
+
+/// Share of the lines whose last word goes on `step` lines further down.
+double flow_at(const std::vector<Line>& lines, std::size_t step, const PageIndex& index,
+               const std::function<bool(std::string_view)>& is_word) {
+    constexpr std::size_t kAsked = 600;
+    constexpr std::size_t kFewest = 30;
+    std::size_t asked = 0;
+    std::size_t flowing = 0;
+    for (std::size_t i = 0; i + step < lines.size() && asked < kAsked; ++i) {
+        const Characters& left = lines[i].text;
+        const Characters& right = lines[i + step].text;
+        if (left.size() < 8 || !is_han(left.back()) || !is_han(right.front())) continue;
+        ++asked;
+        flowing += flows_across(index, is_word, left, right);
+    }
+    return asked < kFewest ? 0.0 : static_cast<double>(flowing) / static_cast<double>(asked);
+}
+
+/// Columns that were read line by line across the page: words go on not in the next line but in one of those
+/// behind it. Without a lexicon nothing can be said.
+bool is_interleaved(const std::vector<Line>& lines, const std::function<bool(std::string_view)>& is_word) {
+    if (!is_word) return false;
+    constexpr std::size_t kMostColumns = 6;
+    constexpr double kMuchMore = 1.6;
+    constexpr double kLeast = 0.15;
+    const PageIndex index(lines);
+    const double next = flow_at(lines, 1, index, is_word);
+    double further = 0;
+    for (std::size_t step = 2; step <= kMostColumns; ++step)
+        further = std::max(further, flow_at(lines, step, index, is_word));
+    return further >= kLeast && further > kMuchMore * next;
 }
 
 double share(std::size_t part, std::size_t whole) {
@@ -127,8 +160,6 @@ PageStatistics statistics_of(const std::vector<Line>& lines) {
 
 DumpKind kind_of(const std::vector<Line>& lines, const PageStatistics& statistics,
                  const std::function<bool(std::string_view)>& is_word) {
-    static_cast<void>(is_word);
-    static_cast<void>(lines);
     constexpr double kMarkdown = 0.08;
     constexpr double kWrapped = 0.2;
     constexpr double kWider = 0.08;
@@ -136,7 +167,7 @@ DumpKind kind_of(const std::vector<Line>& lines, const PageStatistics& statistic
     if (statistics.headings >= kMarkdown) return DumpKind::markdown;
     const bool wrapped =
         statistics.full_share >= kWrapped && statistics.wider_share <= kWider && statistics.open_share > 0.4;
-    if (wrapped) return DumpKind::wrapped;
+    if (wrapped) return is_interleaved(lines, is_word) ? DumpKind::ocr_interleaved : DumpKind::wrapped;
     if (statistics.confusions >= kConfused) return DumpKind::ocr_blocks;
     return DumpKind::blocks;
 }

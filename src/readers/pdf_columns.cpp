@@ -60,7 +60,8 @@ std::vector<Segment> segments_of(const std::vector<PdfWord>& words) {
                 return word.left - last.right < kWordSpace * larger &&
                        larger < 1.5 * std::min(last.size, word.size);
             }();
-            if (!goes_on) segments.push_back({word.left, word.right, word.middle(), word.size, word.bold, {}});
+            if (!goes_on)
+                segments.push_back({word.left, word.right, word.middle(), word.size, word.bold, {}});
             Segment& segment = segments.back();
             segment.right = std::max(segment.right, word.right);
             segment.bold = segment.bold && word.bold;
@@ -86,20 +87,6 @@ std::vector<Interval> white_of(const Part& part, double left, double right, doub
     }
     if (right - at >= narrowest) white.push_back({at, right});
     return white;
-}
-
-std::vector<Interval> common(const std::vector<Interval>& a, const std::vector<Interval>& b,
-                             double narrowest) {
-    std::vector<Interval> both;
-    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-        const Interval shared{std::max(a[i].from, b[j].from), std::min(a[i].to, b[j].to)};
-        if (shared.width() >= narrowest) both.push_back(shared);
-        if (a[i].to < b[j].to)
-            ++i;
-        else
-            ++j;
-    }
-    return both;
 }
 
 class Divider {
@@ -207,8 +194,8 @@ class Divider {
         if (is_known(white)) return true;
         if (rows >= 8) return true;
         const bool straight = aligned >= 2 && aligned * 5 >= rows_right * 2;
-        if (rows >= 3) return straight || width >= em(kWideGutter);
-        if (rows == 2) return straight && width >= em(kWideGutter);
+        if (rows >= 3 && (straight || width >= em(kWideGutter))) return true;
+        if (rows == 2 && straight && width >= em(kWideGutter)) return true;
         return width >= kGulf * std::max(largest, body_.size);
     }
 
@@ -226,9 +213,7 @@ class Divider {
         return is_display_type(segment.size, segment.bold, body_);
     }
 
-    bool ends_open(const Segment& segment) const {
-        return !ends_sentence(words_[segment.words.back()].text);
-    }
+    bool ends_open(const Segment& segment) const { return !ends_sentence(words_[segment.words.back()].text); }
 
     /// Divides `part` across all its columns where articles end side by side, if it does so.
     bool divide_at_band(const Part& part, const std::vector<Interval>& gutters, int depth) {
@@ -251,10 +236,10 @@ class Divider {
 
     bool parts_articles(const Part& part, const std::vector<Interval>& gutters, double height) const {
         const std::vector<Part> columns = cut(part, gutters);
-        const Segment* below = nullptr;         // the first line of the left column under the band
-        const Segment* above = nullptr;         // the last one over it
-        const Segment* last = nullptr;          // the last one of the left column
-        const Segment* next = nullptr;          // the first one of the second column
+        const Segment* below = nullptr;  // the first line of the left column under the band
+        const Segment* above = nullptr;  // the last one over it
+        const Segment* last = nullptr;   // the last one of the left column
+        const Segment* next = nullptr;   // the first one of the second column
         for (const Segment* segment : columns[0]) {
             if (segment->middle > height) {
                 if (below == nullptr || segment->middle < below->middle) below = segment;
@@ -287,64 +272,112 @@ class Divider {
         return rows;
     }
 
-    /// Divides `part` across into runs of rows that have a gutter in common and runs that have none.
+    /// A row of a part with what it leaves white.
+    struct Row {
+        Part part;
+        std::vector<Interval> white;
+        double left = 0;
+        double right = 0;
+        bool has_both_sides(const Interval& gutter) const {
+            return left <= gutter.from && right >= gutter.to;
+        }
+    };
+
+    /// Rows that follow each other and have a gutter in common.
+    struct Run {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::size_t two_sided = 0;  ///< rows with text on both sides of the gutter
+        Interval gutter;
+    };
+
+    /// Divides `part` across into what stands over its longest run of columns, the run, and what is below;
+    /// whole if there are no columns in it.
     std::vector<Part> runs_of(const Part& part) const {
         const auto [left, right] = ends_of(part);
-        const double narrowest = em(kNarrowestGutter);
-        struct Run {
-            Part part;
-            std::vector<Interval> white;
-            bool columns = false;
-        };
-        std::vector<Run> runs;
+        std::vector<Row> rows;
         for (Part& row : rows_of(part)) {
-            std::vector<Interval> white = white_of(row, left, right, narrowest);
-            if (!runs.empty()) {
-                Run& run = runs.back();
-                std::vector<Interval> shared = common(run.white, white, narrowest);
-                const bool together = has_both_sides(shared, run.part, row);
-                const bool alone = has_both_sides(white, row, {});
-                if (together || (!run.columns && !alone)) {
-                    run.part.insert(run.part.end(), row.begin(), row.end());
-                    run.white = std::move(shared);
-                    run.columns = together;
-                    continue;
-                }
-            }
-            const bool alone = has_both_sides(white, row, {});
-            runs.push_back({std::move(row), std::move(white), alone});
+            const auto [row_left, row_right] = ends_of(row);
+            std::vector<Interval> white = white_of(row, left, right, em(kNarrowestGutter));
+            rows.push_back({std::move(row), std::move(white), row_left, row_right});
         }
+        const Run run = longest_run(rows);
+        if (run.two_sided == 0) return {part};
+        const std::size_t begin = behind_headline(rows, run);
         std::vector<Part> parts;
-        bool last_was_columns = true;
-        for (Run& run : runs) {
-            const bool columns = run.columns && std::any_of(run.white.begin(), run.white.end(),
-                                                            [&](const Interval& white) {
-                                                                return has_both_sides({white}, run.part, {}) &&
-                                                                       is_gutter(white, run.part);
-                                                            });
-            if (columns || last_was_columns) {
-                parts.push_back(std::move(run.part));
-            } else {
-                parts.back().insert(parts.back().end(), run.part.begin(), run.part.end());
-            }
-            last_was_columns = columns;
+        for (const auto& [from, to] : {std::pair{std::size_t{0}, begin}, std::pair{begin, run.end},
+                                       std::pair{run.end, rows.size()}}) {
+            Part piece;
+            for (std::size_t i = from; i < to; ++i)
+                piece.insert(piece.end(), rows[i].part.begin(), rows[i].part.end());
+            if (!piece.empty()) parts.push_back(std::move(piece));
         }
         return parts;
     }
 
-    /// True if one of the white intervals has text on its left and on its right.
-    static bool has_both_sides(const std::vector<Interval>& white, const Part& a, const Part& b) {
-        return std::any_of(white.begin(), white.end(), [&](const Interval& interval) {
-            bool left = false;
-            bool right = false;
-            for (const Part* part : {&a, &b})
-                for (const Segment* segment : *part) {
-                    left = left || segment->right <= interval.from + 0.01;
-                    right = right || segment->left >= interval.to - 0.01;
-                    if (left && right) return true;
-                }
-            return false;
-        });
+    Run longest_run(const std::vector<Row>& rows) const {
+        Run best;
+        // A page of hostile scraps has white everywhere.
+        constexpr std::size_t kMostTries = 2000;
+        std::size_t tries = 0;
+        std::vector<Run> seen;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            for (const Interval& white : rows[i].white) {
+                if (!rows[i].has_both_sides(white)) continue;
+                const bool known_run = std::any_of(seen.begin(), seen.end(), [&](const Run& run) {
+                    return i < run.end && run.gutter.from >= white.from - 0.01 &&
+                           run.gutter.to <= white.to + 0.01;
+                });
+                if (known_run || ++tries > kMostTries) continue;
+                const Run run = run_of(rows, i, white);
+                seen.push_back(run);
+                const bool better = run.two_sided > best.two_sided ||
+                                    (run.two_sided == best.two_sided &&
+                                     run.gutter.width() > best.gutter.width());
+                if (better && has_gutter(rows, run)) best = run;
+            }
+        return best;
+    }
+
+    /// Follows a gutter from a row up and down as far as it stays white.
+    Run run_of(const std::vector<Row>& rows, std::size_t row, const Interval& white) const {
+        Run run{row, row + 1, 0, white};
+        const auto narrowed = [&](const Row& next) {
+            Interval widest{0, 0};
+            for (const Interval& other : next.white) {
+                const Interval shared{std::max(run.gutter.from, other.from),
+                                      std::min(run.gutter.to, other.to)};
+                if (shared.width() > widest.width()) widest = shared;
+            }
+            if (widest.width() < em(kNarrowestGutter)) return false;
+            run.gutter = widest;
+            return true;
+        };
+        while (run.end < rows.size() && narrowed(rows[run.end])) ++run.end;
+        while (run.begin > 0 && narrowed(rows[run.begin - 1])) --run.begin;
+        for (std::size_t i = run.begin; i < run.end; ++i)
+            run.two_sided += rows[i].has_both_sides(run.gutter);
+        return run;
+    }
+
+    bool has_gutter(const std::vector<Row>& rows, const Run& run) const {
+        Part part;
+        for (std::size_t i = run.begin; i < run.end; ++i)
+            part.insert(part.end(), rows[i].part.begin(), rows[i].part.end());
+        return is_gutter(run.gutter, part);
+    }
+
+    /// The last line of a headline over the columns may be short and stand over the first of them only.
+    std::size_t behind_headline(const std::vector<Row>& rows, const Run& run) const {
+        std::size_t begin = run.begin;
+        for (; begin > 0 && begin + 1 < run.end && !rows[begin].has_both_sides(run.gutter); ++begin) {
+            const Segment& above = *rows[begin - 1].part.front();
+            const Segment& line = *rows[begin].part.front();
+            const bool goes_on = is_display(line) && std::abs(above.size - line.size) < 0.1 * line.size &&
+                                 line.middle - above.middle < 1.8 * line.size;
+            if (!goes_on) break;
+        }
+        return begin;
     }
 
     const std::vector<PdfWord>& words_;

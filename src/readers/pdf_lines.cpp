@@ -25,7 +25,6 @@ std::vector<Initial> take_initials(std::vector<PdfWord>& words, const BodyType& 
     constexpr std::size_t kLongest = 2;  // an opening quotation mark and the letter
     std::vector<Initial> initials;
     const auto is_initial = [&](const PdfWord& word) {
-        if (word.text.size() > kLongest || word.size < kLarger * body.size) return false;
         const char32_t letter = word.text.back();
         if (!is_latin_letter(letter) && !is_han(letter)) return false;
         // Lines of the text have to stand beside it.
@@ -40,16 +39,18 @@ std::vector<Initial> take_initials(std::vector<PdfWord>& words, const BodyType& 
         const auto [first, last] = std::minmax_element(heights.begin(), heights.end());
         return *last - *first > 0.8 * body.size;
     };
-    // Few words are large, so that looking at all others for each of them costs little; hostile pages
-    // have nothing but such words.
-    constexpr std::size_t kMostInitials = 50;
-    for (auto word = words.begin(); word != words.end() && initials.size() < kMostInitials;) {
-        if (word->text.size() <= kLongest && word->size >= kLarger * body.size && is_initial(*word)) {
-            initials.push_back({std::move(*word)});
-            word = words.erase(word);
-        } else {
-            ++word;
-        }
+    // Few words are large and short, so that looking at all others for each of them costs little; a hostile
+    // page has nothing but such words.
+    constexpr std::size_t kMostTries = 100;
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0, tries = 0; i < words.size() && tries < kMostTries; ++i) {
+        if (words[i].text.size() > kLongest || words[i].size < kLarger * body.size) continue;
+        ++tries;
+        if (is_initial(words[i])) found.push_back(i);
+    }
+    for (auto i = found.rbegin(); i != found.rend(); ++i) {
+        initials.push_back({std::move(words[*i])});
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(*i));
     }
     return initials;
 }
@@ -96,8 +97,8 @@ PdfLine line_of_row(const std::vector<PdfWord>& row) {
     for (const PdfWord& word : row)
         if (std::lround(word.size * 10) == most->first) line.middle = word.middle();
     const PdfWord& first = row.front();
-    line.first_word = has_han(first.text) ? std::min(2 * first.size, first.right - first.left)
-                                          : first.right - first.left;
+    line.first_word =
+        has_han(first.text) ? std::min(2 * first.size, first.right - first.left) : first.right - first.left;
     return line;
 }
 
@@ -145,7 +146,8 @@ std::vector<PdfLine> lines_of_column(PdfColumn column, const BodyType& body, int
         double reference = words[begin].middle();
         double largest = words[begin].size;
         std::size_t end = begin + 1;
-        while (end < words.size() && words[end].middle() - reference < 0.45 * std::max(largest, words[end].size)) {
+        while (end < words.size() &&
+               words[end].middle() - reference < 0.45 * std::max(largest, words[end].size)) {
             largest = std::max(largest, words[end].size);
             ++end;
         }
@@ -209,10 +211,11 @@ void share_edges(std::vector<PdfLine>& lines_of_page) {
         const double near = 3 * line.size;
         const Edges* model = nullptr;
         for (const auto& [number, other] : columns) {
-            const bool holds = other.left - 1 <= own.left && own.left - other.left < near &&
-                               own.right <= other.right + 1;
+            const bool holds =
+                other.left - 1 <= own.left && own.left - other.left < near && own.right <= other.right + 1;
+            // The narrowest: what spans several columns begins with the first of them.
             if (number != line.column && other.lines > own.lines && holds &&
-                (model == nullptr || other.lines > model->lines))
+                (model == nullptr || other.right - other.left < model->right - model->left))
                 model = &other;
         }
         if (model == nullptr) continue;

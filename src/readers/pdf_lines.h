@@ -12,14 +12,14 @@ struct PdfLine {
     int column = 0;  ///< counted over all pages: lines with the same number stand below each other
     double left = 0;
     double right = 0;
-    double middle = 0;  ///< height of the middle of its letters
-    double size = 0;    ///< of the type that most of it is set in
-    bool bold = false;  ///< all of it
-    double first_word = 0;    ///< width of its first word, or of two ideographs
-    double column_left = 0;   ///< where the full lines of its column begin and end
+    double middle = 0;       ///< height of the middle of its letters
+    double size = 0;         ///< of the type that most of it is set in
+    bool bold = false;       ///< all of it
+    double first_word = 0;   ///< width of its first word, or of two ideographs
+    double column_left = 0;  ///< where the full lines of its column begin and end
     double column_right = 0;
-    double pitch = 0;         ///< from line to line in its column, where there is nothing between them
-    double place = 0;         ///< height on the page, 0 (top) to 1
+    double pitch = 0;             ///< from line to line in its column, where there is nothing between them
+    double place = 0;             ///< height on the page, 0 (top) to 1
     bool has_initial = false;     ///< begins with a letter over several lines
     bool beside_initial = false;  ///< stands beside such a letter of a line above it
 };

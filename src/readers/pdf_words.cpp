@@ -43,8 +43,7 @@ void append_resolved(Characters& text, char32_t c) {
         text.push_back(c);
         return;
     }
-    const icu::UnicodeString resolved =
-        nfkc->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
+    const icu::UnicodeString resolved = nfkc->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
     for (int32_t at = 0; U_SUCCESS(status) && at < resolved.length(); at = resolved.moveIndex32(at, 1))
         text.push_back(static_cast<char32_t>(resolved.char32At(at)));
 }
@@ -75,8 +74,8 @@ bool is_bold(std::string name) {
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     // Hei is what the bold sans serif of Chinese is called, BiaoSong its heavy serif of headlines.
-    constexpr std::array<std::string_view, 8> kHeavy{"bold",  "black",  "heavy", "demi",
-                                                     "hei",   "biaosong", "fat",   "extrabd"};
+    constexpr std::array<std::string_view, 8> kHeavy{"bold", "black",    "heavy", "demi",
+                                                     "hei",  "biaosong", "fat",   "extrabd"};
     return std::any_of(kHeavy.begin(), kHeavy.end(),
                        [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }

@@ -26,9 +26,9 @@ struct PdfPage {
     int number = 0;  ///< in the file, from 1
     double width = 0;
     double height = 0;
-    std::vector<PdfWord> words;    ///< in no order that means anything
-    Characters turned;             ///< words set upright or from top to bottom, which are not read
-    bool without_codes = false;    ///< most characters have no Unicode: the page can be seen, not read
+    std::vector<PdfWord> words;  ///< in no order that means anything
+    Characters turned;           ///< words set upright or from top to bottom, which are not read
+    bool without_codes = false;  ///< most characters have no Unicode: the page can be seen, not read
     bool has_text() const { return !words.empty() || !turned.empty(); }
 };
 

@@ -16,7 +16,7 @@ namespace {
 using namespace reading;
 
 /// A newspaper page has 20 kB, an issue of 200 pages 4 MB; what is larger is something else.
-constexpr std::size_t kLargestPage = std::size_t{32} << 20;
+constexpr std::size_t kLargestPage = std::size_t{16} << 20;
 
 bool has_words(const std::vector<Line>& lines) {
     return std::any_of(lines.begin(), lines.end(), [](const Line& line) {
@@ -69,6 +69,16 @@ Edition edition_of(const Page& page, const PageIndex& index) {
     return edition;
 }
 
+void note_lines(const Page& page, const ReadingOptions& options) {
+    if (options.lines == nullptr) return;
+    options.lines->clear();
+    options.lines->reserve(page.lines.size());
+    for (std::size_t i = 0; i < page.lines.size(); ++i)
+        options.lines->push_back(
+            {page.lines[i].number, to_utf8(page.lines[i].text),
+             i < page.classes.size() ? std::string(name_of_class(page.classes[i])) : std::string()});
+}
+
 void number(Edition& edition) {
     int id = 0;
     for (Article& article : edition.articles) article.id = ++id;
@@ -89,7 +99,7 @@ void settle_language(Edition& edition) {
 Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options) {
     if (bytes.size() > kLargestPage)
         throw input_error({name, 0, 0}, "this is larger than any newspaper page",
-                          "give one page or one issue as text, up to 32 MB");
+                          "give one page or one issue as text, up to 16 MB");
     const std::string text = text_of_bytes(bytes, name);
     Page page;
     page.lines = lines_of_page(text);
@@ -110,6 +120,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         page.classes = classes_of(page.facts, page.kind);
         edition = edition_of(page, index);
     }
+    note_lines(page, options);
     settle_language(edition);
     number(edition);
     return edition;
@@ -120,11 +131,17 @@ Edition joined_editions(std::vector<Edition> pages) {
     for (Edition& page : pages) {
         if (joined.publication.empty()) joined.publication = page.publication;
         if (joined.date.empty()) joined.date = page.date;
+        const int pages_before = static_cast<int>(joined.pages.size());
         for (Article& article : page.articles) {
             if (article.language.empty()) article.language = page.language;
+            if (!page.pages.empty()) article.page = pages_before + std::max(article.page, 1);
             joined.articles.push_back(std::move(article));
         }
-        for (Orphan& orphan : page.orphans) joined.orphans.push_back(std::move(orphan));
+        for (Orphan& orphan : page.orphans) {
+            if (!page.pages.empty()) orphan.page = pages_before + std::max(orphan.page, 1);
+            joined.orphans.push_back(std::move(orphan));
+        }
+        joined.pages.insert(joined.pages.end(), page.pages.begin(), page.pages.end());
     }
     settle_language(joined);
     number(joined);

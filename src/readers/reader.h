@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "edition/edition.h"
+#include "edition/source_page.h"
 
 namespace bobao {
 
@@ -15,6 +16,8 @@ struct ReadingOptions {
     std::function<bool(std::string_view)> is_word;
     /// The kind of dump if the user knows it better ("blocks", "wrapped", …); empty: found from the page.
     std::string kind;
+    /// Where to put the lines of the page and what each was taken for; may be null.
+    std::vector<SourceLine>* lines = nullptr;
 };
 
 /// Bytes as UTF-8 text: a byte order mark is obeyed, else UTF-8 if it is that, else what the statistics say

@@ -114,9 +114,8 @@ class Evidence {
         // A word that the lexicon lacks leaves a piece on both sides; a piece on one side only has lost the
         // other. Lexicons lack many words, so this alone decides nothing.
         if (ends == begins) return 0;
-        const bool tail_of_word =
-            ends && right_.size() >= 2 &&
-            (is_enclitic(right_[1]) || CharactersView(U"着过，、。").find(right_[1]) != CharactersView::npos);
+        const bool tail_of_word = ends && right_.size() >= 2 &&
+                                  (is_enclitic(right_[1]) || right_[1] == U'着' || right_[1] == U'过');
         return tail_of_word ? -2.7 : -1.5;
     }
 
@@ -126,6 +125,7 @@ class Evidence {
             char32_t open;
             char32_t close;
         };
+        // Optical recognition closes quotations with ASCII marks as well.
         constexpr std::array kPairs{Pair{U'“', U'”'}, Pair{U'《', U'》'}, Pair{U'（', U'）'},
                                     Pair{U'「', U'」'}};
         constexpr std::size_t kReach = 300;
@@ -134,11 +134,12 @@ class Evidence {
         double score = 0;
         for (const Pair& pair : kPairs) {
             const std::size_t opened = left.find_last_of(pair.open);
-            const std::size_t closed = left.find_last_of(pair.close);
+            const Characters closing = pair.open == U'“' ? Characters(U"”\"") : Characters(1, pair.close);
+            const std::size_t closed = left.find_last_of(closing);
             const bool open =
                 opened != CharactersView::npos && (closed == CharactersView::npos || closed < opened);
             const std::size_t next_open = right.find(pair.open);
-            const std::size_t next_close = right.find(pair.close);
+            const std::size_t next_close = right.find_first_of(closing);
             const bool closes_first = next_close != CharactersView::npos &&
                                       (next_open == CharactersView::npos || next_close < next_open);
             if (open && closes_first) score += 0.7;

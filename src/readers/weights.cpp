@@ -93,6 +93,14 @@ constexpr std::array kWrappedRows{
     Row{Fact::in_quotes,        { 0.0,  0.0,  0.0,  0.0,  0.0,  0.0,  1.0,  0.0,  0.0,  0.0,  0.0,  0.0}},
     Row{Fact::capitals,         { 0.0,  4.0,  2.0,  0.0,  0.0, -5.0,  0.0,  0.0,  0.0,  0.0,  0.0,  0.0}},
     Row{Fact::title_case,      { 0.0,  0.5,  3.5,  0.0,  0.0, -3.0,  1.0,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::isolated,        { 2.0,  4.0,  2.0,  1.0,  0.0, -4.0,  1.0,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::no_marks,        { 0.5,  1.5,  0.5,  0.0,  0.0, -1.2,  0.8,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::after_end,       { 0.8,  1.2,  0.0,  0.0,  0.0, -0.3,  0.5,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::before_fragment, {-4.0, -4.0, -3.0,  0.0,  0.0,  1.0, -3.0,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::after_open,      {-2.0, -2.0, -2.0,  0.0,  0.0,  1.5, -2.5,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::before_slug,     { 0.0,  2.0,  0.0,  0.0,  0.0, -2.5,  0.0,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::unindented,      { 2.0,  4.0,  0.0,  0.0, -1.0, -4.0,  1.5,  0.0,  0.0,  0.0,  0.0,  0.0}},
+    Row{Fact::in_brackets,     {-2.0, -3.0,  0.0,  0.0,  0.0,  2.0, -2.0,  0.0,  0.0,  0.0,  0.0,  0.0}},
 };
 
 // Optical recognition gives the type sizes no more than a dump does, but its pages are features with subheads.

@@ -1,6 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "base/error.h"
+#include "base/text.h"
 #include "readers/classes.h"
 #include "readers/dump.h"
 #include "readers/kind.h"
@@ -46,6 +50,39 @@ TEST_CASE("pages of every kind become the articles that are on them") {
 TEST_CASE("a page is read the same way every time") {
     CHECK(read("pages/sample_page.txt") == read("pages/sample_page.txt"));
     CHECK(read("readers/wrapped_page.txt") == read("readers/wrapped_page.txt"));
+}
+
+TEST_CASE("columns that were read line by line across the page are refused, not guessed at") {
+    // A lexicon of the words that the line ends cut, so that the order of the lines is all that differs.
+    std::u32string text;
+    for (const reading::Line& line : reading::lines_of_page(test::read_data("pages/sample_page.txt")))
+        for (const char32_t c : line.text)
+            if (is_han(c)) text.push_back(c);
+    constexpr std::size_t kWidth = 14;
+    std::vector<std::u32string> column;
+    for (std::size_t at = 0; at + kWidth <= text.size(); at += kWidth)
+        column.push_back(text.substr(at, kWidth));
+    std::set<std::string> words;
+    for (std::size_t i = 0; i + 1 < column.size(); i += 2)
+        words.insert(to_utf8(column[i].substr(kWidth - 1) + column[i + 1].substr(0, 2)));
+    ReadingOptions options;
+    options.is_word = [&](std::string_view word) { return words.count(std::string(word)) > 0; };
+
+    std::string in_order;
+    std::string interleaved;
+    const std::size_t third = column.size() / 3;
+    for (std::size_t i = 0; i < third * 3; ++i) {
+        in_order += to_utf8(column[i]) + "\n";
+        interleaved += to_utf8(column[(i % 3) * third + i / 3]) + "\n";
+    }
+    CHECK_FALSE(read_page(in_order, "page.txt", options).articles.empty());
+    try {
+        read_page(interleaved, "page.txt", options);
+        FAIL("interleaved columns were read");
+    } catch (const Error& error) {
+        CHECK(error.fault == Fault::input);
+        CHECK(error.problem == "cannot be read: columns are interleaved");
+    }
 }
 
 TEST_CASE("a gap gives the sentences that must not be spoken as the paragraphs have them") {

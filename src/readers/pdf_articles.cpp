@@ -1,0 +1,430 @@
+#include "readers/pdf_articles.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "readers/byline.h"
+#include "readers/furniture.h"
+#include "readers/page.h"
+#include "readers/pattern.h"
+#include "readers/pdf_jumps.h"
+#include "readers/vocabulary.h"
+
+namespace bobao::reading {
+namespace {
+
+struct ArticleLines {
+    std::vector<std::size_t> kickers;
+    std::vector<std::size_t> titles;
+    std::vector<std::size_t> subtitles;
+    std::vector<std::size_t> bylines;
+    std::vector<std::size_t> text;
+    std::vector<std::size_t> subheads;  ///< those of the text that stand by themselves
+    std::vector<std::vector<std::size_t>> captions;
+    std::string column;
+    double title_size = 0;
+    JumpLines jumps;
+
+    bool has_text() const { return !text.empty() || !captions.empty(); }
+};
+
+class Divider {
+  public:
+    Divider(const std::vector<PdfLine>& lines, const std::vector<bool>& is_furniture,
+            const std::vector<BodyType>& bodies, const PdfVocabulary& vocabulary, Edition& edition)
+        : lines_(lines),
+          is_furniture_(is_furniture),
+          bodies_(bodies),
+          vocabulary_(vocabulary),
+          edition_(edition) {}
+
+    void run() {
+        for (std::size_t i = 0; i < lines_.size();) {
+            if (is_furniture_[i]) {
+                ++i;
+                continue;
+            }
+            const std::size_t end = end_of_block(i);
+            if (is_display(i))
+                take_display(i, end);
+            else if (is_caption(i, end))
+                take_caption(i, end);
+            else
+                take_text(i, end);
+            i = end;
+        }
+        join_jumps();
+        for (ArticleLines& article : articles_) finish(article);
+    }
+
+  private:
+    const BodyType& body(std::size_t i) const {
+        return bodies_[static_cast<std::size_t>(lines_[i].page) - 1];
+    }
+    bool is_display(std::size_t i) const {
+        const PdfLine& line = lines_[i];
+        return !line.has_initial && is_display_type(line.size, line.bold, body(i));
+    }
+    bool is_large(std::size_t i) const { return is_display_type(lines_[i].size, false, body(i)); }
+    bool is_small_type(std::size_t i) const { return lines_[i].size <= 0.92 * body(i).size; }
+
+    /// White between a line and the one above it, in points; negative across a column break.
+    double white_before(std::size_t i) const {
+        return lines_[i].middle - lines_[i - 1].middle - (lines_[i].size + lines_[i - 1].size) / 2;
+    }
+
+    /// Lines of one purpose that follow each other closely: display type, small type, or text.
+    std::size_t end_of_block(std::size_t begin) const {
+        std::size_t end = begin + 1;
+        for (; end < lines_.size() && !is_furniture_[end]; ++end) {
+            const bool display = is_display(end);
+            if (display != is_display(begin) || lines_[end].page != lines_[begin].page) break;
+            if (display) {
+                const double size = std::max(lines_[end].size, lines_[end - 1].size);
+                const double white = white_before(end);
+                const bool below = overlap(lines_[end], lines_[end - 1]);
+                if (!below || white > 1.1 * size || white < -0.6 * size) break;
+                continue;
+            }
+            if (is_small_type(end) != is_small_type(begin) || lines_[end].column != lines_[begin].column)
+                break;
+            if (is_small_type(end) && white_before(end) > 1.5 * lines_[end].size) break;
+        }
+        return end;
+    }
+
+    static bool overlap(const PdfLine& a, const PdfLine& b) {
+        return std::min(a.right, b.right) > std::max(a.left, b.left);
+    }
+
+    // Display type ----------------------------------------------------------------------------------
+
+    void take_display(std::size_t begin, std::size_t end) {
+        if (is_intro(begin, end)) {
+            take_text(begin, end);
+            return;
+        }
+        if (is_quotation_within(begin, end)) {
+            edition_.orphans.push_back({number(begin), text_of(begin, end), "a display quotation"});
+            return;
+        }
+        if (is_subhead(begin, end)) {
+            for (std::size_t i = begin; i < end; ++i) {
+                articles_.back().text.push_back(i);
+                articles_.back().subheads.push_back(i);
+            }
+            return;
+        }
+        while (begin < end) begin = take_headline(begin, end);
+    }
+
+    /// A lead set in bold or somewhat larger type is text: several lines that are sentences.
+    bool is_intro(std::size_t begin, std::size_t end) const {
+        constexpr std::size_t kShortest = 3;  // lines
+        const bool modest = lines_[begin].size <= 1.4 * body(begin).size;
+        if (end - begin < kShortest || !modest || articles_.empty() || articles_.back().has_text() ||
+            articles_.back().titles.empty() || lines_[begin].size >= 0.85 * articles_.back().title_size)
+            return false;
+        return ends_sentence(lines_[end - 1].text);
+    }
+
+    /// It stands between two halves of a sentence.
+    bool is_quotation_within(std::size_t begin, std::size_t end) const {
+        if (articles_.empty() || articles_.back().text.empty() || end == lines_.size()) return false;
+        const PdfLine& before = lines_[articles_.back().text.back()];
+        const PdfLine& behind = lines_[end];
+        if (is_display(end) || is_furniture_[end] || behind.column != lines_[begin].column) return false;
+        return before.page == behind.page && !ends_sentence(before.text) &&
+               u_islower(static_cast<UChar32>(behind.text.front()));
+    }
+
+    bool is_subhead(std::size_t begin, std::size_t end) const {
+        constexpr std::size_t kMostLines = 2;
+        if (articles_.empty() || articles_.back().text.empty() || end - begin > kMostLines) return false;
+        const ArticleLines& article = articles_.back();
+        const std::size_t last = article.text.back();
+        const bool within = last + 1 == begin && lines_[last].column == lines_[begin].column &&
+                            white_before(begin) < 3 * lines_[begin].size && ends_sentence(lines_[last].text);
+        const bool modest = lines_[begin].size <= 1.3 * body(begin).size;
+        if (!within || !modest) return false;
+        if (article.titles.empty()) return !is_large(begin) && has_larger_headlines(begin);
+        return article.title_size >= 1.25 * lines_[begin].size;
+    }
+
+    bool has_larger_headlines(std::size_t begin) const {
+        for (std::size_t i = 0; i < begin; ++i)
+            if (lines_[i].page == lines_[begin].page && lines_[i].size >= 1.25 * lines_[begin].size)
+                return true;
+        return std::any_of(articles_.begin(), articles_.end(), [&](const ArticleLines& article) {
+            return article.title_size >= 1.25 * lines_[begin].size;
+        });
+    }
+
+    /// Opens an article with the headline at `begin`; returns where the next one of the block begins.
+    std::size_t take_headline(std::size_t begin, std::size_t end) {
+        double largest = 0;
+        for (std::size_t i = begin; i < end; ++i) largest = std::max(largest, lines_[i].size);
+        const auto is_title = [&](std::size_t i) { return lines_[i].size >= 0.92 * largest; };
+        std::size_t title = begin;
+        while (!is_title(title)) ++title;
+        std::size_t behind = title;
+        while (behind < end && is_title(behind)) ++behind;
+        std::size_t next = behind;
+        while (next < end && !is_title(next)) ++next;
+        ArticleLines& article = open(begin);
+        article.title_size = largest;
+        for (std::size_t i = begin; i < title; ++i) article.kickers.push_back(i);
+        for (std::size_t i = title; i < behind; ++i) article.titles.push_back(i);
+        for (std::size_t i = behind; i < next; ++i) {
+            if (is_byline(i))
+                article.bylines.push_back(i);
+            else
+                article.subtitles.push_back(i);
+        }
+        return next;
+    }
+
+    /// A headline that has no text so far was the name of a section, or is none.
+    ArticleLines& open(std::size_t begin) {
+        std::string column;
+        if (!articles_.empty() && !articles_.back().has_text()) {
+            ArticleLines& last = articles_.back();
+            const std::vector<std::size_t> all = headline_of(last);
+            const std::string name = text_of(all);
+            constexpr std::size_t kLongestLabel = 16;  // characters
+            const bool label = all.size() == 1 && to_utf32(name).size() <= kLongestLabel &&
+                               lines_[all.front()].page == lines_[begin].page &&
+                               !ends_sentence(to_utf32(name));
+            if (label)
+                column = name;
+            else
+                edition_.orphans.push_back({number(all.front()), name, "a headline without text"});
+            articles_.pop_back();
+        }
+        articles_.emplace_back();
+        articles_.back().column = std::move(column);
+        for (auto& caption : waiting_captions_) articles_.back().captions.push_back(std::move(caption));
+        waiting_captions_.clear();
+        return articles_.back();
+    }
+
+    static std::vector<std::size_t> headline_of(const ArticleLines& article) {
+        std::vector<std::size_t> all = article.kickers;
+        for (const auto* part : {&article.titles, &article.subtitles, &article.bylines})
+            all.insert(all.end(), part->begin(), part->end());
+        return all;
+    }
+
+    // Text and captions -----------------------------------------------------------------------------
+
+    /// Small type is a caption if it says so, or if it is a few lines between others.
+    bool is_caption(std::size_t begin, std::size_t end) const {
+        if (!is_small_type(begin)) return false;
+        constexpr std::size_t kLongest = 6;  // lines
+        if (end - begin > kLongest) return false;
+        const bool names = end - begin == 1 && is_byline(begin);
+        return !names;
+    }
+
+    void take_caption(std::size_t begin, std::size_t end) {
+        std::vector<std::size_t> caption;
+        for (std::size_t i = begin; i < end; ++i) caption.push_back(i);
+        const bool here = !articles_.empty() && last_line_of(articles_.back()) &&
+                          lines_[*last_line_of(articles_.back())].page == lines_[begin].page;
+        // At the head of a page a picture stands over its headline.
+        if (here)
+            articles_.back().captions.push_back(std::move(caption));
+        else
+            waiting_captions_.push_back(std::move(caption));
+    }
+
+    static std::optional<std::size_t> last_line_of(const ArticleLines& article) {
+        std::optional<std::size_t> last;
+        const auto look = [&](const std::vector<std::size_t>& part) {
+            if (!part.empty() && (!last || part.back() > *last)) last = part.back();
+        };
+        for (const auto* part : {&article.kickers, &article.titles, &article.subtitles, &article.text})
+            look(*part);
+        for (const auto& caption : article.captions) look(caption);
+        return last;
+    }
+
+    static bool begins_with_by(CharactersView text) {
+        static const Pattern by(R"(^(?:By|BY) [A-Z][\p{L}.'-]+(?: [A-Z][\p{L}.'-]*){1,4}(?:,| ?\||$))");
+        return by.found_in(plain(text));
+    }
+
+    bool is_byline(std::size_t i) const {
+        return credits_of_line(lines_[i].text).has_value() || begins_with_by(lines_[i].text);
+    }
+
+    void take_text(std::size_t begin, std::size_t end) {
+        if (articles_.empty()) open(begin);
+        ArticleLines& article = articles_.back();
+        for (std::size_t i = begin; i < end; ++i) {
+            if (article.jumps.take(lines_[i], static_cast<int>(i) + 1)) continue;
+            constexpr std::size_t kFirstLines = 2;
+            const bool name =
+                article.text.empty() && !article.titles.empty() && i < begin + kFirstLines && is_byline(i);
+            (name ? article.bylines : article.text).push_back(i);
+        }
+    }
+
+    // Articles --------------------------------------------------------------------------------------
+
+    void join_jumps() {
+        for (std::size_t i = 0; i < articles_.size(); ++i) {
+            if (articles_[i].jumps.from_page == 0) continue;
+            const auto origin = origin_of(i);
+            if (!origin) continue;
+            ArticleLines& first = articles_[*origin];
+            ArticleLines& rest = articles_[i];
+            first.text.insert(first.text.end(), rest.text.begin(), rest.text.end());
+            first.subheads.insert(first.subheads.end(), rest.subheads.begin(), rest.subheads.end());
+            for (auto& caption : rest.captions) first.captions.push_back(std::move(caption));
+            first.jumps.closed = true;
+            first.jumps.joined_title = text_of(headline_of(rest));
+            rest = {};
+        }
+        std::erase_if(articles_,
+                      [](const ArticleLines& article) { return !last_line_of(article).has_value(); });
+    }
+
+    /// The article that is continued here: it says so and has not been continued yet. Of several, the one
+    /// whose headline has most in common with this one.
+    std::optional<std::size_t> origin_of(std::size_t rest) const {
+        std::optional<std::size_t> best;
+        std::size_t most = 0;
+        std::size_t candidates = 0;
+        const Characters title = to_utf32(text_of(headline_of(articles_[rest])));
+        for (std::size_t i = 0; i < rest; ++i) {
+            const JumpLines& jumps = articles_[i].jumps;
+            if (jumps.to_page == 0 || jumps.closed || articles_[i].text.empty()) continue;
+            ++candidates;
+            const std::size_t shared = words_in_common(title, to_utf32(text_of(headline_of(articles_[i]))));
+            if (!best || shared > most) {
+                best = i;
+                most = shared;
+            }
+        }
+        return candidates == 1 || most > 0 ? best : std::nullopt;
+    }
+
+    int number(std::size_t line) const { return static_cast<int>(line) + 1; }
+
+    std::string text_of(std::size_t begin, std::size_t end) const {
+        std::vector<std::size_t> lines;
+        for (std::size_t i = begin; i < end; ++i) lines.push_back(i);
+        return text_of(lines);
+    }
+
+    std::string text_of(const std::vector<std::size_t>& lines) const {
+        Characters text;
+        for (const std::size_t line : lines) vocabulary_.append(text, lines_[line].text);
+        return to_utf8(text);
+    }
+
+    /// As text_of(), but the line breaks of a Chinese headline are spaces: they are heard as short pauses.
+    Characters headline_text(const std::vector<std::size_t>& lines) const {
+        Characters text;
+        for (const std::size_t line : lines) {
+            const Characters& next = lines_[line].text;
+            if (!text.empty() && is_han(text.back()) && !cannot_begin(next.front())) text.push_back(U' ');
+            vocabulary_.append(text, next);
+        }
+        return text;
+    }
+
+    void finish(ArticleLines& source) {
+        Article article;
+        Characters title = headline_text(source.titles);
+        article.column = source.column;
+        if (!title.empty()) {
+            const std::string column = take_column(title);
+            if (!column.empty()) article.column = column;
+        }
+        article.title = to_utf8(title);
+        article.kicker = to_utf8(headline_text(source.kickers));
+        article.subtitle = to_utf8(headline_text(source.subtitles));
+        bool photo = take_bylines(source, article);
+        for (const auto& caption : source.captions) photo = take_caption_text(caption, article) || photo;
+        photo = set_pdf_paragraphs(lines_, source.text, source.subheads, vocabulary_, article) || photo;
+        source.jumps.record(article);
+        set_ends(source, article);
+        if (article.paragraphs.empty() && article.captions.empty()) {
+            if (!article.title.empty())
+                edition_.orphans.push_back({article.first_line, article.title, "a headline without text"});
+            return;
+        }
+        if (article.title.empty())
+            article.repairs.push_back({"doubt", article.first_line, "text without a headline", 0.5});
+        classify(article, photo);
+        std::stable_sort(article.repairs.begin(), article.repairs.end(),
+                         [](const Repair& a, const Repair& b) { return a.line < b.line; });
+        edition_.articles.push_back(std::move(article));
+    }
+
+    void set_ends(const ArticleLines& source, Article& article) const {
+        const std::vector<std::size_t> head = headline_of(source);
+        std::vector<std::size_t> all = source.text;
+        all.insert(all.end(), head.begin(), head.end());
+        for (const auto& caption : source.captions) all.insert(all.end(), caption.begin(), caption.end());
+        const auto [first, last] = std::minmax_element(all.begin(), all.end());
+        article.first_line = number(*first);
+        article.last_line = number(*last);
+    }
+
+    bool take_bylines(const ArticleLines& source, Article& article) const {
+        bool photo = false;
+        for (const std::size_t line : source.bylines) {
+            if (const auto credits = credits_of_line(lines_[line].text)) {
+                merge(article.byline, credits->byline);
+                photo = photo || credits->photo;
+                for (const std::string& run : credits->divided)
+                    article.repairs.push_back({"names", number(line), run, 0.9});
+                continue;
+            }
+            // By Nora Quill, our correspondent in Harrowmere
+            CharactersView name = CharactersView(lines_[line].text).substr(3);
+            name = trimmed(name.substr(0, std::min(name.find_first_of(U",|"), name.size())));
+            article.byline.reporters.push_back(to_utf8(name));
+        }
+        return photo;
+    }
+
+    /// True if it credits a photographer.
+    bool take_caption_text(const std::vector<std::size_t>& caption, Article& article) const {
+        const std::string text = text_of(caption);
+        const auto credits = credits_of_line(to_utf32(text));
+        if (!credits) {
+            article.captions.push_back(text);
+            return ends_as_caption(to_utf32(text));
+        }
+        merge(article.byline, credits->byline);
+        return credits->photo;
+    }
+
+    const std::vector<PdfLine>& lines_;
+    const std::vector<bool>& is_furniture_;
+    const std::vector<BodyType>& bodies_;
+    const PdfVocabulary& vocabulary_;
+    Edition& edition_;
+    std::vector<ArticleLines> articles_;
+    std::vector<std::vector<std::size_t>> waiting_captions_;
+};
+
+}  // namespace
+
+void divide_among_articles(const std::vector<PdfLine>& lines, const std::vector<bool>& is_furniture,
+                           const std::vector<BodyType>& bodies, const PdfVocabulary& vocabulary,
+                           Edition& edition) {
+    Divider(lines, is_furniture, bodies, vocabulary, edition).run();
+}
+
+}  // namespace bobao::reading

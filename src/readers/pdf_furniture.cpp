@@ -1,0 +1,175 @@
+#include "readers/pdf_furniture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+#include "readers/furniture.h"
+#include "readers/pattern.h"
+
+namespace bobao::reading {
+namespace {
+
+constexpr double kHead = 0.15;  ///< of the height of the page
+constexpr double kFoot = 0.90;
+constexpr std::size_t kLongest = 90;
+
+/// A line without white space and with its numbers made equal, as running heads are from page to page.
+Characters shape_of(const Characters& text) {
+    Characters shape;
+    bool in_number = false;
+    for (const char32_t c : plain(text)) {
+        if (c == U' ') continue;
+        const bool digit = is_ascii_digit(c);
+        if (!digit || !in_number) shape.push_back(digit ? U'0' : c);
+        in_number = digit;
+    }
+    return shape;
+}
+
+bool is_at_edge(const PdfLine& line) {
+    return line.place < kHead || line.place > kFoot;
+}
+
+class Finder {
+  public:
+    Finder(const std::vector<PdfLine>& lines, const BodyType& body) : lines_(lines), body_(body) {
+        found_.lines.assign(lines.size(), false);
+    }
+
+    PdfFurniture run() {
+        find_repeated();
+        find_by_form();
+        find_on_same_height();
+        find_masthead();
+        // A name in display type says more than a section that is called like a paper: World News.
+        if (size_of_name_ >= 1.3 * body_.size) found_.publication = name_;
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            if (found_.lines[i]) ask(i);
+        if (found_.publication.empty()) found_.publication = name_;
+        return std::move(found_);
+    }
+
+  private:
+    void ask(std::size_t i) {
+        const Characters text = plain(lines_[i].text);
+        if (found_.publication.empty()) found_.publication = publication_in(text);
+        if (found_.date.empty()) found_.date = date_in(text);
+    }
+
+    void find_repeated() {
+        std::unordered_map<Characters, std::vector<std::size_t>> shapes;
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            if (is_at_edge(lines_[i]) && lines_[i].text.size() <= kLongest)
+                shapes[shape_of(lines_[i].text)].push_back(i);
+        for (auto& [shape, places] : shapes) {
+            std::stable_sort(places.begin(), places.end(),
+                             [&](std::size_t a, std::size_t b) { return lines_[a].place < lines_[b].place; });
+            constexpr double kSameHeight = 0.012;  // of the page
+            for (std::size_t k = 0; k + 1 < places.size(); ++k) {
+                const PdfLine& here = lines_[places[k]];
+                const PdfLine& next = lines_[places[k + 1]];
+                if (here.page == next.page || next.place - here.place > kSameHeight) continue;
+                found_.lines[places[k]] = found_.lines[places[k + 1]] = true;
+            }
+        }
+        // The paper's name is the largest that comes again at the head of its pages. In order of the lines,
+        // so that the map's order does not matter.
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const PdfLine& line = lines_[i];
+            const bool name = found_.lines[i] && line.place < kHead && line.size > size_of_name_ &&
+                              std::none_of(line.text.begin(), line.text.end(), is_ascii_digit);
+            if (!name || line.size < body_.size) continue;
+            size_of_name_ = line.size;
+            name_ = to_utf8(line.text);
+        }
+    }
+
+    /// Nothing stands right above or below it in its column.
+    bool stands_apart(std::size_t i) const {
+        const double apart = 1.8 * lines_[i].size;
+        const auto away = [&](std::size_t other) {
+            return found_.lines[other] || lines_[other].page != lines_[i].page ||
+                   lines_[other].column != lines_[i].column ||
+                   std::abs(lines_[other].middle - lines_[i].middle) >= apart;
+        };
+        return (i == 0 || away(i - 1)) && (i + 1 == lines_.size() || away(i + 1));
+    }
+
+    void find_by_form() {
+        const auto judge = [&](std::size_t i) {
+            const PdfLine& line = lines_[i];
+            if (found_.lines[i] || !is_at_edge(line) || line.text.size() > kLongest) return;
+            const Characters text = plain(line.text);
+            found_.lines[i] = is_furniture(text) && stands_apart(i);
+        };
+        // Editors' lines stand in pairs: what is found makes its neighbour stand apart.
+        for (std::size_t i = 0; i < lines_.size(); ++i) judge(i);
+        for (std::size_t i = lines_.size(); i-- > 0;) judge(i);
+    }
+
+    /// The section beside the folio: 要闻 on the line that has the date.
+    void find_on_same_height() {
+        const std::vector<bool> before = found_.lines;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            if (!before[i]) continue;
+            const auto same_height = [&](std::size_t other) {
+                return lines_[other].page == lines_[i].page && is_at_edge(lines_[other]) &&
+                       std::abs(lines_[other].middle - lines_[i].middle) < 0.4 * lines_[i].size &&
+                       !is_display_type(lines_[other].size, false, body_);
+            };
+            constexpr std::size_t kReach = 12;  // lines: a head has few parts
+            for (std::size_t k = 1; k <= kReach && k <= i; ++k)
+                if (same_height(i - k)) found_.lines[i - k] = true;
+            for (std::size_t k = 1; k <= kReach && i + k < lines_.size(); ++k)
+                if (same_height(i + k)) found_.lines[i + k] = true;
+        }
+    }
+
+    /// The name over or beside the line with the date on the first page, in the largest type there.
+    void find_masthead() {
+        constexpr double kHeadOfFirstPage = 0.25;
+        const std::size_t end = static_cast<std::size_t>(
+            std::find_if(lines_.begin(), lines_.end(),
+                         [&](const PdfLine& line) { return line.page != lines_.front().page; }) -
+            lines_.begin());
+        for (std::size_t date = 0; date < end; ++date) {
+            if (!found_.lines[date] || lines_[date].place > kHeadOfFirstPage ||
+                date_in(plain(lines_[date].text)).empty())
+                continue;
+            std::size_t name = end;
+            for (std::size_t i = 0; i < end; ++i) {
+                const PdfLine& line = lines_[i];
+                const bool near = line.middle < lines_[date].middle + 0.5 * line.size &&
+                                  lines_[date].middle - line.middle < 3 * line.size;
+                if (near && !found_.lines[i] && line.size >= 1.5 * body_.size &&
+                    (name == end || line.size > lines_[name].size))
+                    name = i;
+            }
+            if (name == end) continue;
+            found_.lines[name] = true;
+            if (lines_[name].size > size_of_name_) {
+                size_of_name_ = lines_[name].size;
+                name_ = to_utf8(lines_[name].text);
+            }
+            return;
+        }
+    }
+
+    const std::vector<PdfLine>& lines_;
+    BodyType body_;
+    PdfFurniture found_;
+    std::string name_;  ///< of the paper, from its place on the page
+    double size_of_name_ = 0;
+};
+
+}  // namespace
+
+PdfFurniture furniture_of_pages(const std::vector<PdfLine>& lines, const BodyType& body) {
+    if (lines.empty()) return {};
+    return Finder(lines, body).run();
+}
+
+}  // namespace bobao::reading
