@@ -9,8 +9,9 @@
 
 namespace bobao {
 
-/// A longer line is no line of text, and answering it would take memory without bound.
-inline constexpr std::size_t kLongestLine = std::size_t{16} << 20;
+/// A longer line is no line of text (this is a book of a million characters), and answering it would take
+/// memory without bound.
+inline constexpr std::size_t kLongestLine = std::size_t{4} << 20;
 
 /// Answers each line of standard input with what `answer` makes of it, and a line end. Whoever waits for
 /// an answer gets it: all that has come in is answered before more is read. A line that is not UTF-8 is

@@ -88,9 +88,11 @@ class MakeCommand : public Command {
             console.note(report_as_text(report));
         }
         // Under --quiet and --json too: the exit code says that something is missing, this says what.
-        if (console.quiet || console.json)
+        if (console.quiet || console.json) {
             for (const std::string& line : report.left_out) console.warn("left out: " + line);
-        return report.left_out.empty() ? ExitCode::done : ExitCode::left_out;
+            for (const std::string& line : report.notes) console.warn(line);
+        }
+        return is_short_of_something(report) ? ExitCode::left_out : ExitCode::done;
     }
 
     std::vector<std::string> inputs_;

@@ -102,14 +102,18 @@ MakeReport make_report(const Material& material, const Script& script, const Pro
     }
     for (const Article& article : material.edition.articles)
         for (const Repair& repair : article.repairs) ++report.repairs[repair.kind];
-    for (const auto* const lines :
-         {&material.left_out, &script.left_out, &programme.left_out, &published.notes})
+    for (const auto* const lines : {&material.left_out, &script.left_out, &programme.left_out})
         report.left_out.insert(report.left_out.end(), lines->begin(), lines->end());
+    report.notes = published.notes;
     report.doubts = programme.doubts;
     report.page = published.page;
     report.feed = published.feed;
     report.episode_folder = published.episode_folder;
     return report;
+}
+
+bool is_short_of_something(const MakeReport& report) {
+    return !report.left_out.empty() || !report.notes.empty();
 }
 
 std::string report_as_text(const MakeReport& report) {
@@ -127,6 +131,7 @@ std::string report_as_text(const MakeReport& report) {
         }
     if (!report.repairs.empty()) text += fmt::format("repaired: {}\n", repairs_in_words(report.repairs));
     for (const std::string& line : report.left_out) text += fmt::format("left out: {}\n", line);
+    for (const std::string& line : report.notes) text += fmt::format("note: {}\n", line);
     if (!report.doubts.empty()) text += doubts_in_words(report.doubts);
     text += fmt::format("listen:  {}\n", (report.episode_folder / "episode.mp3").string());
     text += fmt::format("open:    {}\n", report.page.string());

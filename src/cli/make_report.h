@@ -29,6 +29,7 @@ struct MakeReport {
     std::vector<AudioFile> audio;
     std::map<std::string, int> repairs;  ///< kind of repair → how many
     std::vector<std::string> left_out;   ///< what is not on air and why, one line each
+    std::vector<std::string> notes;      ///< what the published files could not hold, one line each
     std::vector<Doubt> doubts;           ///< readings to look at, most risky first
     std::filesystem::path page;
     std::filesystem::path feed;
@@ -37,6 +38,9 @@ struct MakeReport {
 
 MakeReport make_report(const Material& material, const Script& script, const Programme& programme,
                        const Published& published);
+
+/// True if something of the input did not get into the episode.
+bool is_short_of_something(const MakeReport& report);
 
 std::string report_as_text(const MakeReport& report);
 std::string report_as_json(const MakeReport& report);

@@ -31,7 +31,7 @@ TEST_CASE("an error says what is wrong and what to do, to the letter") {
     write_file(folder / "blank.txt", " \n\n\u3000\n");
     write_file(folder / "picture.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0", 25));
     write_file(folder / "broken.yaml", "articles:\n  - titel: 春耕\n");
-    write_file(folder / "show.yaml", "greeting: hello\n");
+    write_file(folder / "show.yaml", "titel: 早间\n");
     make_folder(folder / "folder");
 
     for (const auto& [input, output, where] : test::read_cases("cli/errors.txt")) {
