@@ -24,6 +24,7 @@ packages=(
   libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libtag1-dev
   libicu-dev libmarisa-dev libyaml-cpp-dev nlohmann-json3-dev libpugixml-dev
   libcli11-dev libspdlog-dev libfmt-dev libxxhash-dev uuid-dev
+  libpoppler-cpp-dev poppler-data
   libcairo2-dev libpango1.0-dev fontconfig fonts-noto-cjk
 )
 if $dev; then

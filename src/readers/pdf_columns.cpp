@@ -15,6 +15,7 @@ constexpr double kWordSpace = 0.6;   ///< of the type around it: what is wider m
 constexpr double kWideGutter = 2.0;  ///< enough between two lines only
 constexpr double kGulf = 4.0;        ///< parts a single line: folio and running head
 constexpr double kBand = 1.2;        ///< height of a white band that divides articles
+constexpr std::size_t kFewRows = 3;  ///< fewer lines side by side are columns only if much speaks for it
 constexpr int kDeepest = 60;         ///< cuts within cuts; no newspaper has a tenth of it
 
 /// Words that follow each other on a line without anything that could be a gutter.
@@ -37,6 +38,19 @@ struct Interval {
     double to = 0;
     double width() const { return to - from; }
 };
+
+/// Half of a wide mark is white, and marks may hang over the edge of their column.
+void draw_in_hanging_marks(std::vector<Segment>& segments, const std::vector<PdfWord>& words) {
+    constexpr CharactersView kClosing = U"，。、；：！？）》」』】〉”’";
+    constexpr CharactersView kOpening = U"（《「『【〈“‘";
+    for (Segment& segment : segments) {
+        if (segment.right - segment.left < 2 * segment.size) continue;
+        if (kClosing.find(words[segment.words.back()].text.back()) != CharactersView::npos)
+            segment.right -= segment.size / 2;
+        if (kOpening.find(words[segment.words.front()].text.front()) != CharactersView::npos)
+            segment.left += segment.size / 2;
+    }
+}
 
 std::vector<Segment> segments_of(const std::vector<PdfWord>& words) {
     std::vector<std::size_t> order(words.size());
@@ -69,6 +83,7 @@ std::vector<Segment> segments_of(const std::vector<PdfWord>& words) {
         }
         begin = end;
     }
+    draw_in_hanging_marks(segments, words);
     return segments;
 }
 
@@ -194,9 +209,10 @@ class Divider {
         if (is_known(white)) return true;
         if (rows >= 8) return true;
         const bool straight = aligned >= 2 && aligned * 5 >= rows_right * 2;
-        if (rows >= 3 && (straight || width >= em(kWideGutter))) return true;
+        if (rows >= kFewRows && (straight || width >= em(kWideGutter))) return true;
         if (rows == 2 && straight && width >= em(kWideGutter)) return true;
-        return width >= kGulf * std::max(largest, body_.size);
+        // A folio beside the first line of a page makes no column of its own.
+        return part.size() <= 4 * kFewRows && width >= kGulf * std::max(largest, body_.size);
     }
 
     static std::vector<Part> cut(const Part& part, const std::vector<Interval>& gutters) {
@@ -251,10 +267,14 @@ class Divider {
         for (const Segment* segment : columns[1])
             if (next == nullptr || segment->middle < next->middle) next = segment;
         if (below == nullptr || above == nullptr || !is_display(*below)) return false;
+        if (go_together(*above, *below)) return false;
         // The article under the band may go on at the top of the next column all the same: then its text
-        // breaks off at the foot of this one, and the text over the band does not.
-        const bool goes_on_at_top =
-            next->middle < height && !is_display(*next) && !ends_open(*above) && ends_open(*last);
+        // breaks off at the foot of this one, in a full line, and the text over the band does not.
+        const double left = ends_of(columns[1]).first;
+        const bool indented = next->left - left > em(0.8);
+        const bool full = ends_of(columns[0]).second - last->right < em(1.0);
+        const bool goes_on_at_top = next->middle < height && !is_display(*next) && !indented &&
+                                    !ends_open(*above) && ends_open(*last) && full;
         return !goes_on_at_top;
     }
 
@@ -304,9 +324,10 @@ class Divider {
         const Run run = longest_run(rows);
         if (run.two_sided == 0) return {part};
         const std::size_t begin = behind_headline(rows, run);
+        const std::size_t end = before_headline(rows, run);
         std::vector<Part> parts;
-        for (const auto& [from, to] : {std::pair{std::size_t{0}, begin}, std::pair{begin, run.end},
-                                       std::pair{run.end, rows.size()}}) {
+        for (const auto& [from, to] :
+             {std::pair{std::size_t{0}, begin}, std::pair{begin, end}, std::pair{end, rows.size()}}) {
             Part piece;
             for (std::size_t i = from; i < to; ++i)
                 piece.insert(piece.end(), rows[i].part.begin(), rows[i].part.end());
@@ -331,9 +352,9 @@ class Divider {
                 if (known_run || ++tries > kMostTries) continue;
                 const Run run = run_of(rows, i, white);
                 seen.push_back(run);
-                const bool better = run.two_sided > best.two_sided ||
-                                    (run.two_sided == best.two_sided &&
-                                     run.gutter.width() > best.gutter.width());
+                const bool better =
+                    run.two_sided > best.two_sided ||
+                    (run.two_sided == best.two_sided && run.gutter.width() > best.gutter.width());
                 if (better && has_gutter(rows, run)) best = run;
             }
         return best;
@@ -355,8 +376,7 @@ class Divider {
         };
         while (run.end < rows.size() && narrowed(rows[run.end])) ++run.end;
         while (run.begin > 0 && narrowed(rows[run.begin - 1])) --run.begin;
-        for (std::size_t i = run.begin; i < run.end; ++i)
-            run.two_sided += rows[i].has_both_sides(run.gutter);
+        for (std::size_t i = run.begin; i < run.end; ++i) run.two_sided += rows[i].has_both_sides(run.gutter);
         return run;
     }
 
@@ -367,17 +387,40 @@ class Divider {
         return is_gutter(run.gutter, part);
     }
 
-    /// The last line of a headline over the columns may be short and stand over the first of them only.
+    /// Two lines of one headline: display type, close together, with the same middle or left edge.
+    bool go_together(const Segment& above, const Segment& below) const {
+        if (!is_display(above) || !is_display(below)) return false;
+        const double larger = std::max(above.size, below.size);
+        const bool close = below.top() - above.bottom() < 1.1 * larger;
+        const double middles = std::abs(above.left + above.right - below.left - below.right) / 2;
+        return close && (middles < larger || std::abs(above.left - below.left) < larger);
+    }
+    bool go_together(const Row& above, const Row& below) const {
+        Segment first = *above.part.front();
+        Segment second = *below.part.front();
+        first.left = above.left;
+        first.right = above.right;
+        second.left = below.left;
+        second.right = below.right;
+        return go_together(first, second);
+    }
+
+    /// A short line under or over a headline that spans the columns stands over one of them only, or between
+    /// two gutters, and belongs to the headline all the same. Returns where the columns begin.
     std::size_t behind_headline(const std::vector<Row>& rows, const Run& run) const {
         std::size_t begin = run.begin;
-        for (; begin > 0 && begin + 1 < run.end && !rows[begin].has_both_sides(run.gutter); ++begin) {
-            const Segment& above = *rows[begin - 1].part.front();
-            const Segment& line = *rows[begin].part.front();
-            const bool goes_on = is_display(line) && std::abs(above.size - line.size) < 0.1 * line.size &&
-                                 line.middle - above.middle < 1.8 * line.size;
-            if (!goes_on) break;
-        }
+        while (begin > 0 && begin + 1 < run.end && !rows[begin].has_both_sides(run.gutter) &&
+               go_together(rows[begin - 1], rows[begin]))
+            ++begin;
         return begin;
+    }
+
+    std::size_t before_headline(const std::vector<Row>& rows, const Run& run) const {
+        std::size_t end = run.end;
+        while (end < rows.size() && end > run.begin + 1 && !rows[end - 1].has_both_sides(run.gutter) &&
+               go_together(rows[end - 1], rows[end]))
+            --end;
+        return end;
     }
 
     const std::vector<PdfWord>& words_;

@@ -75,6 +75,12 @@ class Finder {
                 found_.lines[places[k]] = found_.lines[places[k + 1]] = true;
             }
         }
+        // A line of a headline may come again on another page; a running head stands by itself.
+        std::vector<std::size_t> within;
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            if (found_.lines[i] && is_display_type(lines_[i].size, false, body_) && !stands_apart(i))
+                within.push_back(i);
+        for (const std::size_t i : within) found_.lines[i] = false;
         // The paper's name is the largest that comes again at the head of its pages. In order of the lines,
         // so that the map's order does not matter.
         for (std::size_t i = 0; i < lines_.size(); ++i) {

@@ -12,7 +12,8 @@ namespace {
 
 /// What parts two words, in ems. Ideographs stand apart where a line is spread to its width.
 constexpr double kWordGap = 0.12;
-constexpr double kGapOfIdeographs = 0.75;
+constexpr double kGapOfIdeographs = 0.2;
+constexpr double kGapOfSpreadIdeographs = 0.75;
 
 /// A letter that reaches over two lines and more and begins the first of them.
 struct Initial {
@@ -60,13 +61,17 @@ bool stands_wide(char32_t c) {
 }
 
 Characters text_of_row(const std::vector<PdfWord>& row) {
+    std::size_t characters = 0;
+    for (const PdfWord& word : row) characters += word.text.size();
+    // On a line that is spread every ideograph comes as a word of its own.
+    const double gap_of_ideographs = row.size() * 3 > characters ? kGapOfSpreadIdeographs : kGapOfIdeographs;
     Characters text;
     double right = 0;
     for (const PdfWord& word : row) {
         if (!text.empty()) {
             const bool wide = stands_wide(text.back()) || stands_wide(word.text.front());
             const double gap = (word.left - right) / word.size;
-            if (gap >= (wide ? kGapOfIdeographs : kWordGap)) text.push_back(U' ');
+            if (gap >= (wide ? gap_of_ideographs : kWordGap)) text.push_back(U' ');
         }
         text += word.text;
         right = std::max(right, word.right);

@@ -65,6 +65,13 @@ bool stops_short_of(const PdfLine& line, const PdfLine& next) {
     return room >= next.first_word;
 }
 
+/// (记者 张慧) as a sign-off: what stands in the brackets.
+CharactersView without_brackets(CharactersView text) {
+    const bool bracketed = text.size() > 2 && (text.front() == U'（' || text.front() == U'(') &&
+                           (text.back() == U'）' || text.back() == U')');
+    return bracketed ? text.substr(1, text.size() - 2) : text;
+}
+
 /// One paragraph in the making.
 struct Paragraph {
     Characters text;
@@ -178,7 +185,7 @@ class Setter {
     void take_names_at_ends() {
         constexpr std::size_t kReach = 2;
         const auto take_names = [&](Paragraph& paragraph) {
-            const auto credits = credits_of_line(paragraph.text);
+            const auto credits = credits_of_line(without_brackets(paragraph.text));
             if (!credits) return false;
             take(*credits, paragraph.first);
             paragraph.text.clear();

@@ -10,6 +10,7 @@
 #include <array>
 #include <exception>
 #include <limits>
+#include <map>
 #include <string>
 
 #include "base/error.h"
@@ -130,6 +131,40 @@ bool is_sound(const PdfWord& word) {
     return word.right > word.left && word.bottom > word.top && word.size > 0.5 && word.size < kFarthest;
 }
 
+/// Fonts whose glyphs are drawn by the file itself (Type 3) come with any size. Ideographs are as wide as
+/// their type is high, so that they tell what the sizes of such a font have to be multiplied by.
+class SizeCorrection {
+  public:
+    void learn(const PdfWord& word, const std::string& font) {
+        if (word.text.size() < 2 || count_of_han(word.text) * 4 < word.text.size() * 3) return;
+        const double em = 2 * (word.right - word.left) / static_cast<double>(width_of(word.text));
+        ratios_[font].push_back(em / word.size);
+    }
+
+    void settle() {
+        for (auto& [font, ratios] : ratios_) {
+            // Lines that are spread to their width have their ideographs wide apart, none have them closer.
+            const auto low = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 4);
+            std::nth_element(ratios.begin(), low, ratios.end());
+            constexpr double kRight = 0.77;  // condensed type is not narrower
+            factors_[font] = *low < kRight ? *low : 1;
+        }
+    }
+
+    void apply(PdfWord& word, const std::string& font) const {
+        const auto factor = factors_.find(font);
+        if (factor == factors_.end() || factor->second == 1) return;
+        word.size *= factor->second;
+        const double middle = word.middle();
+        word.top = std::max(word.top, middle - word.size / 2);
+        word.bottom = std::min(word.bottom, middle + word.size / 2);
+    }
+
+  private:
+    std::map<std::string, std::vector<double>> ratios_;
+    std::map<std::string, double> factors_;
+};
+
 PdfPage page_of(const poppler::page& source, int number) {
     PdfPage page;
     page.number = number;
@@ -138,6 +173,8 @@ PdfPage page_of(const poppler::page& source, int number) {
     page.height = rectangle.height();
     const std::vector<poppler::text_box> boxes = source.text_list(poppler::page::text_list_include_font);
     const int direction = direction_of(boxes);
+    SizeCorrection correction;
+    std::vector<std::string> fonts;
     std::size_t characters = 0;
     std::size_t without_code = 0;
     for (const poppler::text_box& box : boxes) {
@@ -158,8 +195,13 @@ PdfPage page_of(const poppler::page& source, int number) {
         characters += text.size();
         without_code += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), has_no_code));
         word.text = std::move(text);
+        std::string font = box.has_font_info() ? box.get_font_name() : std::string();
+        correction.learn(word, font);
+        fonts.push_back(std::move(font));
         page.words.push_back(std::move(word));
     }
+    correction.settle();
+    for (std::size_t i = 0; i < page.words.size(); ++i) correction.apply(page.words[i], fonts[i]);
     page.without_codes = without_code * 2 > characters;
     if (direction % 2 == 1) std::swap(page.width, page.height);
     return page;

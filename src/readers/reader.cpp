@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "readers/markdown.h"
 #include "readers/page.h"
+#include "readers/pdf.h"
 
 namespace bobao {
 namespace {
@@ -97,6 +98,12 @@ void settle_language(Edition& edition) {
 }  // namespace
 
 Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options) {
+    if (is_pdf(bytes)) {
+        Edition issue = edition_of_pdf(bytes, name, options);
+        settle_language(issue);
+        number(issue);
+        return issue;
+    }
     if (bytes.size() > kLargestPage)
         throw input_error({name, 0, 0}, "this is larger than any newspaper page",
                           "give one page or one issue as text, up to 16 MB");

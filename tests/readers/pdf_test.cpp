@@ -1,0 +1,287 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "pdf_press.h"
+#include "readers/reader.h"
+
+using namespace bobao;
+using test::PdfPress;
+
+namespace {
+
+Edition read(const std::string& bytes) {
+    return read_page(bytes, "issue.pdf", {});
+}
+
+Error error_of(const std::string& bytes) {
+    try {
+        read(bytes);
+    } catch (const Error& error) {
+        return error;
+    }
+    FAIL("the PDF was read");
+    throw std::logic_error("not reached");
+}
+
+std::vector<Repair> repairs_of(const Article& article, const std::string& kind) {
+    std::vector<Repair> found;
+    std::copy_if(article.repairs.begin(), article.repairs.end(), std::back_inserter(found),
+                 [&](const Repair& repair) { return repair.kind == kind; });
+    return found;
+}
+
+const std::vector<std::string> kFerry{
+    "The night ferry to Lower Quay will sail again from the first of May, the harbour office said on Monday "
+    "after two winters in which the boat lay at the yard with a cracked shaft and no buyer in sight.",
+    "Passengers had gathered four hundred names on a petition that hung in the bakery, the library and both "
+    "of the public houses. Nobody at the office would say whether it had been read.",
+    "The first crossing is free for everyone who brings a lamp, as was the custom before the bridge was "
+    "built."};
+const std::vector<std::string> kChoir{
+    "A choir of retired signalmen from Ashcombe took second place in the county contest on Sunday, beaten by "
+    "a "
+    "single point, and has been asked to sing at the opening of the new wing of the hospital.",
+    "Its leader said that the tenors had been late again."};
+const std::vector<std::string> kCanal{
+    "柳河镇春季疏浚工程昨日全面开工，十二条河道同时动工，计划在雨季到来之前完成全部土方，惠及沿岸三万多名群众"
+    "。",
+    "镇水利站负责人介绍，今年的做法是把任务分到村、落到人，每天在村口的黑板上公布进度，哪一段慢了一眼就能看见"
+    "。",
+    "村民赵大河站在新修的石桥上说，过去一下雨地里就积水，现在沟渠通了，心里踏实了，秋天想多种两亩白菜。",
+    "据了解，工程结束后还将新建泵站三座、改造桥涵二十五处，由各村推选的老水手轮流看护，工钱按月发放。"};
+
+/// Two columns under a headline that spans them, and an article in one column below.
+std::string two_columns() {
+    PdfPress press;
+    press.centred(40, 515, 60, "Night ferry sails again after two winters", {24, true});
+    press.line(40, 110, "By Nora Quill", {9, true});
+    const double left_end = press.flow({{40, 126, 250, 168}, {305, 110, 250, 800}}, kFerry);
+    press.line(40, 300, "Signalmen sing for the county", {15, true});
+    press.flow({{40, 325, 250, 800}}, kChoir);
+    press.line(305, 300, "Well water is safe", {15, true});
+    press.flow({{305, 325, 250, 800}}, {"Nothing was found in the wells of Upper Ashcombe but water, the "
+                                        "inspector wrote. He drank a glass in front of the council."});
+    CHECK(left_end < 290);
+    return press.bytes();
+}
+
+}  // namespace
+
+TEST_CASE("a PDF in two columns is read column by column under the headline that spans them") {
+    const Edition edition = read(two_columns());
+    REQUIRE(edition.articles.size() == 3);
+    const Article& ferry = edition.articles[0];
+    CHECK(ferry.title == "Night ferry sails again after two winters");
+    CHECK(ferry.byline.reporters == std::vector<std::string>{"Nora Quill"});
+    CHECK(ferry.paragraphs == kFerry);
+    CHECK(ferry.language.empty());
+    CHECK(edition.language == "en");
+    CHECK(edition.articles[1].title == "Signalmen sing for the county");
+    CHECK(edition.articles[1].paragraphs == kChoir);
+    CHECK(edition.articles[2].title == "Well water is safe");
+    CHECK(edition.articles[2].paragraphs.size() == 1);
+    CHECK(edition.orphans.empty());
+}
+
+TEST_CASE("a sentence cut by a column break is joined and written down") {
+    const Edition edition = read(two_columns());
+    const std::vector<Repair> joined = repairs_of(edition.articles.at(0), "joined");
+    REQUIRE(joined.size() == 1);
+    CHECK(joined.front().line > 1);
+    CHECK(joined.front().text.find(" | ") != std::string::npos);
+    CHECK(joined.front().confidence > 0.9);
+}
+
+TEST_CASE("running heads and folios tell the paper and its day and are no text") {
+    PdfPress press;
+    const std::vector<PdfPress::Column> columns{
+        {40, 150, 165, 780}, {215, 150, 165, 780}, {390, 150, 165, 780}};
+    for (int page = 1; page <= 3; ++page) {
+        if (page > 1) press.turn_page();
+        press.line(40, 30, "柳河日报", {9, false});
+        press.line(250, 30, "2025年3月4日 星期二", {9, false});
+        press.line(520, 30, std::to_string(page) + "版", {9, false});
+        if (page == 2) {
+            press.flow({{40, 60, 165, 780}}, {kCanal[2], kCanal[3]}, 18);
+            continue;
+        }
+        press.centred(40, 515, 60, page == 1 ? "柳河镇疏浚河道十二条" : "石桥村的灯会", {26, true});
+        press.centred(40, 515, 104, page == 1 ? "——雨季之前完成土方" : "——三代扎灯人的手艺", {13, true});
+        if (page == 1)
+            press.flow({{40, 150, 165, 200}, {215, 150, 165, 200}, {390, 150, 165, 780}},
+                       {kCanal[0], kCanal[1]}, 18);
+        else
+            press.flow(columns,
+                       {"灯会从正月十三开到十七，村里的老人说这是从爷爷那一辈传下来的规矩，谁家也不能少。"},
+                       18);
+    }
+    const Edition edition = read(press.bytes());
+    CHECK(edition.publication == "柳河日报");
+    CHECK(edition.date == "2025-03-04");
+    CHECK(edition.language == "zh");
+    REQUIRE(edition.articles.size() == 2);
+
+    SUBCASE("a headline over three columns keeps its subtitle") {
+        CHECK(edition.articles[0].title == "柳河镇疏浚河道十二条");
+        CHECK(edition.articles[0].subtitle == "——雨季之前完成土方");
+        CHECK(edition.articles[1].title == "石桥村的灯会");
+    }
+    SUBCASE("text without a headline on the next page goes on with the article") {
+        CHECK(edition.articles[0].paragraphs == kCanal);
+        CHECK(edition.articles[1].paragraphs.size() == 1);
+    }
+}
+
+TEST_CASE("words divided at line ends are put together, compounds keep their hyphen") {
+    PdfPress press;
+    press.line(40, 60, "Towpath opens", {18, true});
+    press.lines(40, 90,
+                {"The council has re-opened the towpath be-", "tween the locks, and the well-known low-",
+                 "water mark has been painted once more.", "A low-water mark of 1911 is kept beside it."},
+                {});
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(
+        joined(edition.articles[0].paragraphs, " ") ==
+        "The council has re-opened the towpath between the locks, and the well-known low-water mark has been "
+        "painted once more. A low-water mark of 1911 is kept beside it.");
+}
+
+TEST_CASE("an initial over several lines is part of its word") {
+    PdfPress press;
+    press.line(40, 60, "Towpath opens", {18, true});
+    press.line(40, 84, "W", {30, false});
+    press.lines(74, 92, {"alkers may use the towpath again, said", "the council on Friday. It had been shut"},
+                {});
+    press.lines(40, 116, {"since the flood of the year before last, when", "three of its bridges were lost."},
+                {});
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(edition.articles[0].title == "Towpath opens");
+    CHECK(
+        edition.articles[0].paragraphs ==
+        std::vector<std::string>{"Walkers may use the towpath again, said the council on Friday. It had been "
+                                 "shut since the flood of the year before last, when three of its bridges "
+                                 "were lost."});
+}
+
+TEST_CASE("an article that jumps to another page is put together there") {
+    PdfPress press;
+    press.line(40, 60, "Night ferry sails again", {18, true});
+    press.flow({{40, 90, 250, 800}}, {kFerry[0], "Continued on Page 2"});
+    press.turn_page();
+    press.line(40, 60, "Ferry sails", {18, true});
+    press.line(40, 86, "Continued from Page 1", {9, false});
+    press.flow({{40, 100, 250, 800}}, {kFerry[1]});
+    press.line(305, 60, "Signalmen sing", {18, true});
+    press.flow({{305, 90, 250, 800}}, kChoir);
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].title == "Night ferry sails again");
+    CHECK(edition.articles[0].paragraphs == std::vector<std::string>{kFerry[0], kFerry[1]});
+    CHECK(edition.articles[1].paragraphs == kChoir);
+}
+
+TEST_CASE("bold lines inside an article are subheads, small type beside a picture is its caption") {
+    PdfPress press;
+    press.line(40, 60, "Night ferry sails again", {22, true});
+    double at = press.flow({{40, 95, 250, 800}}, {kFerry[0]});
+    press.line(40, at + 4, "A petition in the bakery", {9, true});
+    at = press.flow({{40, at + 22, 250, 800}}, {kFerry[1]});
+    press.picture(40, at + 10, 250, 100);
+    press.line(40, at + 114, "The ferry at the yard. Photo by Tom Ashby", {7, false});
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(edition.articles[0].paragraphs ==
+          std::vector<std::string>{kFerry[0], "A petition in the bakery", kFerry[1]});
+    CHECK(edition.articles[0].captions ==
+          std::vector<std::string>{"The ferry at the yard. Photo by Tom Ashby"});
+}
+
+TEST_CASE("words set upright are not read but kept aside") {
+    PdfPress press;
+    press.line(40, 60, "Signalmen sing", {18, true});
+    press.flow({{40, 90, 250, 800}}, kChoir);
+    press.upright(570, 500, "Printed at Lower Quay", {7, false});
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(edition.articles[0].paragraphs == kChoir);
+    REQUIRE(edition.orphans.size() == 1);
+    CHECK(edition.orphans[0].text.find("Quay") != std::string::npos);
+    CHECK(edition.orphans[0].note == "words set upright on page 1");
+}
+
+TEST_CASE("a scanned PDF says so and names its pages") {
+    PdfPress press;
+    press.picture(0, 0, 595, 842);
+    press.turn_page();
+    press.picture(0, 0, 595, 842);
+    const Error error = error_of(press.bytes());
+    CHECK(error.fault == Fault::input);
+    CHECK(error.problem == "pages 1 and 2 have no text layer: a picture of text, as a scanner makes it");
+    CHECK(error.remedy.find("ocrmypdf") != std::string::npos);
+}
+
+TEST_CASE("a single page without text is named among the orphans") {
+    PdfPress press;
+    press.picture(0, 0, 595, 842);
+    press.turn_page();
+    press.line(40, 60, "Signalmen sing", {18, true});
+    press.flow({{40, 90, 250, 800}}, kChoir);
+    const Edition edition = read(press.bytes());
+    CHECK(edition.articles.size() == 1);
+    REQUIRE(edition.orphans.size() == 1);
+    CHECK(edition.orphans[0].note == "page 1: no text, a picture or a scan");
+}
+
+TEST_CASE("a PDF with a password is refused with a remedy") {
+    const std::string zeros(64, '0');
+    const Error error = error_of(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+        "1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
+        "4 0 obj<</Filter/Standard/V 1/R 2/O<" +
+        zeros + ">/U<" + zeros +
+        ">/P -44>>endobj\ntrailer<</Root 1 0 R/Size 5/Encrypt 4 0 R/ID[<00><00>]>>\nstartxref\n0\n%%EOF\n");
+    CHECK(error.fault == Fault::input);
+    CHECK(error.problem == "this PDF is locked with a password");
+    CHECK_FALSE(error.remedy.empty());
+}
+
+TEST_CASE("what only begins as a PDF is refused") {
+    CHECK(error_of("%PDF-1.7\n...").problem == "this PDF is broken and cannot be opened");
+    CHECK(error_of("%PDF-").problem == "this PDF is broken and cannot be opened");
+}
+
+TEST_CASE("a damaged PDF is an error or its readable part, never a crash") {
+    const std::string whole = two_columns();
+    const auto try_reading = [](const std::string& bytes) {
+        try {
+            for (const Article& article : read(bytes).articles)
+                for (const std::string& paragraph : article.paragraphs) CHECK(is_utf8(paragraph));
+        } catch (const Error& error) {
+            CHECK(error.fault == Fault::input);
+        }
+    };
+    for (std::size_t length = 5; length < whole.size(); length += whole.size() / 23) {
+        INFO("cut at " << length);
+        try_reading(whole.substr(0, length));
+    }
+    std::uint32_t chance = 1;
+    for (int round = 0; round < 40; ++round) {
+        INFO("round " << round);
+        std::string bytes = whole;
+        for (int change = 0; change < 20; ++change) {
+            chance = chance * 1664525u + 1013904223u;
+            const std::size_t place = 5 + (chance >> 8) % (bytes.size() - 5);
+            chance = chance * 1664525u + 1013904223u;
+            bytes[place] = static_cast<char>(chance >> 24);
+        }
+        try_reading(bytes);
+    }
+}
