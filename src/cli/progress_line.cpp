@@ -58,6 +58,7 @@ void ProgressLine::begin(std::string_view stage, double total) {
     began_ = std::chrono::steady_clock::now();
     told_.clear();
     if (style_ == Style::lines) write_to_terminal(fmt::format("bobao: {}\n", stage_));
+    if (style_ == Style::bar) draw(0, "");
 }
 
 void ProgressLine::advance(double done, std::string_view what) {
@@ -68,6 +69,10 @@ void ProgressLine::advance(double done, std::string_view what) {
         write_to_terminal(fmt::format("bobao: {}: {}\n", stage_, with_single_spaces(without_controls(what))));
         return;
     }
+    draw(done, what);
+}
+
+void ProgressLine::draw(double done, std::string_view what) {
     const double share = total_ > 0 ? done / total_ : 0;
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
     const bool can_tell = share >= kLeastShare && seconds >= kLeastSeconds;

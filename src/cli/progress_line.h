@@ -30,6 +30,7 @@ class ProgressLine : public Progress {
   private:
     enum class Style { silent, lines, bar };
 
+    void draw(double done, std::string_view what);  ///< with mutex_ held
     void clear();
 
     const Style style_;
