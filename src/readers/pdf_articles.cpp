@@ -19,6 +19,9 @@
 namespace bobao::reading {
 namespace {
 
+/// A lead in display type has at least so many lines.
+constexpr std::size_t kShortestIntro = 3;
+
 struct ArticleLines {
     std::vector<std::size_t> kickers;
     std::vector<std::size_t> titles;
@@ -110,7 +113,7 @@ class Divider {
             take_text(begin, end);
             return;
         }
-        if (is_quotation_within(begin, end)) {
+        if (is_quotation_within(begin, end) || is_quotation_of_text(begin, end)) {
             edition_.orphans.push_back({number(begin), text_of(begin, end), "a display quotation"});
             return;
         }
@@ -126,9 +129,8 @@ class Divider {
 
     /// A lead set in bold or somewhat larger type is text: several lines that are sentences.
     bool is_intro(std::size_t begin, std::size_t end) const {
-        constexpr std::size_t kShortest = 3;  // lines
         const bool modest = lines_[begin].size <= 1.4 * body(begin).size;
-        if (end - begin < kShortest || !modest || articles_.empty() || articles_.back().has_text() ||
+        if (end - begin < kShortestIntro || !modest || articles_.empty() || articles_.back().has_text() ||
             articles_.back().titles.empty() || lines_[begin].size >= 0.85 * articles_.back().title_size)
             return false;
         return ends_sentence(lines_[end - 1].text);
@@ -144,13 +146,38 @@ class Divider {
                u_islower(static_cast<UChar32>(behind.text.front()));
     }
 
+    /// It says in quotation marks what the text of the page says too, in smaller type than its headline.
+    bool is_quotation_of_text(std::size_t begin, std::size_t end) const {
+        if (articles_.empty() || articles_.back().text.empty() || !is_opening(lines_[begin].text.front()) ||
+            articles_.back().title_size < 1.25 * lines_[begin].size)
+            return false;
+        const Characters quotation = letters_of(to_utf32(text_of(begin, end)));
+        if (quotation.empty()) return false;
+        Characters page;
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            if (lines_[i].page == lines_[begin].page && (i < begin || i >= end) && !is_display(i))
+                page += letters_of(lines_[i].text);
+        return contains(page, quotation);
+    }
+
+    /// Nothing but letters and ideographs, so that hyphens and marks do not matter.
+    static Characters letters_of(CharactersView text) {
+        Characters letters;
+        for (const char32_t c : text)
+            if (is_han(c) || is_latin_letter(c)) letters.push_back(c);
+        return letters;
+    }
+
     bool is_subhead(std::size_t begin, std::size_t end) const {
         constexpr std::size_t kMostLines = 2;
         if (articles_.empty() || articles_.back().text.empty() || end - begin > kMostLines) return false;
         const ArticleLines& article = articles_.back();
         const std::size_t last = article.text.back();
-        const bool within = last + 1 == begin && lines_[last].column == lines_[begin].column &&
-                            white_before(begin) < 3 * lines_[begin].size && ends_sentence(lines_[last].text);
+        // At the head of a column it has to be of the kind that the article has had already.
+        const bool close = lines_[last].column == lines_[begin].column
+                               ? white_before(begin) < 3 * lines_[begin].size
+                               : !article.subheads.empty() && !is_large(begin);
+        const bool within = last + 1 == begin && close && ends_sentence(lines_[last].text);
         const bool modest = lines_[begin].size <= 1.3 * body(begin).size;
         if (!within || !modest) return false;
         if (article.titles.empty()) return !is_large(begin) && has_larger_headlines(begin);
@@ -181,8 +208,12 @@ class Divider {
         article.title_size = largest;
         for (std::size_t i = begin; i < title; ++i) article.kickers.push_back(i);
         for (std::size_t i = title; i < behind; ++i) article.titles.push_back(i);
+        const bool intro =
+            next - behind >= kShortestIntro && !is_large(behind) && ends_sentence(lines_[next - 1].text);
         for (std::size_t i = behind; i < next; ++i) {
-            if (is_byline(i))
+            if (intro)
+                article.text.push_back(i);
+            else if (is_byline(i))
                 article.bylines.push_back(i);
             else
                 article.subtitles.push_back(i);

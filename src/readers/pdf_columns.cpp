@@ -11,12 +11,13 @@ namespace {
 
 // Widths are in ems of the body type.
 constexpr double kNarrowestGutter = 0.8;
-constexpr double kWordSpace = 0.6;   ///< of the type around it: what is wider may be a gutter
-constexpr double kWideGutter = 2.0;  ///< enough between two lines only
-constexpr double kGulf = 4.0;        ///< parts a single line: folio and running head
-constexpr double kBand = 1.2;        ///< height of a white band that divides articles
-constexpr std::size_t kFewRows = 3;  ///< fewer lines side by side are columns only if much speaks for it
-constexpr int kDeepest = 60;         ///< cuts within cuts; no newspaper has a tenth of it
+constexpr double kWordSpace = 0.6;        ///< of the type around it: what is wider may be a gutter
+constexpr double kWideGutter = 2.0;       ///< enough between two lines only
+constexpr double kGulf = 4.0;             ///< parts a single line: folio and running head
+constexpr double kNarrowestColumn = 7.0;  ///< white that leaves less on a side is between words
+constexpr double kBand = 1.2;             ///< height of a white band that divides articles
+constexpr std::size_t kFewRows = 3;       ///< fewer lines side by side are columns only if much speaks for it
+constexpr int kDeepest = 60;              ///< cuts within cuts; no newspaper has a tenth of it
 
 /// Words that follow each other on a line without anything that could be a gutter.
 struct Segment {
@@ -207,12 +208,21 @@ class Divider {
         if (rows == 0) return false;
         const double width = white.width();
         if (is_known(white)) return true;
+        const auto [left_end, right_end] = ends_of(part);
+        const bool wide = std::min(white.from - left_end, right_end - white.to) >= em(kNarrowestColumn);
+        if (!wide) return is_gulf(part, rows, width, largest);
         if (rows >= 8) return true;
         const bool straight = aligned >= 2 && aligned * 5 >= rows_right * 2;
         if (rows >= kFewRows && (straight || width >= em(kWideGutter))) return true;
         if (rows == 2 && straight && width >= em(kWideGutter)) return true;
-        // A folio beside the first line of a page makes no column of its own.
-        return part.size() <= 4 * kFewRows && width >= kGulf * std::max(largest, body_.size);
+        return is_gulf(part, rows, width, largest);
+    }
+
+    /// White so wide that even single words are not of one line. A folio beside the first line of a page
+    /// makes no column of its own.
+    bool is_gulf(const Part& part, std::size_t rows, double width, double largest) const {
+        return rows < kFewRows && part.size() <= 4 * kFewRows &&
+               width >= kGulf * std::max(largest, body_.size);
     }
 
     static std::vector<Part> cut(const Part& part, const std::vector<Interval>& gutters) {

@@ -33,6 +33,22 @@ bool is_at_edge(const PdfLine& line) {
     return line.place < kHead || line.place > kFoot;
 }
 
+/// The full date a line has, ISO 8601, also as the British write it: 5 April 2025.
+std::string date_of(CharactersView plain_text) {
+    static const Pattern british(
+        R"((?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)? (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? ([0-9]{4}))");
+    const std::string date = date_in(plain_text);
+    if (!date.empty()) return date;
+    const auto match = british.find(plain_text);
+    if (!match) return {};
+    Characters turned((*match)[2].of(plain_text));
+    for (const std::size_t group : {std::size_t{1}, std::size_t{3}}) {
+        turned.push_back(U' ');
+        turned += (*match)[group].of(plain_text);
+    }
+    return date_in(turned);
+}
+
 class Finder {
   public:
     Finder(const std::vector<PdfLine>& lines, const BodyType& body) : lines_(lines), body_(body) {
@@ -56,7 +72,7 @@ class Finder {
     void ask(std::size_t i) {
         const Characters text = plain(lines_[i].text);
         if (found_.publication.empty()) found_.publication = publication_in(text);
-        if (found_.date.empty()) found_.date = date_in(text);
+        if (found_.date.empty()) found_.date = date_of(text);
     }
 
     void find_repeated() {
@@ -109,7 +125,9 @@ class Finder {
             const PdfLine& line = lines_[i];
             if (found_.lines[i] || !is_at_edge(line) || line.text.size() > kLongest) return;
             const Characters text = plain(line.text);
-            found_.lines[i] = is_furniture(text) && stands_apart(i);
+            constexpr std::size_t kLongestDate = 50;
+            const bool dated = line.place < kHead && text.size() <= kLongestDate && !date_of(text).empty();
+            found_.lines[i] = (dated || is_furniture(text)) && stands_apart(i);
         };
         // Editors' lines stand in pairs: what is found makes its neighbour stand apart.
         for (std::size_t i = 0; i < lines_.size(); ++i) judge(i);
@@ -143,7 +161,7 @@ class Finder {
             lines_.begin());
         for (std::size_t date = 0; date < end; ++date) {
             if (!found_.lines[date] || lines_[date].place > kHeadOfFirstPage ||
-                date_in(plain(lines_[date].text)).empty())
+                date_of(plain(lines_[date].text)).empty())
                 continue;
             std::size_t name = end;
             for (std::size_t i = 0; i < end; ++i) {
