@@ -88,6 +88,11 @@ class Finder {
                 const PdfLine& here = lines_[places[k]];
                 const PdfLine& next = lines_[places[k + 1]];
                 if (here.page == next.page || next.place - here.place > kSameHeight) continue;
+                // Headlines of a series differ by a number too; the name of the paper does not.
+                constexpr std::size_t kLongestFolio = 6;
+                if (is_display_type(here.size, false, body_) && here.text != next.text &&
+                    shape.size() > kLongestFolio)
+                    continue;
                 found_.lines[places[k]] = found_.lines[places[k + 1]] = true;
             }
         }
