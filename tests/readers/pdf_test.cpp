@@ -285,3 +285,38 @@ TEST_CASE("a damaged PDF is an error or its readable part, never a crash") {
         try_reading(bytes);
     }
 }
+
+TEST_CASE("a masthead over the date names the paper, headlines of a series stay") {
+    PdfPress press;
+    press.centred(40, 515, 30, "The Ashcombe Whistle", {34, false});
+    press.line(40, 84, "Saturday, 5 April 2025", {8, false});
+    press.line(40, 130, "Walks for spring: 1", {18, true});
+    press.flow({{40, 160, 250, 800}}, {kFerry[0]});
+    press.turn_page();
+    press.line(40, 60, "Walks for spring: 2", {18, true});
+    press.flow({{40, 90, 250, 800}}, {kFerry[1]});
+    press.turn_page();
+    press.line(40, 60, "Walks for spring: 3", {18, true});
+    press.flow({{40, 90, 250, 800}}, kChoir);
+    const Edition edition = read(press.bytes());
+    CHECK(edition.publication == "The Ashcombe Whistle");
+    CHECK(edition.date == "2025-04-05");
+    REQUIRE(edition.articles.size() == 3);
+    CHECK(edition.articles[0].title == "Walks for spring: 1");
+    CHECK(edition.articles[2].title == "Walks for spring: 3");
+}
+
+TEST_CASE("what a headline-like line in a column quotes from its text is set aside") {
+    PdfPress press;
+    press.line(40, 60, "Night ferry sails again", {22, true});
+    double at = press.flow({{40, 95, 250, 800}}, {kFerry[0]});
+    press.line(40, at + 6, "“Nobody would say”", {14, false});
+    press.flow(
+        {{40, at + 34, 250, 800}},
+        {"The petition hung in the bakery. “Nobody would say whether it had been read,” said the baker."});
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(edition.articles[0].paragraphs.size() == 2);
+    REQUIRE(edition.orphans.size() == 1);
+    CHECK(edition.orphans[0].note == "a display quotation");
+}
