@@ -24,8 +24,8 @@ packages=(
   libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libtag1-dev
   libicu-dev libmarisa-dev libyaml-cpp-dev nlohmann-json3-dev libpugixml-dev
   libcli11-dev libspdlog-dev libfmt-dev libxxhash-dev uuid-dev
-  libpoppler-cpp-dev poppler-data
-  libcairo2-dev libpango1.0-dev fontconfig fonts-noto-cjk
+  libpoppler-cpp-dev poppler-data libcmark-dev libgumbo-dev
+  libcairo2-dev libpango1.0-dev fontconfig libfontconfig-dev fonts-noto-cjk
 )
 if $dev; then
   packages+=(doctest-dev ffmpeg mediainfo python3-mutagen libxml2-utils clang-format)

@@ -54,6 +54,7 @@ struct Article {
     std::vector<Repair> repairs;
     int first_line = 0;  ///< of the source page, from 1; 0 unknown
     int last_line = 0;
+    int page = 0;  ///< of Edition::pages, from 1; 0 if there is only one or it is not known
 };
 
 /// A fragment of the page that belongs to no article for sure. Never spoken.
@@ -61,6 +62,27 @@ struct Orphan {
     int line = 0;
     std::string text;
     std::string note;
+    int page = 0;  ///< as of an article
+};
+
+/// What the reader itself wrote of an article, so that a person's corrections can be told from it later.
+struct ReadArticle {
+    int id = 0;
+    std::string title;    ///< as the reader had it
+    std::string content;  ///< fingerprint of the article as the reader wrote it
+    std::string source;   ///< fingerprint of the lines of the page it came from; empty if there are none
+    int first_line = 0;
+    int length = 0;  ///< lines of `source` that have text
+};
+
+/// What the reader itself wrote of an edition (edition/keep.h).
+struct FirstReading {
+    std::string publication;
+    std::string date;
+    std::string language;
+    std::vector<ReadArticle> articles;
+    std::vector<std::string> orphans;  ///< fingerprints of their texts
+    bool empty() const { return articles.empty() && orphans.empty(); }
 };
 
 /// A day's paper, or a page of it.
@@ -70,6 +92,8 @@ struct Edition {
     std::string language;     ///< BCP 47, of most of the articles
     std::vector<Article> articles;
     std::vector<Orphan> orphans;
+    std::vector<std::string> pages;  ///< names of the files, where there are several
+    FirstReading reading;            ///< empty: nobody noted it
 };
 
 }  // namespace bobao

@@ -39,8 +39,25 @@ Json json_of(const Article& article) {
               {"repairs", std::move(repairs)}};
     if (!article.language.empty()) json["language"] = article.language;
     if (!article.dateline.empty()) json["dateline"] = article.dateline;
+    if (article.page != 0) json["page"] = article.page;
     if (article.first_line != 0) json["lines"] = {article.first_line, article.last_line};
     return json;
+}
+
+Json json_of(const FirstReading& reading) {
+    Json articles = Json::array();
+    for (const ReadArticle& each : reading.articles)
+        articles.push_back({{"id", each.id},
+                            {"title", each.title},
+                            {"line", each.first_line},
+                            {"length", each.length},
+                            {"content", each.content},
+                            {"source", each.source}});
+    return {{"publication", reading.publication},
+            {"date", reading.date},
+            {"language", reading.language},
+            {"articles", std::move(articles)},
+            {"orphans", reading.orphans}};
 }
 
 }  // namespace
@@ -49,13 +66,17 @@ std::string edition_to_json(const Edition& edition) {
     Json articles = Json::array();
     for (const Article& article : edition.articles) articles.push_back(json_of(article));
     Json orphans = Json::array();
-    for (const Orphan& orphan : edition.orphans)
+    for (const Orphan& orphan : edition.orphans) {
         orphans.push_back({{"line", orphan.line}, {"text", orphan.text}, {"note", orphan.note}});
-    const Json json{{"publication", text_or_null(edition.publication)},
-                    {"date", text_or_null(edition.date)},
-                    {"language", text_or_null(edition.language)},
-                    {"articles", std::move(articles)},
-                    {"orphans", std::move(orphans)}};
+        if (orphan.page != 0) orphans.back()["page"] = orphan.page;
+    }
+    Json json{{"publication", text_or_null(edition.publication)},
+              {"date", text_or_null(edition.date)},
+              {"language", text_or_null(edition.language)},
+              {"articles", std::move(articles)},
+              {"orphans", std::move(orphans)}};
+    if (!edition.pages.empty()) json["pages"] = edition.pages;
+    if (!edition.reading.empty()) json["reading"] = json_of(edition.reading);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

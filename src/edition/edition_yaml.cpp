@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string_view>
+#include <set>
 
 #include "base/calendar.h"
 #include "base/text.h"
@@ -11,117 +11,32 @@
 namespace bobao {
 namespace {
 
-const std::vector<std::string> kEditionKeys{"publication", "date", "language", "articles", "orphans"};
+const std::vector<std::string> kEditionKeys{"publication", "date",    "language", "pages",
+                                            "articles",    "orphans", "reading"};
 const std::vector<std::string> kArticleKeys{"id",       "kind",     "language", "column", "kicker",
                                             "title",    "subtitle", "dateline", "byline", "paragraphs",
-                                            "captions", "lines",    "repairs"};
+                                            "captions", "page",     "lines",    "repairs"};
 const std::vector<std::string> kBylineKeys{"reporters", "correspondents", "photographers"};
 const std::vector<std::string> kRepairKeys{"kind", "line", "text", "confidence"};
-const std::vector<std::string> kOrphanKeys{"line", "text", "note"};
+const std::vector<std::string> kOrphanKeys{"page", "line", "text", "note"};
+const std::vector<std::string> kReadingKeys{"publication", "date", "language", "articles", "orphans"};
+const std::vector<std::string> kReadArticleKeys{"id", "title", "line", "length", "content", "source"};
 
-/// What a person who corrects the file should know about a repair.
-std::string_view advice_on(const Repair& repair) {
-    if (repair.kind == "gap")
-        return "text is lost here, so this sentence is not spoken; mend it above, then remove this";
-    if (repair.kind == "conjecture")
-        return "somebody's guess, not spoken; put it right above, then remove this";
-    if (repair.kind == "doubt") return "please look at this line";
-    if (repair.kind == "moved") return "stood elsewhere on the page; is it this article's?";
-    if (repair.kind == "names" && repair.confidence < 0.9)
-        return "names ran together; is this how they divide?";
-    if (repair.kind == "joined" && repair.confidence < 0.9) return "is this one sentence?";
-    return "";
-}
-
-class Writer {
-  public:
-    std::string write(const Edition& edition) {
-        out_ << YAML::Comment(
-                    "What bobao understood of the page. Correct what is wrong, then: bobao make THIS-FILE")
-             << YAML::Newline;
-        out_ << YAML::BeginMap;
-        text("publication", edition.publication);
-        text("date", edition.date);
-        text("language", edition.language);
-        out_ << YAML::Key << "articles" << YAML::Value << YAML::BeginSeq;
-        for (const Article& each : edition.articles) article(each);
-        out_ << YAML::EndSeq;
-        if (!edition.orphans.empty()) {
-            out_ << YAML::Newline << YAML::Comment("Fragments of no article for sure; never spoken.");
-            out_ << YAML::Key << "orphans" << YAML::Value << YAML::BeginSeq;
-            for (const Orphan& orphan : edition.orphans) {
-                out_ << YAML::BeginMap;
-                number("line", orphan.line);
-                text("text", orphan.text);
-                text("note", orphan.note);
-                out_ << YAML::EndMap;
-            }
-            out_ << YAML::EndSeq;
-        }
-        out_ << YAML::EndMap;
-        return std::string(out_.c_str()) + "\n";
-    }
-
-  private:
-    void text(const char* key, const std::string& value) {
-        if (!value.empty()) out_ << YAML::Key << key << YAML::Value << value;
-    }
-    void number(const char* key, int value) {
-        if (value != 0) out_ << YAML::Key << key << YAML::Value << value;
-    }
-    void texts(const char* key, const std::vector<std::string>& values, bool in_one_line) {
-        if (values.empty()) return;
-        out_ << YAML::Key << key << YAML::Value << (in_one_line ? YAML::Flow : YAML::Block) << YAML::BeginSeq;
-        for (const std::string& value : values) out_ << value;
-        out_ << YAML::EndSeq;
-    }
-
-    void article(const Article& article) {
-        out_ << YAML::BeginMap;
-        out_ << YAML::Key << "id" << YAML::Value << article.id;
-        out_ << YAML::Key << "kind" << YAML::Value << article.kind;
-        text("language", article.language);
-        text("column", article.column);
-        text("kicker", article.kicker);
-        out_ << YAML::Key << "title" << YAML::Value << article.title;
-        text("subtitle", article.subtitle);
-        text("dateline", article.dateline);
-        if (!article.byline.empty()) {
-            out_ << YAML::Key << "byline" << YAML::Value << YAML::BeginMap;
-            texts("reporters", article.byline.reporters, true);
-            texts("correspondents", article.byline.correspondents, true);
-            texts("photographers", article.byline.photographers, true);
-            out_ << YAML::EndMap;
-        }
-        texts("paragraphs", article.paragraphs, false);
-        texts("captions", article.captions, false);
-        if (article.first_line != 0)
-            out_ << YAML::Key << "lines" << YAML::Value << YAML::Flow << YAML::BeginSeq << article.first_line
-                 << article.last_line << YAML::EndSeq;
-        if (!article.repairs.empty()) {
-            out_ << YAML::Key << "repairs" << YAML::Value << YAML::BeginSeq;
-            for (const Repair& each : article.repairs) repair(each);
-            out_ << YAML::EndSeq;
-        }
-        out_ << YAML::EndMap;
-    }
-
-    void repair(const Repair& repair) {
-        out_ << YAML::BeginMap << YAML::Key << "kind" << YAML::Value << repair.kind;
-        if (const std::string_view advice = advice_on(repair); !advice.empty())
-            out_ << YAML::Comment(std::string(advice));
-        number("line", repair.line);
-        text("text", repair.text);
-        out_ << YAML::Key << "confidence" << YAML::Value << fmt::format("{}", repair.confidence)
-             << YAML::EndMap;
-    }
-
-    YAML::Emitter out_;
-};
+constexpr int kLastLine = 100'000'000;
+constexpr int kLastId = 1'000'000;
 
 /// Text as the model has it: one line, without spaces at its ends.
 std::string one_line(const YamlNode& node) {
     return with_single_spaces(node.text_or(""));
+}
+
+/// Of the same that lines_without_empty() gives.
+std::vector<int> places_of_lines(const YamlNode& node) {
+    std::vector<int> places;
+    if (!node.is_list()) return {node.place().line};
+    for (const YamlNode& item : node.items())
+        if (!trimmed(item.text_or("")).empty()) places.push_back(item.place().line);
+    return places;
 }
 
 std::vector<std::string> lines_without_empty(const YamlNode& node) {
@@ -135,16 +50,17 @@ Repair repair_from(const YamlNode& node) {
     node.expect_map(kRepairKeys);
     Repair repair;
     repair.kind = node.require("kind").one_of("kind of repair", kRepairKinds);
-    repair.line = node.get("line").integer_or(0, 0, 100'000'000);
+    repair.line = node.get("line").integer_or(0, 0, kLastLine);
     repair.text = node.get("text").text_or("");
     repair.confidence = node.get("confidence").number_or(1, 0, 1);
     return repair;
 }
 
-Article article_from(const YamlNode& node) {
+Article article_from(const YamlNode& node, EditionPlaces::OfArticle& places) {
     node.expect_map(kArticleKeys);
     Article article;
-    article.id = node.get("id").integer_or(0, 1, 1'000'000);
+    places.line = node.place().line;
+    article.id = node.get("id").integer_or(0, 1, kLastId);
     if (node.get("kind").exists()) article.kind = node.get("kind").one_of("kind of article", kArticleKinds);
     article.language = one_line(node.get("language"));
     article.column = one_line(node.get("column"));
@@ -159,30 +75,57 @@ Article article_from(const YamlNode& node) {
         article.byline.photographers = lines_without_empty(byline.get("photographers"));
     }
     article.paragraphs = lines_without_empty(node.get("paragraphs"));
+    places.paragraphs = places_of_lines(node.get("paragraphs"));
     article.captions = lines_without_empty(node.get("captions"));
+    article.page = node.get("page").integer_or(0, 1, kLastId);
     if (const YamlNode lines = node.get("lines"); lines.exists()) {
         const auto items = lines.items();
         if (items.size() != 2)
             throw lines.wrong("expected two line numbers", "write \"lines: [first, last]\"");
-        article.first_line = items[0].integer_or(0, 0, 100'000'000);
-        article.last_line = items[1].integer_or(0, 0, 100'000'000);
+        article.first_line = items[0].integer_or(0, 0, kLastLine);
+        article.last_line = items[1].integer_or(0, 0, kLastLine);
     }
-    for (const YamlNode& each : node.get("repairs").items()) article.repairs.push_back(repair_from(each));
+    for (const YamlNode& each : node.get("repairs").items()) {
+        article.repairs.push_back(repair_from(each));
+        places.repairs.push_back(each.place().line);
+    }
     if (article.title.empty() && article.kicker.empty() && article.paragraphs.empty() &&
         article.captions.empty())
         throw node.wrong("this article has neither a title nor a paragraph", "fill it in or remove it");
     return article;
 }
 
-/// Articles that a person added have no id yet; they get the next free ones.
-void number_articles(std::vector<Article>& articles, const std::vector<YamlNode>& nodes) {
+FirstReading reading_from(const YamlNode& node) {
+    FirstReading reading;
+    if (!node.exists()) return reading;
+    node.expect_map(kReadingKeys);
+    reading.publication = one_line(node.get("publication"));
+    reading.date = one_line(node.get("date"));
+    reading.language = one_line(node.get("language"));
+    for (const YamlNode& each : node.get("articles").items()) {
+        each.expect_map(kReadArticleKeys);
+        each.require("id");
+        reading.articles.push_back({each.get("id").integer_or(0, 1, kLastId), one_line(each.get("title")),
+                                    one_line(each.get("content")), one_line(each.get("source")),
+                                    each.get("line").integer_or(0, 0, kLastLine),
+                                    each.get("length").integer_or(0, 0, kLastLine)});
+    }
+    reading.orphans = node.get("orphans").texts();
+    return reading;
+}
+
+/// Articles that a person added have no id yet; they get the next free ones. That of an article which was
+/// removed is not free: it would be taken for that one, corrected.
+void number_articles(Edition& edition, const std::vector<YamlNode>& nodes) {
+    std::vector<Article>& articles = edition.articles;
     int last = 0;
+    for (const ReadArticle& read : edition.reading.articles) last = std::max(last, read.id);
+    std::set<int> taken;
     for (std::size_t i = 0; i < articles.size(); ++i) {
         last = std::max(last, articles[i].id);
-        for (std::size_t j = 0; j < i; ++j)
-            if (articles[i].id != 0 && articles[i].id == articles[j].id)
-                throw nodes[i].wrong(fmt::format("the id {} stands here twice", articles[i].id),
-                                     "give each article its own id, or leave it out");
+        if (articles[i].id != 0 && !taken.insert(articles[i].id).second)
+            throw nodes[i].wrong(fmt::format("the id {} stands here twice", articles[i].id),
+                                 "give each article its own id, or leave it out");
     }
     for (Article& article : articles)
         if (article.id == 0) article.id = ++last;
@@ -190,11 +133,10 @@ void number_articles(std::vector<Article>& articles, const std::vector<YamlNode>
 
 }  // namespace
 
-std::string edition_to_yaml(const Edition& edition) {
-    return Writer().write(edition);
-}
-
-Edition edition_from_yaml(const std::string& text, const std::filesystem::path& name) {
+Edition edition_from_yaml(const std::string& text, const std::filesystem::path& name, EditionPlaces* places) {
+    EditionPlaces unwanted;
+    if (places == nullptr) places = &unwanted;
+    *places = {};
     const YamlNode root = YamlNode::from_text(text, name);
     root.expect_map(kEditionKeys);
     Edition edition;
@@ -205,12 +147,16 @@ Edition edition_from_yaml(const std::string& text, const std::filesystem::path& 
                                      "write it as YYYY-MM-DD, such as 2025-02-13");
     edition.language = one_line(root.get("language"));
     const auto nodes = root.require("articles").items();
-    for (const YamlNode& node : nodes) edition.articles.push_back(article_from(node));
-    number_articles(edition.articles, nodes);
+    for (const YamlNode& node : nodes)
+        edition.articles.push_back(article_from(node, places->articles.emplace_back()));
+    edition.pages = lines_without_empty(root.get("pages"));
+    edition.reading = reading_from(root.get("reading"));
+    number_articles(edition, nodes);
     for (const YamlNode& node : root.get("orphans").items()) {
         node.expect_map(kOrphanKeys);
-        edition.orphans.push_back({node.get("line").integer_or(0, 0, 100'000'000),
-                                   node.get("text").text_or(""), node.get("note").text_or("")});
+        edition.orphans.push_back({node.get("line").integer_or(0, 0, kLastLine), node.get("text").text_or(""),
+                                   node.get("note").text_or(""), node.get("page").integer_or(0, 1, kLastId)});
+        places->orphans.push_back(node.place().line);
     }
     return edition;
 }
