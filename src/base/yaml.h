@@ -51,6 +51,8 @@ class YamlNode {
     std::string one_of(std::string_view kind, const std::vector<std::string>& known) const;
 
     Place place() const;
+    /// The line of place(), from 1; for a file of any size at once, while place() counts through it.
+    int line() const { return mark_.line < 0 ? 0 : mark_.line + 1; }
     /// An input Error at this node.
     Error wrong(std::string problem, std::string remedy) const;
 

@@ -33,9 +33,9 @@ std::string one_line(const YamlNode& node) {
 /// Of the same that lines_without_empty() gives.
 std::vector<int> places_of_lines(const YamlNode& node) {
     std::vector<int> places;
-    if (!node.is_list()) return {node.place().line};
+    if (!node.is_list()) return {node.line()};
     for (const YamlNode& item : node.items())
-        if (!trimmed(item.text_or("")).empty()) places.push_back(item.place().line);
+        if (!trimmed(item.text_or("")).empty()) places.push_back(item.line());
     return places;
 }
 
@@ -59,7 +59,7 @@ Repair repair_from(const YamlNode& node) {
 Article article_from(const YamlNode& node, EditionPlaces::OfArticle& places) {
     node.expect_map(kArticleKeys);
     Article article;
-    places.line = node.place().line;
+    places.line = node.line();
     article.id = node.get("id").integer_or(0, 1, kLastId);
     if (node.get("kind").exists()) article.kind = node.get("kind").one_of("kind of article", kArticleKinds);
     article.language = one_line(node.get("language"));
@@ -87,7 +87,7 @@ Article article_from(const YamlNode& node, EditionPlaces::OfArticle& places) {
     }
     for (const YamlNode& each : node.get("repairs").items()) {
         article.repairs.push_back(repair_from(each));
-        places.repairs.push_back(each.place().line);
+        places.repairs.push_back(each.line());
     }
     if (article.title.empty() && article.kicker.empty() && article.paragraphs.empty() &&
         article.captions.empty())
@@ -156,7 +156,7 @@ Edition edition_from_yaml(const std::string& text, const std::filesystem::path& 
         node.expect_map(kOrphanKeys);
         edition.orphans.push_back({node.get("line").integer_or(0, 0, kLastLine), node.get("text").text_or(""),
                                    node.get("note").text_or(""), node.get("page").integer_or(0, 1, kLastId)});
-        places->orphans.push_back(node.place().line);
+        places->orphans.push_back(node.line());
     }
     return edition;
 }

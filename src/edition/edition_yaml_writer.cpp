@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -35,11 +36,10 @@ class Findings {
             ++count_;
             if (finding.article < 0) continue;
             ++counts_[finding.article];
-            const auto place = std::pair(finding.article, finding.paragraph);
-            const auto same_line = [&](const std::string& comment) { return comment == said_of(finding); };
-            auto& comments = comments_[place];
-            if (std::none_of(comments.begin(), comments.end(), same_line))
-                comments.push_back(said_of(finding));
+            // Two repairs may say the same of a line; a person needs to hear it once.
+            std::string comment = said_of(finding);
+            if (said_.insert({finding.article, finding.paragraph, comment}).second)
+                comments_[{finding.article, finding.paragraph}].push_back(std::move(comment));
         }
     }
 
@@ -66,6 +66,7 @@ class Findings {
     const Edition& edition_;
     std::size_t count_ = 0;
     std::map<int, int> counts_;
+    std::set<std::tuple<int, int, std::string>> said_;
     std::map<std::pair<int, int>, std::vector<std::string>> comments_;
 };
 

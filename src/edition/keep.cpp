@@ -24,7 +24,9 @@ void add_to(std::string& all, const std::string& text) {
 }
 
 void add_to(std::string& all, const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) add_to(all, text);
+    // Empty ones are not read back.
+    for (const std::string& text : texts)
+        if (!with_single_spaces(without_controls(text)).empty()) add_to(all, text);
     all += '\x1e';
 }
 

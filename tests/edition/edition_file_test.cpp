@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "edition/keep.h"
 #include "support/cases.h"
 
 using namespace bobao;
@@ -38,7 +39,9 @@ Edition invented_edition() {
     second.title = "No: [brackets], 'quotes' & \"more\"";
     second.paragraphs = {"yes", "null", "123", "~", "back\\slash"};
     edition.articles = {first, second};
+    edition.articles[0].paragraphs.push_back("镇里为农户协调");
     edition.orphans = {{21, "系，努力为乡村振兴作贡献。", "begins in the middle of a word"}};
+    note_reading(edition, {});
     return edition;
 }
 
@@ -104,4 +107,33 @@ TEST_CASE("an edition is told from a page") {
     CHECK(looks_like_edition(edition_to_json(invented_edition())));
     CHECK_FALSE(looks_like_edition("本报讯 articles: 一文"));
     CHECK_FALSE(looks_like_edition(""));
+}
+
+TEST_CASE("the file says where its parts stand") {
+    EditionPlaces places;
+    edition_from_yaml(
+        "articles:\n- title: a\n  paragraphs:\n  - b\n  - \" \"\n  - c\n  repairs:\n  - kind: gap\n- title: "
+        "d\n"
+        "orphans:\n- text: e",
+        "edition.yaml", &places);
+    REQUIRE(places.articles.size() == 2);
+    CHECK(places.articles[0].line == 2);
+    CHECK(places.articles[0].paragraphs == std::vector<int>{4, 6});
+    CHECK(places.articles[0].repairs == std::vector<int>{8});
+    CHECK(places.articles[1].line == 9);
+    CHECK(places.orphans == std::vector<int>{11});
+}
+
+TEST_CASE("no text of the page can become a comment or leave one") {
+    Edition edition = invented_edition();
+    edition.articles[0].title = "# title: \n# no";
+    edition.articles[0].paragraphs = {"# not a comment", "line\n# two", "\r# three", "\xE2\x80\xA8# four",
+                                      "\xC2\x85# five"};
+    edition.articles[0].repairs = {{"gap", 9, "line\n# two\nevil: yes", 0.5},
+                                   {"doubt", 0, "# \r\nevil: yes", 0.1}};
+    const std::string written = edition_to_yaml(edition);
+    const Edition back = edition_from_yaml(written, "edition.yaml");
+    CHECK(back.articles[0].paragraphs.size() == 5);
+    CHECK(back.articles[0].title == "# title: # no");
+    CHECK(edition_to_yaml(edition_from_yaml(edition_to_yaml(back), "edition.yaml")) == edition_to_yaml(back));
 }
