@@ -7,11 +7,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace bobao {
 namespace {
@@ -33,6 +38,11 @@ class Descriptor {
     int number_;
 };
 
+/// Of a name that a sibling's is made from: what is put around it must not make it too long.
+constexpr std::size_t kLongestName = 200;
+/// The end of the name of an old folder that stands aside while the new one takes its place.
+constexpr const char* kAside = ".old";
+
 fs::path folder_of(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
@@ -49,6 +59,73 @@ void write_all(int descriptor, std::string_view bytes, const fs::path& file) {
 void remove_quietly(const fs::path& path) {
     std::error_code ignored;
     fs::remove_all(path, ignored);
+}
+
+/// Who may use what is newly made. Asked of the kernel's table, because the call that tells the mask also
+/// changes it, for all threads.
+mode_t creation_mask() {
+    constexpr mode_t kUsual = 022;
+    constexpr std::string_view kLine = "\nUmask:\t";
+    std::string status;
+    try {
+        status = read_file("/proc/self/status");
+    } catch (const Error&) {
+        return kUsual;
+    }
+    unsigned mask = kUsual;
+    if (const std::size_t line = status.find(kLine); line != std::string::npos)
+        std::from_chars(status.data() + line + kLine.size(), status.data() + status.size(), mask, 8);
+    return static_cast<mode_t>(mask & 0777U);
+}
+
+/// Where links lead in the end, also if nothing is there yet.
+fs::path end_of_links(fs::path file) {
+    constexpr int kMostLinks = 40;  // as many as the kernel follows
+    std::error_code failure;
+    for (int links = 0; fs::is_symlink(fs::symlink_status(file, failure)); ++links) {
+        if (links == kMostLinks) throw system_error(file, "write", ELOOP);
+        // An absolute target replaces the folder (operator/).
+        file = folder_of(file) / fs::read_symlink(file, failure);
+        if (failure) throw system_error(file, "write", failure.value());
+    }
+    return file;
+}
+
+/// Into a device or a pipe.
+void write_into(const fs::path& file, std::string_view bytes) {
+    const Descriptor output(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+    if (output.number() < 0) throw system_error(file, "write", errno);
+    write_all(output.number(), bytes, file);
+}
+
+/// Removes what killed runs left of a folder in the making, and puts the old folder back where one was killed
+/// between moving it aside and putting the new one in its place.
+void sweep(const fs::path& folder, const std::string& prefix, const fs::path& target) {
+    std::error_code ignored;
+    std::vector<fs::path> left_over;
+    for (fs::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
+         entry.increment(ignored))
+        if (entry->path().filename().string().starts_with(prefix)) left_over.push_back(entry->path());
+    std::sort(left_over.begin(), left_over.end());
+    for (const fs::path& path : left_over) {
+        const Descriptor opened(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        if (opened.number() < 0 || ::flock(opened.number(), LOCK_EX | LOCK_NB) != 0) continue;
+        const bool aside = path.extension() == kAside && !fs::exists(target, ignored);
+        if (!aside || ::rename(path.c_str(), target.c_str()) != 0) remove_quietly(path);
+    }
+}
+
+/// Holds a folder as ours for as long as the descriptor is open; -1 and errno if somebody else holds it or
+/// has removed it. Where a file system has no locks nobody can sweep either, so an open folder is enough.
+int lock_on(const std::string& folder) {
+    const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (opened < 0) return -1;
+    const bool taken = ::flock(opened, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (!taken && ::access(folder.c_str(), F_OK) == 0) return opened;
+    const int reason = errno;
+    ::close(opened);
+    errno = reason;
+    return -1;
 }
 
 }  // namespace
@@ -80,18 +157,25 @@ std::string read_file(const fs::path& file, std::size_t limit) {
 }
 
 void write_file(const fs::path& file, std::string_view bytes) {
-    const fs::path folder = folder_of(file);
-    std::string name = (folder / fmt::format(".{}.XXXXXX", file.filename().string())).string();
+    std::error_code ignored;
+    const fs::file_status there = fs::status(file, ignored);
+    if (fs::is_directory(there)) throw system_error(file, "write", EISDIR);
+    if (fs::exists(there) && !fs::is_regular_file(there)) {
+        write_into(file, bytes);
+        return;
+    }
+    const fs::path target = end_of_links(file);
+    const fs::path folder = folder_of(target);
+    const std::string known = cut_to_bytes(target.filename().string(), kLongestName);
+    std::string name = (folder / fmt::format(".{}.XXXXXX", known)).string();
     const Descriptor output(::mkostemp(name.data(), O_CLOEXEC));
     if (output.number() < 0) throw system_error(file, "write", errno);
     try {
         write_all(output.number(), bytes, file);
         // mkostemp makes private files; what is published must be readable as any new file is.
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        if (::fchmod(output.number(), 0666 & ~mask) != 0) throw system_error(file, "write", errno);
+        if (::fchmod(output.number(), 0666 & ~creation_mask()) != 0) throw system_error(file, "write", errno);
         if (::fsync(output.number()) != 0) throw system_error(file, "write", errno);
-        if (::rename(name.c_str(), file.c_str()) != 0) throw system_error(file, "write", errno);
+        if (::rename(name.c_str(), target.c_str()) != 0) throw system_error(file, "write", errno);
     } catch (...) {
         ::unlink(name.c_str());
         throw;
@@ -118,25 +202,22 @@ FolderInTheMaking::FolderInTheMaking(fs::path target) : target_(std::move(target
     make_folder(folder);
     const std::string prefix = fmt::format(".{}.making-", target_.filename().string());
 
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-        if (!entry.path().filename().string().starts_with(prefix)) continue;
-        const Descriptor left_over(::open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        if (left_over.number() >= 0 && ::flock(left_over.number(), LOCK_EX | LOCK_NB) == 0)
-            remove_quietly(entry.path());
-    }
-
-    std::string name = (folder / (prefix + "XXXXXX")).string();
-    if (::mkdtemp(name.data()) == nullptr) throw system_error(target_, "make this folder", errno);
-    sibling_ = name;
-    lock_ = ::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (lock_ < 0 || ::flock(lock_, LOCK_EX | LOCK_NB) != 0 || ::fchmod(lock_, 0777 & ~mask) != 0) {
+    sweep(folder, prefix, target_);
+    // Until it is locked, another run may take the new folder for a left-over; then the next one is tried.
+    constexpr int kMostTries = 20;
+    for (int attempt = 1; lock_ < 0; ++attempt) {
+        std::string name = (folder / (prefix + "XXXXXX")).string();
+        if (::mkdtemp(name.data()) == nullptr) throw system_error(target_, "make this folder", errno);
+        lock_ = lock_on(name);
+        if (lock_ >= 0 && ::chmod(name.c_str(), 0777 & ~creation_mask()) == 0) {
+            sibling_ = name;
+            return;
+        }
         const int reason = errno;
         if (lock_ >= 0) ::close(lock_);
-        remove_quietly(sibling_);
-        throw system_error(target_, "make this folder", reason);
+        lock_ = -1;
+        remove_quietly(name);
+        if (attempt == kMostTries) throw system_error(target_, "make this folder", reason);
     }
 }
 
@@ -146,7 +227,11 @@ FolderInTheMaking::~FolderInTheMaking() {
 }
 
 void FolderInTheMaking::commit() {
-    for (const auto& entry : fs::recursive_directory_iterator(sibling_)) make_durable(entry.path());
+    std::error_code failure;
+    for (fs::recursive_directory_iterator entry(sibling_, failure), end; !failure && entry != end;
+         entry.increment(failure))
+        make_durable(entry->path());
+    if (failure) throw system_error(sibling_, "list this folder", failure.value());
     make_durable(sibling_);
     if (::rename(sibling_.c_str(), target_.c_str()) == 0) {
         sibling_.clear();
@@ -155,7 +240,7 @@ void FolderInTheMaking::commit() {
     } else if (::renameat2(AT_FDCWD, sibling_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) != 0) {
         // A file system without exchange: the old folder steps aside and comes back if the new one
         // cannot take its place.
-        const fs::path aside = sibling_.string() + ".old";
+        const fs::path aside = sibling_.string() + kAside;
         if (::rename(target_.c_str(), aside.c_str()) != 0)
             throw system_error(target_, "replace this folder", errno);
         if (::rename(sibling_.c_str(), target_.c_str()) != 0) {

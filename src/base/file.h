@@ -14,13 +14,15 @@ inline constexpr std::size_t kLargestTextFile = std::size_t{64} << 20;
 std::string read_file(const std::filesystem::path& file, std::size_t limit = kLargestTextFile);
 
 /// Writes `bytes` so that `file` is never seen half-written: into a sibling, fsync, rename, and
-/// fsync of the folder. Throws a machine Error; the old file is then still whole.
+/// fsync of the folder. Throws a machine Error; the old file is then still whole. A link is followed, so that
+/// it stays one; into a device or a pipe the bytes are written as they are.
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 /// A folder that appears whole or not at all. Files are written into path() (a hidden sibling of
 /// the target); commit() makes them durable and puts the folder in the target's place, in one step
 /// where the file system can (renameat2 with RENAME_EXCHANGE). Without commit the target stays as it
-/// was and the sibling is removed. Siblings that a killed run of this program left are removed too.
+/// was and the sibling is removed. Siblings that a killed run of this program left are removed too; if such a
+/// run had moved the old folder aside and got no further, it is put back.
 class FolderInTheMaking {
   public:
     explicit FolderInTheMaking(std::filesystem::path target);

@@ -1,6 +1,5 @@
 #include "cli/console.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -102,26 +101,7 @@ void write_output(Console& console, const std::string& file, std::string_view by
         console.flush();
         return;
     }
-    std::error_code ignored;
-    const fs::file_status status = fs::status(file, ignored);
-    if (fs::is_directory(status)) throw system_error(file, "write", EISDIR);
-    if (!fs::exists(status) || fs::is_regular_file(status)) {
-        // Through a link to where it leads: the link itself stays a link.
-        write_file(
-            fs::is_symlink(fs::symlink_status(file, ignored)) ? fs::weakly_canonical(file) : fs::path(file),
-            bytes);
-        return;
-    }
-    // /dev/null and the like: renaming a new file over one of those would destroy it.
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) throw system_error(file, "write", errno);
-    try {
-        write_all(descriptor, bytes, file);
-    } catch (...) {
-        ::close(descriptor);
-        throw;
-    }
-    if (::close(descriptor) != 0) throw system_error(file, "write", errno);
+    write_file(file, bytes);
 }
 
 }  // namespace bobao

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
-#include <fstream>
+#include <thread>
 
 #include "base/error.h"
 #include "support/folder.h"
@@ -39,6 +39,43 @@ TEST_CASE("a file that cannot be written says why, and the old one stays") {
     CHECK_THROWS_AS(write_file(folder / "feed.xml", "x"), Error);
     CHECK(entries_of(folder.path()) == 1);
     CHECK_THROWS_AS(write_file(folder / "no" / "such" / "folder", "x"), Error);
+}
+
+TEST_CASE("a link is written through, and a device or a pipe is written to, not replaced") {
+    const test::TemporaryFolder folder;
+    fs::create_directory(folder / "disk");
+    for (const char* const target : {"disk/there", "disk/not-yet"}) {
+        INFO(target);
+        const fs::path link = folder / fs::path(target).filename();
+        fs::create_symlink(target, link);
+        if (link.filename() == "there") write_file(folder / target, "old");
+        write_file(link, "new");
+        CHECK(fs::is_symlink(fs::symlink_status(link)));
+        CHECK(read_file(folder / target) == "new");
+    }
+    CHECK(entries_of(folder / "disk") == 2);
+
+    fs::create_symlink("round", folder / "round");
+    CHECK_THROWS_AS(write_file(folder / "round", "x"), Error);
+
+    write_file("/dev/null", "gone");
+    CHECK(fs::is_character_file("/dev/null"));
+
+    const fs::path pipe = folder / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    std::string heard;
+    std::thread listener([&] { heard = read_file(pipe); });
+    write_file(pipe, "through the pipe");
+    listener.join();
+    CHECK(heard == "through the pipe");
+    CHECK(fs::is_fifo(pipe));
+}
+
+TEST_CASE("a file may have the longest name that there is") {
+    const test::TemporaryFolder folder;
+    const fs::path file = folder / std::string(255, 'n');
+    write_file(file, "x");
+    CHECK(read_file(file) == "x");
 }
 
 TEST_CASE("reading refuses what is not there, a folder, and what is too large to be a page") {
@@ -91,6 +128,22 @@ TEST_CASE("what a killed run left is swept away, what another run is making is n
     CHECK_FALSE(fs::exists(folder / ".day.making-dead01"));
     CHECK(fs::exists(alive.path()));
     CHECK(fs::exists(second.path()));
+}
+
+TEST_CASE("a run that was killed while it exchanged folders by hand loses nothing") {
+    const test::TemporaryFolder folder;
+    const fs::path target = folder / "day";
+    fs::create_directory(folder / ".day.making-dead01.old");
+    write_file(folder / ".day.making-dead01.old" / "episode.mp3", "of yesterday");
+    fs::create_directory(folder / ".day.making-dead01");
+    { const FolderInTheMaking given_up(target); }
+    CHECK(read_file(target / "episode.mp3") == "of yesterday");
+    CHECK(entries_of(folder.path()) == 1);
+
+    fs::create_directory(folder / ".day.making-dead02.old");
+    { const FolderInTheMaking given_up(target); }
+    CHECK(read_file(target / "episode.mp3") == "of yesterday");
+    CHECK(entries_of(folder.path()) == 1);
 }
 
 TEST_CASE("a mapped file shows its bytes, also when it is empty") {
