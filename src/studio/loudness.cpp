@@ -19,11 +19,6 @@ double decibels_of(double amplitude) {
     return amplitude > 0 ? 20 * std::log10(amplitude) : -std::numeric_limits<double>::infinity();
 }
 
-void apply_gain(std::span<float> samples, double decibels) {
-    const auto factor = static_cast<float>(amplitude_of(decibels));
-    for (float& sample : samples) sample *= factor;
-}
-
 double integrated_loudness(std::span<const float> samples, int sample_rate) {
     Meter meter(sample_rate);
     meter.add(samples);
@@ -34,6 +29,11 @@ double integrated_loudness(std::span<const float> samples, int sample_rate) {
 
 double amplitude_of(double decibels) {
     return std::pow(10.0, decibels / 20);
+}
+
+void apply_gain(std::span<float> samples, double decibels) {
+    const auto factor = static_cast<float>(amplitude_of(decibels));
+    for (float& sample : samples) sample *= factor;
 }
 
 Meter::Meter(int sample_rate, Reads reads)

@@ -38,5 +38,6 @@ class Meter {
 bool bring_to_level(std::vector<float>& samples, int sample_rate, double target, double ceiling);
 
 double amplitude_of(double decibels);
+void apply_gain(std::span<float> samples, double decibels);
 
 }  // namespace bobao

@@ -89,8 +89,11 @@ class ChapterMixer {
         const CastVoice& voice = desk_.cast.at(segment.role);
         TimedSegment timed_segment = timed(segment);
         timed_segment.speaker = voice.profile.display_name;
+        std::size_t behind = 0;
         for (const Span& span : sentences_of(segment.text, segment.language)) {
             desk_.cancellation.check();
+            desk_.advance(chapter_, span.begin - behind);
+            behind = span.begin;
             const Utterance utterance = desk_.front_end.utterance(
                 std::string_view(segment.text).substr(span.begin, span.end - span.begin), segment.language);
             for (Doubt& doubt : desk_.front_end.doubts(utterance)) sound_.doubts.push_back(std::move(doubt));
@@ -98,6 +101,7 @@ class ChapterMixer {
             if (!timed_segment.sentences.empty()) be_silent(in_samples(desk_.script.sentence_pause));
             speak(utterance, voice, timed_segment);
         }
+        desk_.advance(chapter_, segment.text.size() - behind);
         timed_segment.end = position();
         if (!timed_segment.sentences.empty()) sound_.timed.segments.push_back(std::move(timed_segment));
     }
@@ -113,8 +117,10 @@ class ChapterMixer {
             be_silent(in_samples(kPauseForLostSentence));
             return;
         }
+        // Signs alone may be silent; such a take has no sample rate either.
+        if (take.samples.empty()) return;
         std::vector<float> samples = samples_of(take, desk_.settings.sample_rate);
-        for (float& sample : samples) sample *= static_cast<float>(amplitude_of(voice.gain));
+        apply_gain(samples, voice.gain);
 
         TimedSentence sentence;
         sentence.text = utterance.text;

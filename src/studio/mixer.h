@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct MixingDesk {
     const std::map<std::string, CastVoice>& cast;  ///< by role
     const StudioSettings& settings;
     const Cancellation& cancellation;
+    /// Called, by the thread that mixes, whenever so many more bytes of a chapter's text are behind it.
+    std::function<void(const Chapter& chapter, std::size_t bytes)> advance;
 };
 
 /// A chapter as sound, not yet levelled: mono at the programme's rate, digital silence at both ends, a whole

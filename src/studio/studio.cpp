@@ -26,6 +26,10 @@ constexpr double kMoreRoom = 0.5;
 constexpr double kCloseEnough = 0.2;
 constexpr int kMostTries = 4;
 
+/// What levelling, encoding and hearing again take for each encoding, in times of what speaking takes.
+/// Measured on seven minutes of Mandarin on one core: 2.6 s to speak, 7.7 s for each of MP3 and AAC.
+constexpr double kWorkOfEncoding = 3;
+
 /// A chapter on its way: what is known of it grows.
 struct ChapterInHand {
     ChapterSound sound;
@@ -82,7 +86,7 @@ void calibrate(CastVoice& voice, const FrontEnd& front_end, Speaker& speaker,
         throw machine_error({}, fmt::format("the voice \"{}\" is silent", profile.name),
                             "check it with: bobao doctor");
     voice.gain = settings.target - loudness;
-    for (float& sample : samples) sample *= static_cast<float>(amplitude_of(voice.gain));
+    apply_gain(samples, voice.gain);
     for (const Encoding& encoding : settings.encodings) {
         const std::vector<float> heard = decode_piece(encode_piece(encoding, samples));
         voice.codec_loss.push_back(settings.target - listened_to(heard, settings.sample_rate).integrated());
@@ -97,7 +101,15 @@ class Production {
         : script_(script),
           settings_(settings),
           cast_(std::move(cast)),
-          desk_{script, front_end, speaker, cast_, settings, cancellation},
+          desk_{script,
+                front_end,
+                speaker,
+                cast_,
+                settings,
+                cancellation,
+                [this](const Chapter& chapter, std::size_t bytes) {
+                    advance(chapter, static_cast<double>(bytes));
+                }},
           progress_(progress),
           chapters_(script.chapters.size()) {}
 
@@ -105,7 +117,7 @@ class Production {
         const std::size_t total =
             std::accumulate(script_.chapters.begin(), script_.chapters.end(), std::size_t{0},
                             [](std::size_t sum, const Chapter& chapter) { return sum + length_of(chapter); });
-        progress_.begin("speak", static_cast<double>(total));
+        progress_.begin("speak", static_cast<double>(total) * (1 + work_of_encodings()));
 
         // The longest first, so that no core is left with a long one at the end.
         std::vector<std::size_t> order(script_.chapters.size());
@@ -113,7 +125,7 @@ class Production {
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return length_of(script_.chapters[a]) > length_of(script_.chapters[b]);
         });
-        for (const std::size_t index : order) queue_.add_last([this, index] { produce_chapter(index); });
+        for (const std::size_t index : order) queue_.add([this, index] { produce_chapter(index); });
         queue_.run(desk_.speaker.workers());
         progress_.end();
         return gathered();
@@ -121,14 +133,26 @@ class Production {
 
   private:
     void produce_chapter(std::size_t index) {
+        const Chapter& written = script_.chapters[index];
         ChapterInHand& chapter = chapters_[index];
-        chapter.sound = mixed(script_.chapters[index], desk_);
-        for (std::size_t i = 0; i < settings_.encodings.size(); ++i)
-            encode(chapter, settings_.encodings[i], codec_loss(script_.chapters[index], i));
+        advance(written, 1);
+        chapter.sound = mixed(written, desk_);
+        for (std::size_t i = 0; i < settings_.encodings.size(); ++i) {
+            encode(chapter, settings_.encodings[i], codec_loss(written, i));
+            advance(written, static_cast<double>(length_of(written)) * kWorkOfEncoding);
+        }
         chapter.sound.samples = {};
+    }
+
+    double work_of_encodings() const {
+        return kWorkOfEncoding * static_cast<double>(settings_.encodings.size());
+    }
+
+    /// So much more of a chapter is done; called by all threads.
+    void advance(const Chapter& chapter, double work) {
         const std::lock_guard lock(progress_mutex_);
-        done_ += static_cast<double>(length_of(script_.chapters[index]));
-        progress_.advance(done_, script_.chapters[index].title);
+        done_ += work;
+        progress_.advance(done_, chapter.title);
     }
 
     /// What the codec takes from the voices of a chapter, in LU: their mean.
@@ -151,7 +175,9 @@ class Production {
             desk_.cancellation.check();
             std::vector<float> levelled = chapter.sound.samples;
             const bool has_level = bring_to_level(levelled, settings_.sample_rate, target, ceiling);
+            desk_.cancellation.check();
             EncodedPiece piece = encode_piece(encoding, levelled);
+            desk_.cancellation.check();
             Meter meter = listened_to(decode_piece(piece), settings_.sample_rate);
             const double over = meter.true_peak() - settings_.true_peak;
             const double missing = has_level ? settings_.target - meter.integrated() : 0;
@@ -248,7 +274,10 @@ Programme produce(const Script& script, const std::vector<VoiceProfile>& voices,
                   Speaker& speaker, const StudioSettings& settings, Progress& progress,
                   const Cancellation& cancellation) {
     std::map<std::string, CastVoice> cast = cast_of(script, voices);
-    for (auto& [role, voice] : cast) calibrate(voice, front_end, speaker, settings);
+    for (auto& [role, voice] : cast) {
+        cancellation.check();
+        calibrate(voice, front_end, speaker, settings);
+    }
     return Production(script, front_end, speaker, settings, std::move(cast), progress, cancellation).run();
 }
 

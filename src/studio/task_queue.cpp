@@ -1,25 +1,24 @@
 #include "studio/task_queue.h"
 
+#include <system_error>
 #include <thread>
 #include <vector>
 
 namespace bobao {
 
-void TaskQueue::add_last(Task task) {
+void TaskQueue::add(Task task) {
     const std::lock_guard lock(mutex_);
     tasks_.push_back(std::move(task));
     changed_.notify_one();
 }
 
-void TaskQueue::add_first(Task task) {
-    const std::lock_guard lock(mutex_);
-    tasks_.push_front(std::move(task));
-    changed_.notify_one();
-}
-
 void TaskQueue::run(int threads) {
     std::vector<std::thread> others;
-    for (int i = 1; i < threads; ++i) others.emplace_back([this] { work(); });
+    try {
+        for (int i = 1; i < threads; ++i) others.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+        // A limit of processes; this thread is there in any case.
+    }
     work();
     for (std::thread& thread : others) thread.join();
     if (failure_) std::rethrow_exception(failure_);

@@ -7,15 +7,14 @@
 
 namespace bobao {
 
-/// Runs tasks on threads until none is left; a task may add more. Those go first, so that what is begun is
-/// finished before anything new is begun and memory holds only what is in hand. After the first exception no
-/// task starts; run() throws it once all threads have stopped.
+/// Runs tasks on threads, first come, first served, until none is left; a task may add more. After the first
+/// exception no task starts; run() throws it once all threads have stopped. Where the system gives fewer
+/// threads than are wanted, those there are do it all.
 class TaskQueue {
   public:
     using Task = std::function<void()>;
 
-    void add_last(Task task);
-    void add_first(Task task);
+    void add(Task task);
     void run(int threads);
 
   private:

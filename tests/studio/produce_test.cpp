@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/error.h"
 #include "studio/loudness.h"
@@ -183,4 +184,67 @@ TEST_CASE("work stops when it is asked to") {
     CHECK_THROWS_AS(produce(invented_script(), voice_profiles(kVoices), front_end(), speaker, settings(),
                             progress, cancellation),
                     Cancelled);
+}
+
+namespace {
+
+using Step = std::pair<double, std::string>;
+
+/// Keeps what it is told, and asks to stop once so much is done.
+class Listener : public Progress {
+  public:
+    explicit Listener(double enough = std::numeric_limits<double>::infinity()) : enough_(enough) {}
+
+    void begin(std::string_view, double whole) override { total = whole; }
+    void advance(double done, std::string_view what) override {
+        steps.emplace_back(done, what);
+        if (done >= enough_) cancellation.request();
+    }
+
+    double total = 0;
+    std::vector<Step> steps;
+    Cancellation cancellation;
+
+  private:
+    double enough_;
+};
+
+void produce_for(Listener& listener, const Script& script, int workers) {
+    Speaker speaker(workers);
+    produce(script, voice_profiles(kVoices), front_end(), speaker, settings(), listener,
+            listener.cancellation);
+}
+
+}  // namespace
+
+TEST_CASE("progress goes on from sentence to sentence, up to the whole, and says what is in hand") {
+    const Script script = invented_script();
+    for (const int workers : {1, 3}) {
+        INFO(workers << " workers");
+        Listener listener;
+        produce_for(listener, script, workers);
+        REQUIRE_FALSE(listener.steps.empty());
+        CHECK(std::ranges::is_sorted(listener.steps, {}, &Step::first));
+        CHECK(listener.steps.back().first == doctest::Approx(listener.total));
+        // Its beginning, six sentences and two encodings.
+        CHECK(std::ranges::count(listener.steps, "春耕开局", &Step::second) >= 9);
+        CHECK(std::ranges::count(listener.steps, "再会", &Step::second) >= 4);
+    }
+}
+
+TEST_CASE("work stops in the middle of an article, and between its encodings") {
+    Script script = invented_script();
+    script.chapters = {script.chapters[1]};
+    Listener undisturbed;
+    produce_for(undisturbed, script, 1);
+    // An encoding takes three times as long as speaking, and there are two.
+    const double speaking = undisturbed.total / 7;
+
+    Listener in_first_sentences(speaking / 3);
+    CHECK_THROWS_AS(produce_for(in_first_sentences, script, 1), Cancelled);
+    CHECK(in_first_sentences.steps.back().first < speaking);
+
+    Listener between_encodings(speaking * 3.5);
+    CHECK_THROWS_AS(produce_for(between_encodings, script, 1), Cancelled);
+    CHECK(between_encodings.steps.back().first < speaking * 5);
 }

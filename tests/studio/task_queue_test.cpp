@@ -9,25 +9,25 @@
 
 using namespace bobao;
 
-TEST_CASE("every task runs once, and those that tasks add go first") {
+TEST_CASE("every task runs once, in its turn, those that tasks add too") {
     TaskQueue queue;
     std::vector<std::string> order;
-    queue.add_last([&] {
+    queue.add([&] {
         order.emplace_back("first");
-        queue.add_first([&] { order.emplace_back("added by the first"); });
+        queue.add([&] { order.emplace_back("added by the first"); });
     });
-    queue.add_last([&] { order.emplace_back("second"); });
+    queue.add([&] { order.emplace_back("second"); });
     queue.run(1);
-    CHECK(order == std::vector<std::string>{"first", "added by the first", "second"});
+    CHECK(order == std::vector<std::string>{"first", "second", "added by the first"});
 }
 
 TEST_CASE("several threads share the work") {
     TaskQueue queue;
     std::atomic<int> done = 0;
     for (int i = 0; i < 500; ++i)
-        queue.add_last([&] {
+        queue.add([&] {
             ++done;
-            queue.add_first([&] { ++done; });
+            queue.add([&] { ++done; });
         });
     queue.run(4);
     CHECK(done == 1000);
@@ -37,8 +37,8 @@ TEST_CASE("the first failure stops the rest and is told") {
     for (const int threads : {1, 4}) {
         TaskQueue queue;
         std::atomic<int> done = 0;
-        queue.add_last([] { throw std::runtime_error("disk full"); });
-        for (int i = 0; i < 10'000; ++i) queue.add_last([&] { ++done; });
+        queue.add([] { throw std::runtime_error("disk full"); });
+        for (int i = 0; i < 10'000; ++i) queue.add([&] { ++done; });
         CHECK_THROWS_WITH(queue.run(threads), "disk full");
         CHECK(done < 10'000);
     }
