@@ -18,7 +18,7 @@ struct Published {
     std::vector<std::string> notes;  ///< what a container could not hold
 };
 
-/// Publishes an episode into the tree under `out` (see ARCHITECTURE): the episode's folder appears whole or
+/// Publishes an episode into the tree under `out` (src/publish/README.md): the episode's folder appears whole or
 /// not at all, then the cover, the index page, and last the feed. Episodes that are there already stay in the
 /// feed; the same date replaces its episode and keeps its guid. Throws a machine Error; what was published
 /// before is then still whole. Throws an input Error, before anything is written, if the station's address is
