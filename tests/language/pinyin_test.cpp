@@ -28,6 +28,25 @@ TEST_CASE("words are read as a newsreader reads them") {
     }
 }
 
+TEST_CASE("characters of several readings are read as the news uses them") {
+    for (const auto& c : test::read_cases("language/news_readings.txt")) {
+        INFO(c.where);
+        const std::size_t begin = c.input.find('[');
+        const std::size_t end = c.input.find(']');
+        REQUIRE(begin < end);
+        REQUIRE(end != std::string::npos);
+        const std::string text =
+            c.input.substr(0, begin) + c.input.substr(begin + 1, end - begin - 1) + c.input.substr(end + 1);
+        std::string line;
+        for (const Reading& reading : front_end().pinyin(text)) {
+            if (reading.source.begin < begin || reading.source.end >= end) continue;
+            if (!line.empty()) line += ' ';
+            line += reading.citation;
+        }
+        CHECK(line == c.output);
+    }
+}
+
 TEST_CASE("tones change as they do in speech") {
     for (const auto& c : test::read_cases("language/sandhi.txt")) {
         INFO(c.where);

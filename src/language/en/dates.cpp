@@ -257,12 +257,12 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
     } else {
         words = cardinal(hour);
         if (!minute.empty() && minute != "00")
-            words += " " + (minute.front() == '0' ? digit_by_digit(minute, Zero::oh) : cardinal(minute));
+            words.append(" ").append(minute.front() == '0' ? digit_by_digit(minute, Zero::oh) : cardinal(minute));
         else if (!with_half)
             words += " o'clock";
     }
     if (with_half) {
-        words += " " + upper_letters(half.letters);
+        words.append(" ").append(upper_letters(half.letters));
         end = half.end;
     }
     // A time zone, with or without full stops.

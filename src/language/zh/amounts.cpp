@@ -237,10 +237,15 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
     return at;
 }
 
-// What is left: 465, 1,234, 3.14, .22; digits beyond names one by one
+// What is left: 465, 1,234, 3.14, .22, 2、3个; digits beyond names one by one
 std::size_t say_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const auto figure = figure_at(tokens, at);
     if (!figure) return at;
+    if (tokens[figure->end].is(U'、'))
+        if (const auto about = figures_at(tokens, at); about->range) {
+            out.say(about->end, about->words);
+            return about->end;
+        }
     out.say(figure->end, words_of(*figure, two_before(tokens, at, figure->end)));
     return figure->end;
 }

@@ -17,6 +17,18 @@ Two two_followed_by(const TokenStream& tokens, std::size_t end) {
     return word && word->liang ? Two::liang : Two::er;
 }
 
+/// 2、3个: two digits in a row before a measure word are one number, not sure of itself: 两三个.
+std::optional<Figures> approximation_at(const TokenStream& tokens, std::size_t at, const Figure& first) {
+    if (tokens.back(at, 1).is(U'、')) return std::nullopt;  // 1、2、3组 counts them up
+    if (!tokens[first.end].is(U'、') || first.whole.size() != 1 || !first.fraction.empty())
+        return std::nullopt;
+    const auto second = figure_at(tokens, first.end + 1);
+    if (!second || second->whole.size() != 1 || !second->fraction.empty()) return std::nullopt;
+    if (second->whole.front() != first.whole.front() + 1) return std::nullopt;
+    if (two_followed_by(tokens, second->end) != Two::liang) return std::nullopt;
+    return Figures{second->end, words_of(first, Two::liang) + words_of(*second, Two::er), true};
+}
+
 }  // namespace
 
 std::optional<Figures> figures_at(const TokenStream& tokens, std::size_t at) {
@@ -28,6 +40,7 @@ std::optional<Figures> figures_at(const TokenStream& tokens, std::size_t at) {
             return Figures{second->end, words_of(*first, two) + "到" + words_of(*second, two), true};
         }
     }
+    if (const auto about = approximation_at(tokens, at, *first)) return about;
     return Figures{first->end, words_of(*first, two_before(tokens, at, first->end)), false};
 }
 

@@ -39,18 +39,23 @@ PolyphoneModel::PolyphoneModel(const std::filesystem::path& file, const Lexicon&
 std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& text, std::uint32_t word,
                                                              std::uint32_t character,
                                                              std::vector<std::uint32_t>& keys) const {
-    const auto code_point = static_cast<std::uint32_t>(text.characters[character].simplified);
-    const auto polyphone =
-        std::lower_bound(polyphones_.begin(), polyphones_.end(), code_point,
-                         [](const Polyphone& p, std::uint32_t c) { return p.code_point < c; });
-    if (polyphone == polyphones_.end() || polyphone->code_point != code_point) return std::nullopt;
+    // A traditional form may be read in its own way; mostly it is the simplified one that the model knows.
+    const auto find = [&](char32_t form) {
+        const auto at = std::lower_bound(polyphones_.begin(), polyphones_.end(), form,
+                                         [](const Polyphone& p, char32_t c) { return p.code_point < c; });
+        return at != polyphones_.end() && at->code_point == form ? &*at : nullptr;
+    };
+    const Polyphone* polyphone = find(text.characters[character].printed);
+    if (polyphone == nullptr) polyphone = find(text.characters[character].simplified);
+    if (polyphone == nullptr) return std::nullopt;
     const std::size_t count = polyphone->reading_count;
     const auto readings = std::span<const Syllable>(readings_).subspan(polyphone->first_reading, count);
     std::array<std::int32_t, kMostReadings> sums{};
     if (text.words[word].size() > 1) {
         const auto at = std::find(readings.begin(), readings.end(), text.characters[character].citation);
         if (at == readings.end()) return std::nullopt;
-        sums[static_cast<std::size_t>(at - readings.begin())] = polyphone->agreement * agreement_of(text.words[word].size());
+        sums[static_cast<std::size_t>(at - readings.begin())] =
+            polyphone->agreement * agreement_of(text.words[word].size());
     }
     const auto known = keys_.subspan(polyphone->first_feature, polyphone->feature_count);
     find_polyphone_features(text, word, character, keys);

@@ -22,8 +22,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "language/zh/polyphone.h"
-#include "language/zh/reading.h"
-#include "language/zh/segment.h"
+#include "language/zh/polyphone_examples.h"
 
 namespace bobao {
 namespace {
@@ -33,22 +32,18 @@ using namespace polyphone_file;
 // FTRL-proximal with an L1 penalty, which leaves most weights at exactly zero.
 constexpr double kAlpha = 1;
 constexpr double kBeta = 1;
-constexpr double kL1 = 0.2;
+constexpr double kL1 = 0.25;
 constexpr double kL2 = 0.2;
 constexpr int kEpochs = 3;
 /// What a reading gets that the priors do not count, so that it is never impossible.
 constexpr double kUnseen = 0.5;
+/// A reading that the priors have less often is a slip of the labels, or as good as one.
+constexpr double kRareShare = 0.05;
 /// What speaks for the reading that the lexicon has for the word, where that has several characters.
 constexpr double kAgreement = 3;
 
-struct Example {
-    char32_t character = 0;
-    std::size_t reading = 0;  ///< index into the character's readings
-    std::string label;
-    std::string in_lexicon;
-    std::int32_t agreement = 0;  ///< see agreement_of
-    std::vector<std::uint32_t> features;
-};
+using Example = PolyphoneExample;
+using Counts = std::map<char32_t, std::map<std::string, double>>;
 
 /// e to the x from plain arithmetic alone, so that no library decides about the last bit.
 double exponential(double x) {
@@ -106,7 +101,7 @@ class Regression {
             std::vector<Weight>& row = rows_[feature];
             row.resize(p.size());
             for (std::size_t r = 0; r < p.size(); ++r) {
-                const double gradient = p[r] / total - (r == example.reading ? 1 : 0);
+                const double gradient = example.weight * (p[r] / total - (r == example.reading ? 1 : 0));
                 Weight& w = row[r];
                 const double sigma = (std::sqrt(w.n + gradient * gradient) - std::sqrt(w.n)) / kAlpha;
                 const double value = w.value();
@@ -145,45 +140,6 @@ std::string plain_label(std::string_view line) {
     std::string label(trimmed(line));
     replace_all(label, "u:", "v");
     return label;
-}
-
-std::vector<Example> read_examples(const Lexicon& lexicon, const std::filesystem::path& sentences,
-                                   const std::filesystem::path& labels) {
-    const std::string sentence_text = read_file(sentences);
-    const std::string label_text = read_file(labels);
-    const auto lines = lines_of(sentence_text);
-    const auto label_lines = lines_of(label_text);
-    if (lines.size() != label_lines.size())
-        throw input_error({labels, 0, 0},
-                          fmt::format("{} labels for {} sentences", label_lines.size(), lines.size()), "");
-    std::vector<Example> examples;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        std::vector<CodePoint> characters;
-        std::size_t target = 0;
-        for (const CodePoint& c : code_points(lines[i])) {
-            if (c.value == U'\u2581') {
-                if (target == 0) target = characters.size() + 1;
-            } else {
-                characters.push_back(c);
-            }
-        }
-        if (target == 0 || target > characters.size())
-            throw input_error({sentences, static_cast<int>(i) + 1, 0}, "no character is marked",
-                              "put it between two U+2581");
-        ChineseText text = segmented(lexicon, characters);
-        read_from_lexicon(lexicon, text);
-        std::uint32_t word = 0;
-        while (text.words[word].end < target) ++word;
-        const auto character = static_cast<std::uint32_t>(target - 1);
-        Example example;
-        example.character = text.characters[character].simplified;
-        example.label = plain_label(label_lines[i]);
-        example.in_lexicon = lexicon.name(text.characters[character].citation);
-        example.agreement = agreement_of(text.words[word].size());
-        find_polyphone_features(text, word, character, example.features);
-        examples.push_back(std::move(example));
-    }
-    return examples;
 }
 
 /// A generator and a shuffle that every library runs alike.
@@ -349,17 +305,31 @@ int run(std::vector<std::string> arguments) {
     }
     const bool on = take("--on");
     if (arguments.size() % 2 != 0) throw usage_error("a file of sentences has no labels", "");
-    std::vector<std::vector<Example>> sets;
-    for (std::size_t i = 0; i < arguments.size(); i += 2)
-        sets.push_back(read_examples(lexicon, arguments[i], arguments[i + 1]));
-    std::vector<Example> held;
-    if (test) {
-        const auto which = on ? sets.begin() : sets.end() - 1;
-        held = std::move(*which);
-        sets.erase(which);
+    PolyphoneExamples::Readings counted;
+    Counts prior_counts;
+    for (const auto& [character, readings] : priors.items())
+        for (const auto& [reading, count] : readings.items())
+            prior_counts[to_utf32(character).at(0)][plain_label(reading)] += count.get<double>();
+    for (const auto& [character, readings] : prior_counts) {
+        double total = 0;
+        for (const auto& [reading, count] : readings) total += count;
+        for (const auto& [reading, count] : readings)
+            if (count >= kRareShare * total) counted[character].insert(reading);
     }
+    PolyphoneExamples examples(lexicon, std::move(counted));
+    const std::size_t held_at = !test ? arguments.size() : on ? 0 : arguments.size() - 2;
     std::vector<Example> training;
-    for (const auto& set : sets) training.insert(training.end(), set.begin(), set.end());
+    std::vector<Example> hidden;
+    std::vector<Example> held;
+    for (std::size_t i = 0; i < arguments.size(); i += 2) {
+        if (i == held_at) {
+            held = examples.labelled(arguments[i], arguments[i + 1]);
+            continue;
+        }
+        const auto set = examples.labelled(arguments[i], arguments[i + 1], hidden);
+        training.insert(training.end(), set.begin(), set.end());
+    }
+    training.insert(training.end(), hidden.begin(), hidden.end());
     if (!test) {
         write_model(train(lexicon, training, priors), model);
     } else if (on) {

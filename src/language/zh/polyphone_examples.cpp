@@ -1,0 +1,171 @@
+#include "language/zh/polyphone_examples.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "language/zh/polyphone.h"
+#include "language/zh/reading.h"
+#include "language/zh/segment.h"
+
+namespace bobao {
+namespace {
+
+/// A word teaches no more often than this, or the few most usual ones would be all there is.
+constexpr int kMostOften = 8;
+/// The words of the lexicon are not quite those that it lacks, and it has mistakes.
+constexpr double kWeightOfHidden = 0.1;
+
+/// Words of two characters are made of two roots; longer ones mostly of a word and an ending or a beginning,
+/// which make new words in the same way every day.
+constexpr std::uint32_t kTwoRoots = 2;
+
+/// The text with a word taken apart, as if the lexicon did not have it.
+ChineseText without_word(const Lexicon& lexicon, const ChineseText& text, std::uint32_t word) {
+    ChineseText other = text;
+    const ChineseWord whole = text.words[word];
+    std::vector<ChineseWord> parts;
+    std::uint32_t at = whole.begin;
+    for (const std::uint32_t size : parts_of_word(lexicon, text.characters_of(whole))) {
+        std::string spelled;
+        for (std::uint32_t i = at; i < at + size; ++i) append_utf8(spelled, text.characters[i].simplified);
+        const auto id = lexicon.find(spelled);
+        parts.push_back({at, at + size, id.value_or(kNoWord), 0, id ? WordKind::known : WordKind::unknown});
+        at += size;
+    }
+    const auto place = other.words.begin() + word;
+    other.words.insert(other.words.erase(place), parts.begin(), parts.end());
+    read_from_lexicon(lexicon, other);
+    return other;
+}
+
+PolyphoneExample example_of(const Lexicon& lexicon, const ChineseText& text, std::uint32_t word,
+                            std::uint32_t character) {
+    PolyphoneExample example;
+    example.character = text.characters[character].simplified;
+    example.in_lexicon = lexicon.name(text.characters[character].citation);
+    example.agreement = agreement_of(text.words[word].size());
+    find_polyphone_features(text, word, character, example.features);
+    return example;
+}
+
+/// Leaves out what would be the same wherever the character stands alone: how a root is read says nothing
+/// about the character as a word of its own (相应, 反应: 应 alone is mostly another verb).
+void forget_what_holds_anywhere(const ChineseText& text, std::uint32_t character, PolyphoneExample& example) {
+    constexpr ChineseCharacter kNotKnown{};
+    ChineseText bare;
+    bare.characters = {kNotKnown, text.characters[character], kNotKnown};
+    for (const std::uint32_t i : {0U, 1U, 2U})
+        bare.words.push_back({i, i + 1, kNoWord, 0, i == 1 ? WordKind::known : WordKind::mark});
+    std::vector<std::uint32_t> anywhere;
+    find_polyphone_features(bare, 1, 1, anywhere);
+    std::erase_if(example.features, [&](std::uint32_t key) {
+        return std::find(anywhere.begin(), anywhere.end(), key) != anywhere.end();
+    });
+}
+
+struct MarkedSentence {
+    std::vector<CodePoint> characters;  ///< without the marks
+    std::size_t target = 0;             ///< index into them; their number if no character is marked
+};
+
+MarkedSentence without_marks(std::string_view line) {
+    MarkedSentence sentence;
+    bool marked = false;
+    for (const CodePoint& c : code_points(line)) {
+        if (c.value != U'\u2581') {
+            sentence.characters.push_back(c);
+        } else if (!marked) {
+            marked = true;
+            sentence.target = sentence.characters.size();
+        }
+    }
+    if (!marked) sentence.target = sentence.characters.size();
+    return sentence;
+}
+
+}  // namespace
+
+PolyphoneExamples::PolyphoneExamples(const Lexicon& lexicon, Readings readings)
+    : lexicon_(lexicon), readings_(std::move(readings)) {}
+
+std::vector<PolyphoneExample> PolyphoneExamples::labelled(const std::filesystem::path& sentences,
+                                                          const std::filesystem::path& labels) {
+    return read(sentences, labels, nullptr);
+}
+
+std::vector<PolyphoneExample> PolyphoneExamples::labelled(const std::filesystem::path& sentences,
+                                                          const std::filesystem::path& labels,
+                                                          std::vector<PolyphoneExample>& hidden) {
+    return read(sentences, labels, &hidden);
+}
+
+std::vector<PolyphoneExample> PolyphoneExamples::read(const std::filesystem::path& sentences,
+                                                      const std::filesystem::path& labels,
+                                                      std::vector<PolyphoneExample>* hidden) {
+    const std::string sentence_text = read_file(sentences);
+    const std::string label_text = read_file(labels);
+    const auto lines = lines_of(sentence_text);
+    const auto label_lines = lines_of(label_text);
+    if (lines.size() != label_lines.size())
+        throw input_error({labels, 0, 0},
+                          fmt::format("{} labels for {} sentences", label_lines.size(), lines.size()), "");
+    std::vector<PolyphoneExample> examples;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const MarkedSentence sentence = without_marks(lines[i]);
+        if (sentence.target >= sentence.characters.size())
+            throw input_error({sentences, static_cast<int>(i) + 1, 0}, "no character is marked",
+                              "put it between two U+2581");
+        ChineseText text = segmented(lexicon_, sentence.characters);
+        read_from_lexicon(lexicon_, text);
+        std::uint32_t word = 0;
+        while (text.words[word].end <= sentence.target) ++word;
+        const auto target = static_cast<std::uint32_t>(sentence.target);
+        PolyphoneExample example = example_of(lexicon_, text, word, target);
+        // A form of its own (閤) may be read otherwise than what the lexicon takes it for (合).
+        const char32_t printed = text.characters[target].printed;
+        if (readings_.contains(printed)) example.character = printed;
+        example.label = trimmed(label_lines[i]);
+        replace_all(example.label, "u:", "v");
+        examples.push_back(std::move(example));
+        if (hidden != nullptr) add_hidden_words(text, target, *hidden);
+    }
+    return examples;
+}
+
+void PolyphoneExamples::add_hidden_words(const ChineseText& text, std::uint32_t target,
+                                         std::vector<PolyphoneExample>& examples) {
+    for (std::uint32_t w = 0; w < text.words.size(); ++w) {
+        const ChineseWord& word = text.words[w];
+        if (word.id == kNoWord || word.size() < 2 || (target >= word.begin && target < word.end)) continue;
+        const auto characters = text.characters_of(word);
+        if (std::none_of(characters.begin(), characters.end(),
+                         [&](const ChineseCharacter& c) { return teaches(c.simplified, c.citation); }))
+            continue;
+        if (times_hidden_[word.id]++ >= kMostOften) continue;
+        const ChineseText other = without_word(lexicon_, text, w);
+        std::uint32_t part = w;
+        for (std::uint32_t i = word.begin; i < word.end; ++i) {
+            while (other.words[part].end <= i) ++part;
+            if (!teaches(text.characters[i].simplified, text.characters[i].citation)) continue;
+            PolyphoneExample example = example_of(lexicon_, other, part, i);
+            example.label = lexicon_.name(text.characters[i].citation);
+            example.weight = kWeightOfHidden;
+            if (word.size() == kTwoRoots) forget_what_holds_anywhere(other, i, example);
+            examples.push_back(std::move(example));
+        }
+    }
+}
+
+/// A character that is light only in its word (知识) has its own tone in the labels.
+bool PolyphoneExamples::teaches(char32_t character, Syllable reading) const {
+    const auto known = readings_.find(character);
+    return known != readings_.end() && reading != kNoSyllable &&
+           (tone_of(reading) != 5 || known->second.contains(std::string(lexicon_.name(reading))));
+}
+
+}  // namespace bobao

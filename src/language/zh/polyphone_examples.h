@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "language/zh/chinese_text.h"
+#include "language/zh/lexicon.h"
+
+namespace bobao {
+
+/// A character in its sentence, for training the polyphone model.
+struct PolyphoneExample {
+    char32_t character = 0;
+    std::string label;           ///< the right reading, "hang2"
+    std::string in_lexicon;      ///< the one that the lexicon has for its word
+    std::int32_t agreement = 0;  ///< see agreement_of
+    double weight = 1;           ///< how much it teaches
+    std::size_t reading = 0;     ///< index of the label among the character's readings, set in training
+    std::vector<std::uint32_t> features;
+};
+
+/// Reads labelled sentences: the target character stands between two U+2581, its reading in a second file.
+///
+/// Besides, every sentence teaches with the words that the lexicon knows in it. Each word is hidden, so that
+/// the text looks as if the lexicon did not have it, and its own readings are the labels: from 增长率 the
+/// model learns about 率 behind a noun, and so about 建档率, which is in no lexicon. The target's own word is
+/// left out: the lexicon could be wrong about it.
+class PolyphoneExamples {
+  public:
+    /// What hidden words teach about: characters, and their readings as the labels have them.
+    using Readings = std::map<char32_t, std::set<std::string>>;
+    PolyphoneExamples(const Lexicon& lexicon, Readings readings);
+
+    /// Throws an input Error if the files do not fit together.
+    std::vector<PolyphoneExample> labelled(const std::filesystem::path& sentences,
+                                           const std::filesystem::path& labels);
+    /// The same, and what the hidden words of those sentences teach goes to the end of `hidden`.
+    std::vector<PolyphoneExample> labelled(const std::filesystem::path& sentences,
+                                           const std::filesystem::path& labels,
+                                           std::vector<PolyphoneExample>& hidden);
+
+  private:
+    std::vector<PolyphoneExample> read(const std::filesystem::path& sentences,
+                                       const std::filesystem::path& labels,
+                                       std::vector<PolyphoneExample>* hidden);
+    void add_hidden_words(const ChineseText& text, std::uint32_t target,
+                          std::vector<PolyphoneExample>& examples);
+    bool teaches(char32_t character, Syllable reading) const;
+
+    const Lexicon& lexicon_;
+    Readings readings_;
+    std::unordered_map<std::uint32_t, int> times_hidden_;  ///< by word id
+};
+
+}  // namespace bobao
