@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -22,21 +23,6 @@ namespace bobao {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Closes a file descriptor at the end of its scope.
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-
-  private:
-    int number_;
-};
 
 /// Of a name that a sibling's is made from: what is put around it must not make it too long.
 constexpr std::size_t kLongestName = 200;
@@ -115,17 +101,13 @@ void sweep(const fs::path& folder, const std::string& prefix, const fs::path& ta
     }
 }
 
-/// Holds a folder as ours for as long as the descriptor is open; -1 and errno if somebody else holds it or
-/// has removed it. Where a file system has no locks nobody can sweep either, so an open folder is enough.
-int lock_on(const std::string& folder) {
-    const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (opened < 0) return -1;
-    const bool taken = ::flock(opened, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    if (!taken && ::access(folder.c_str(), F_OK) == 0) return opened;
-    const int reason = errno;
-    ::close(opened);
-    errno = reason;
-    return -1;
+/// Holds a folder as ours for as long as the descriptor is open; none, with errno, if somebody else holds it
+/// or has removed it. Where a file system has no locks nobody can sweep either, so an open folder is enough.
+Descriptor lock_on(const std::string& folder) {
+    Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (opened.number() < 0) return opened;
+    const bool taken = ::flock(opened.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    return taken || ::access(folder.c_str(), F_OK) != 0 ? Descriptor() : std::move(opened);
 }
 
 }  // namespace
@@ -205,17 +187,15 @@ FolderInTheMaking::FolderInTheMaking(fs::path target) : target_(std::move(target
     sweep(folder, prefix, target_);
     // Until it is locked, another run may take the new folder for a left-over; then the next one is tried.
     constexpr int kMostTries = 20;
-    for (int attempt = 1; lock_ < 0; ++attempt) {
+    for (int attempt = 1; sibling_.empty(); ++attempt) {
         std::string name = (folder / (prefix + "XXXXXX")).string();
         if (::mkdtemp(name.data()) == nullptr) throw system_error(target_, "make this folder", errno);
         lock_ = lock_on(name);
-        if (lock_ >= 0 && ::chmod(name.c_str(), 0777 & ~creation_mask()) == 0) {
+        if (lock_.number() >= 0 && ::chmod(name.c_str(), 0777 & ~creation_mask()) == 0) {
             sibling_ = name;
             return;
         }
         const int reason = errno;
-        if (lock_ >= 0) ::close(lock_);
-        lock_ = -1;
         remove_quietly(name);
         if (attempt == kMostTries) throw system_error(target_, "make this folder", reason);
     }
@@ -223,7 +203,6 @@ FolderInTheMaking::FolderInTheMaking(fs::path target) : target_(std::move(target
 
 FolderInTheMaking::~FolderInTheMaking() {
     if (!sibling_.empty()) remove_quietly(sibling_);
-    if (lock_ >= 0) ::close(lock_);
 }
 
 void FolderInTheMaking::commit() {

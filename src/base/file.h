@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/descriptor.h"
+
 namespace bobao {
 
 /// The largest page or edition that is read into memory, in bytes. A newspaper page has 20 kB.
@@ -36,7 +38,7 @@ class FolderInTheMaking {
   private:
     std::filesystem::path target_;
     std::filesystem::path sibling_;
-    int lock_ = -1;  ///< held as long as the sibling is ours, so that nobody sweeps it away
+    Descriptor lock_;  ///< held as long as the sibling is ours, so that nobody sweeps it away
 };
 
 /// Makes a folder and those above it. Throws a machine Error.

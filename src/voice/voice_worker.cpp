@@ -15,6 +15,7 @@
 #include <exception>
 #include <optional>
 
+#include "base/descriptor.h"
 #include "base/error.h"
 #include "voice/speaker.h"
 #include "voice/worker_protocol.h"
@@ -198,22 +199,6 @@ class Engine {
     }
 }
 
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return number_; }
-    void close() {
-        if (number_ >= 0) ::close(number_);
-        number_ = -1;
-    }
-
-  private:
-    int number_;
-};
-
 /// The reply of a child forked for this request, packed.
 std::string reply_of_child(const Engine& engine, const RunRequest& request,
                            const VoiceWorkerManners& manners) {
@@ -226,14 +211,14 @@ std::string reply_of_child(const Engine& engine, const RunRequest& request,
     const pid_t child = ::fork();
     if (child < 0)
         return packed(failure(Outcome::failed, fmt::format("no process ({})", std::strerror(errno))));
-    if (child == 0) speak_as_child(engine, request, writing.get(), worker, manners);
+    if (child == 0) speak_as_child(engine, request, writing.number(), worker, manners);
     writing.close();
 
     const auto patience =
         manners.patience + manners.patience_for_each_byte * static_cast<int>(request.text.size());
     std::string body;
     const Received received =
-        receive_frame(reading.get(), kLargestReply, static_cast<int>(patience.count()), body);
+        receive_frame(reading.number(), kLargestReply, static_cast<int>(patience.count()), body);
     if (received != Received::frame) ::kill(child, SIGKILL);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/data_folder.h"
@@ -38,11 +39,9 @@ constexpr const char* kWorkerMark = "BOBAO_VOICE_WORKER";
 
 /// Above standard input and output, even where bobao was started without them: the worker's own are put
 /// there.
-int moved_up(int descriptor) {
-    if (descriptor > STDERR_FILENO) return descriptor;
-    const int moved = ::fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    ::close(descriptor);
-    return moved;
+Descriptor moved_up(Descriptor descriptor) {
+    if (descriptor.number() > STDERR_FILENO) return descriptor;
+    return Descriptor(::fcntl(descriptor.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
 }
 
 }  // namespace
@@ -56,8 +55,11 @@ WorkerProcess::WorkerProcess() {
     // A socket rather than pipes: writing to a dead worker is then an error, not a signal.
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         throw system_error({}, "open a line to a voice worker", errno);
-    socket_ = moved_up(ends[0]);
-    const int theirs = moved_up(ends[1]);
+    Descriptor ours(ends[0]), their_end(ends[1]);
+    socket_ = moved_up(std::move(ours));
+    const Descriptor theirs = moved_up(std::move(their_end));
+    if (socket_.number() < 0 || theirs.number() < 0)
+        throw system_error({}, "open a line to a voice worker", errno);
 
     const std::filesystem::path program = own_program();
     std::string name = program.string();
@@ -73,8 +75,8 @@ WorkerProcess::WorkerProcess() {
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     const std::unique_ptr<posix_spawn_file_actions_t, DestroyActions> actions_owner(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, theirs, STDIN_FILENO);
-    ::posix_spawn_file_actions_adddup2(&actions, theirs, STDOUT_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, theirs.number(), STDIN_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, theirs.number(), STDOUT_FILENO);
     // Another worker's socket, kept open in here, would keep that worker alive.
     ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
 
@@ -86,17 +88,13 @@ WorkerProcess::WorkerProcess() {
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
 
+    // The program that runs, even where another version has taken its file's place since it was started.
     const int failure =
-        ::posix_spawn(&id_, name.c_str(), &actions, &attributes, arguments, environment.data());
-    ::close(theirs);
-    if (failure != 0) {
-        ::close(socket_);
-        throw system_error(program, "start a voice worker", failure);
-    }
+        ::posix_spawn(&id_, "/proc/self/exe", &actions, &attributes, arguments, environment.data());
+    if (failure != 0) throw system_error(program, "start a voice worker", failure);
 }
 
 WorkerProcess::~WorkerProcess() {
-    ::close(socket_);
     // Killed rather than asked: it holds nothing that could be lost, and it may be stopped or hanging.
     ::kill(id_, SIGKILL);
     while (::waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
@@ -105,7 +103,7 @@ WorkerProcess::~WorkerProcess() {
 
 bool WorkerProcess::is_sound() const {
     char byte = 0;
-    return sound_ && ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
+    return sound_ && ::recv(socket_.number(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
 }
 
 RunReply WorkerProcess::ask(const RunRequest& request, std::chrono::milliseconds patience) {
@@ -114,8 +112,8 @@ RunReply WorkerProcess::ask(const RunRequest& request, std::chrono::milliseconds
     reply.problem = "its worker ends again and again";
     std::string body;
     sound_ = false;
-    if (!send_frame(socket_, packed(request))) return reply;
-    switch (receive_frame(socket_, kLargestReply, static_cast<int>(patience.count()), body)) {
+    if (!send_frame(socket_.number(), packed(request))) return reply;
+    switch (receive_frame(socket_.number(), kLargestReply, static_cast<int>(patience.count()), body)) {
         case Received::frame:
             reply = reply_from(body);
             sound_ = true;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "base/descriptor.h"
 #include "voice/worker_protocol.h"
 
 namespace bobao {
@@ -27,7 +28,7 @@ class WorkerProcess {
 
   private:
     pid_t id_ = -1;
-    int socket_ = -1;
+    Descriptor socket_;
     bool sound_ = true;
 };
 
