@@ -138,18 +138,24 @@ std::string show_notes(const Episode& episode, const Places& places) {
     return html.finish_part();
 }
 
+/// Both attributes may be left out, and "und" tells an app nothing.
+void add_language(pugi::xml_node node, const char* attribute, const Episode& episode) {
+    if (episode.language != "und") node.append_attribute(attribute) = episode.language.c_str();
+}
+
 void add_sounds(pugi::xml_node node, const Episode& episode, const Places& places) {
     const EpisodeSound& main = episode.sounds.front();
     add(node, "enclosure",
         {{"url", places.file(main.file)}, {"length", std::to_string(main.bytes)}, {"type", main.type}});
     for (const EpisodeSound& sound : episode.sounds) {
         // Directories want audio/x-m4a for an enclosure; the registered type is audio/mp4.
+        const bool is_mp3 = sound.type == "audio/mpeg";
         pugi::xml_node alternate = add(node, "podcast:alternateEnclosure",
-                                       {{"type", sound.type == "audio/mpeg" ? "audio/mpeg" : "audio/mp4"},
+                                       {{"type", is_mp3 ? "audio/mpeg" : "audio/mp4"},
                                         {"length", std::to_string(sound.bytes)},
-                                        {"bitrate", std::to_string(sound.bitrate)},
-                                        {"lang", episode.language},
-                                        {"title", sound.type == "audio/mpeg" ? "MP3" : "AAC"}});
+                                        {"bitrate", std::to_string(sound.bitrate)}});
+        add_language(alternate, "lang", episode);
+        alternate.append_attribute("title") = is_mp3 ? "MP3" : "AAC";
         if (&sound == &main) alternate.append_attribute("default") = "true";
         add(alternate, "podcast:source", {{"uri", places.file(sound.file)}});
     }
@@ -157,9 +163,8 @@ void add_sounds(pugi::xml_node node, const Episode& episode, const Places& place
 
 void add_texts(pugi::xml_node node, const Episode& episode, const Places& places) {
     const auto transcript = [&](std::string_view file, const char* type, bool captions) {
-        pugi::xml_node added =
-            add(node, "podcast:transcript",
-                {{"url", places.file(file)}, {"type", type}, {"language", episode.language}});
+        pugi::xml_node added = add(node, "podcast:transcript", {{"url", places.file(file)}, {"type", type}});
+        add_language(added, "language", episode);
         if (captions) added.append_attribute("rel") = "captions";
     };
     transcript(kCaptionsVtt, "text/vtt", true);

@@ -3,13 +3,13 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <optional>
 
 #include "base/calendar.h"
+#include "base/descriptor.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -35,15 +35,12 @@ class TreeLock {
   public:
     explicit TreeLock(const fs::path& folder)
         : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-        if (folder_ < 0) throw system_error(folder, "open this folder", errno);
-        while (::flock(folder_, LOCK_EX) != 0 && errno == EINTR) continue;
+        if (folder_.number() < 0) throw system_error(folder, "open this folder", errno);
+        while (::flock(folder_.number(), LOCK_EX) != 0 && errno == EINTR) continue;
     }
-    ~TreeLock() { ::close(folder_); }
-    TreeLock(const TreeLock&) = delete;
-    TreeLock& operator=(const TreeLock&) = delete;
 
   private:
-    int folder_;
+    Descriptor folder_;
 };
 
 struct Picture {
@@ -85,6 +82,8 @@ Channel channel_of(const Station& station, const std::string& publication, const
     channel.base_url = checked_base_url(station.base_url, station.file);
     channel.language = language_tag(station.language.empty() ? language : station.language);
     const PageWording& wording = wording_for(channel.language);
+    // A feed must name a language; where the paper's is not known, it is that of what the publisher says.
+    if (channel.language == "und") channel.language = wording.language;
     channel.title = first_of({station.title, publication, std::string(wording.unnamed_station)});
     channel.author = first_of({station.author, channel.title});
     channel.description = body_text(station.description);

@@ -43,6 +43,18 @@ TEST_CASE("the feed of the sample is as it was read by eye") {
                        feed_xml({test::sample_episode()}, test::sample_channel(), sample_station(), kGuid));
 }
 
+TEST_CASE("a language that nobody knows is not named") {
+    Episode episode = test::sample_episode();
+    episode.language = "und";
+    const std::string xml = feed_xml({episode}, test::sample_channel(), sample_station(), kGuid);
+    CHECK(xml.find("und\"") == std::string::npos);
+    const pugi::xml_document document = read(xml);
+    const pugi::xml_node item = channel_of(document).child("item");
+    CHECK(item.child("podcast:transcript").attribute("language").empty());
+    CHECK(item.child("podcast:alternateEnclosure").attribute("lang").empty());
+    CHECK_FALSE(item.child("podcast:alternateEnclosure").attribute("title").empty());
+}
+
 TEST_CASE("the guid of a podcast is that of Podcasting 2.0") {
     // The examples of the podcast name space's page on the tag.
     CHECK(podcast_guid_of("mp3s.nashownotes.com/pc20rss.xml") == "917393e3-1b1e-5cef-ace4-edaa54e1f810");

@@ -321,6 +321,14 @@ TEST_CASE("an English paper has an English station, in its own time zone") {
     CHECK(feed.items[0].published == "Thu, 13 Feb 2025 06:00:00 +0000");
 }
 
+TEST_CASE("a feed names a language also where the paper's is not known") {
+    const test::TemporaryFolder out;
+    Script script = test::sample_script();
+    script.language = "und";
+    publish_episode(programme(), test::sample_edition(), script, Station{}, out.path());
+    CHECK(read_file(out / "feed.xml").find("<language>en</language>") != std::string::npos);
+}
+
 TEST_CASE("a script by hand needs no edition") {
     const test::TemporaryFolder out;
     const Published published =
