@@ -41,6 +41,8 @@ Finding finding_of(const std::string& part, const std::string& remedy,
     } catch (const Error& error) {
         const std::string where = error.place.file.empty() ? "" : error.place.file.string() + ": ";
         return {part, false, where + error.problem, remedy.empty() ? error.remedy : remedy};
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception& error) {
         return {part, false, error.what(), remedy};
     }
@@ -56,9 +58,9 @@ std::string lexicon_reads_right() {
     return "银行行长 is " + read;
 }
 
-std::string voice_speaks(const VoiceProfile& voice, Speaker& speaker) {
+std::string voice_speaks(const VoiceProfile& voice, Speaker& speaker, const Cancellation& cancellation) {
     const FrontEnd front_end = front_end_of(Station{});
-    const Speech speech = speak_text(voice.sample, voice.language, voice, front_end, speaker);
+    const Speech speech = speak_text(voice.sample, voice.language, voice, front_end, speaker, cancellation);
     if (speech.samples.empty()) throw machine_error({}, "it makes no sound", "");
     return fmt::format("{}, says its sample in {:.1f} s", voice.display_name, speech.seconds());
 }
@@ -110,7 +112,7 @@ class DoctorCommand : public Command {
     }
 
     ExitCode run(Console& console) override {
-        const std::vector<Finding> findings = examine();
+        const std::vector<Finding> findings = examine(console.cancellation());
         console.print(console.json ? as_json(findings) : as_lines(findings));
         console.flush();
         for (const Finding& finding : findings)
@@ -119,7 +121,7 @@ class DoctorCommand : public Command {
     }
 
   private:
-    std::vector<Finding> examine() const {
+    std::vector<Finding> examine(const Cancellation& cancellation) const {
         std::vector<Finding> findings;
         const auto check = [&](const std::string& part, const std::string& remedy,
                                const std::function<std::string()>& what) {
@@ -142,7 +144,7 @@ class DoctorCommand : public Command {
         for (const VoiceProfile& voice : voices)
             if (lexicon_is_good)
                 check("voice " + voice.name, "install the Debian package espeak-ng-data",
-                      [&] { return voice_speaks(voice, speaker); });
+                      [&] { return voice_speaks(voice, speaker, cancellation); });
         check("MP3", "install libavcodec with libmp3lame (Debian: libavcodec59)",
               [] { return encodes(Codec::mp3); });
         check("AAC", "install libavcodec with its AAC encoder (Debian: libavcodec59)",

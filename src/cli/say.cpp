@@ -47,7 +47,7 @@ class SayCommand : public Command {
             voice_.empty() ? usual_voice(voices, language) : voice_named(voice_, voices);
 
         Speaker speaker(1);
-        const Speech speech = speak_text(text, "", voice, front_end, speaker);
+        const Speech speech = speak_text(text, "", voice, front_end, speaker, console.cancellation());
         if (speech.samples.empty())
             throw usage_error("there is nothing to say in this text",
                               "give it letters, digits or characters");

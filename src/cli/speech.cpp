@@ -65,11 +65,12 @@ struct CloseSound {
 }  // namespace
 
 Speech speak_text(std::string_view text, const std::string& language, const VoiceProfile& voice,
-                  const FrontEnd& front_end, Speaker& speaker) {
+                  const FrontEnd& front_end, Speaker& speaker, const Cancellation& cancellation) {
     Speech speech;
     for (const std::string_view line : lines_of(text)) {
         const std::string spoken_in = language.empty() ? detect_language(line) : language;
         for (const Span& span : sentences_of(line, spoken_in)) {
+            cancellation.check();
             const Utterance utterance =
                 front_end.utterance(line.substr(span.begin, span.end - span.begin), spoken_in);
             if (utterance.units.empty()) continue;

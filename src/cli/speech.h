@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/progress.h"
 #include "language/front_end.h"
 #include "voice/speaker.h"
 
@@ -19,9 +20,9 @@ struct Speech {
 };
 
 /// Speaks a text sentence by sentence, with short pauses between; `language` empty: seen from the text. Text
-/// without anything to say gives no samples. Throws as Speaker::speak.
+/// without anything to say gives no samples. Throws as Speaker::speak, and Cancelled between two sentences.
 Speech speak_text(std::string_view text, const std::string& language, const VoiceProfile& voice,
-                  const FrontEnd& front_end, Speaker& speaker);
+                  const FrontEnd& front_end, Speaker& speaker, const Cancellation& cancellation);
 
 /// The bytes of a WAV file (RIFF, PCM). Throws a machine Error.
 std::string wav_of(const Speech& speech);

@@ -50,9 +50,9 @@ class VoicesCommand : public Command {
         Speaker speaker(1);
         make_folder(samples_);
         for (const VoiceProfile& voice : voices) {
-            console.cancellation().check();
             const std::filesystem::path file = std::filesystem::path(samples_) / (voice.name + ".wav");
-            write_file(file, wav_of(speak_text(voice.sample, voice.language, voice, front_end, speaker)));
+            write_file(file, wav_of(speak_text(voice.sample, voice.language, voice, front_end, speaker,
+                                               console.cancellation())));
             console.note(fmt::format("{}: {}", file.string(), voice.sample));
         }
     }
