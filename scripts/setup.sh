@@ -28,7 +28,7 @@ packages=(
   libcairo2-dev libpango1.0-dev fontconfig libfontconfig-dev fonts-noto-cjk
 )
 if $dev; then
-  packages+=(doctest-dev ffmpeg mediainfo python3-mutagen libxml2-utils clang-format)
+  packages+=(doctest-dev ffmpeg mediainfo python3-mutagen libxml2-utils clang-format clang libclang-rt-14-dev)
 fi
 
 missing=()
