@@ -22,7 +22,7 @@ class LineInTheMaking {
             return;
         }
         const bool control = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x200B || c == 0x00AD;
-        if (control) return;
+        if (control || U_IS_UNICODE_NONCHAR(static_cast<UChar32>(c))) return;
         if (line_.text.empty()) line_.indented = indent_ >= 2;
         if (gap_ != 0) line_.text.push_back(gap_);
         gap_ = 0;

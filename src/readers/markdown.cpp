@@ -117,7 +117,7 @@ class Builder {
 
     Article article_of(const MarkedBlock& heading) {
         Article article;
-        article.first_line = heading.line;
+        article.first_line = article.last_line = heading.line;
         Characters title = to_utf32(heading.text);
         if (!title.empty()) article.column = take_column(title);
         article.title = to_utf8(title);

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include "base/text.h"
 #include "readers/characters.h"
@@ -48,7 +49,8 @@ class TextInTheMaking {
         if (any_) {
             if (kind == MarkedBlock::Kind::paragraph && all_link_) kind = MarkedBlock::Kind::link;
             if (kind == MarkedBlock::Kind::paragraph && all_bold_) kind = MarkedBlock::Kind::bold;
-            blocks.push_back({kind, level, line, one_line()});
+            if (std::string text = one_line(); !text.empty())
+                blocks.push_back({kind, level, line, std::move(text)});
         }
         *this = {};
     }
@@ -67,7 +69,8 @@ class TextInTheMaking {
             if (!is_han(before) && !is_han(behind) && before < 0x3000 && behind < 0x3000)
                 joined.push_back(U' ');
         }
-        return with_single_spaces(to_utf8(joined));
+        // HTML can name control characters (&#7;) that stand nowhere in the bytes.
+        return with_single_spaces(without_controls(to_utf8(joined)));
     }
 
     std::string text_;

@@ -63,6 +63,7 @@ Characters characters_of(const poppler::ustring& units) {
             c = kNoCode;
         }
         if (c == kByteOrderMark || c < 0x20 || (c >= 0x7F && c < 0xA0)) continue;
+        if (U_IS_UNICODE_NONCHAR(static_cast<UChar32>(c))) continue;
         if (stands_for_others(c))
             append_resolved(text, c);
         else

@@ -19,6 +19,14 @@ using namespace reading;
 /// A newspaper page has 20 kB, an issue of 200 pages 4 MB; what is larger is something else.
 constexpr std::size_t kLargestPage = std::size_t{16} << 20;
 
+const std::string kPdfKind = "pdf";
+
+std::vector<std::string> kinds_to_name() {
+    std::vector<std::string> kinds = names_of_kinds();
+    kinds.push_back(kPdfKind);
+    return kinds;
+}
+
 bool has_words(const std::vector<Line>& lines) {
     return std::any_of(lines.begin(), lines.end(), [](const Line& line) {
         return std::any_of(line.text.begin(), line.text.end(), [](char32_t c) {
@@ -27,13 +35,24 @@ bool has_words(const std::vector<Line>& lines) {
     });
 }
 
+/// A PDF says itself what it is; a kind of text for it is a slip of the user.
+void expect_pdf_kind(const std::string& kind, const std::filesystem::path& name) {
+    if (kind.empty() || kind == kPdfKind) return;
+    if (kind_of_name(kind))
+        throw usage_error(name.string() + " is a PDF, not a page of the kind \"" + kind + "\"",
+                          "leave the kind out, or say \"" + kPdfKind + "\"");
+    throw usage_error("unknown kind of page \"" + kind + "\"", remedy_for_unknown(kind, kinds_to_name()));
+}
+
 DumpKind wanted_kind(const std::vector<Line>& lines, const PageStatistics& statistics,
-                     const ReadingOptions& options) {
+                     const ReadingOptions& options, const std::filesystem::path& name) {
     if (options.kind.empty()) return kind_of(lines, statistics, options.is_word);
+    if (options.kind == kPdfKind)
+        throw usage_error(name.string() + " is text, not a PDF", "leave the kind out");
     const auto kind = kind_of_name(options.kind);
     if (!kind)
         throw usage_error("unknown kind of page \"" + options.kind + "\"",
-                          remedy_for_unknown(options.kind, names_of_kinds()));
+                          remedy_for_unknown(options.kind, kinds_to_name()));
     return *kind;
 }
 
@@ -99,6 +118,7 @@ void settle_language(Edition& edition) {
 
 Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options) {
     if (is_pdf(bytes)) {
+        expect_pdf_kind(options.kind, name);
         Edition issue = edition_of_pdf(bytes, name, options);
         settle_language(issue);
         number(issue);
@@ -113,7 +133,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
     if (!has_words(page.lines))
         throw input_error({name, 0, 0}, "no text on this page", "check that the file is the page you mean");
     page.statistics = statistics_of(page.lines);
-    page.kind = wanted_kind(page.lines, page.statistics, options);
+    page.kind = wanted_kind(page.lines, page.statistics, options, name);
     page.is_word = options.is_word;
     Edition edition;
     if (page.kind == DumpKind::ocr_interleaved)

@@ -14,7 +14,8 @@ namespace bobao {
 struct ReadingOptions {
     /// True if the lexicon has the word; used to judge seams. May be empty.
     std::function<bool(std::string_view)> is_word;
-    /// The kind of dump if the user knows it better ("blocks", "wrapped", …); empty: found from the page.
+    /// The kind of dump if the user knows it better ("blocks", "wrapped", …, "pdf");
+    /// empty: found from the page.
     std::string kind;
     /// Where to put the lines of the page and what each was taken for; may be null.
     std::vector<SourceLine>* lines = nullptr;

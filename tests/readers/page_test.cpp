@@ -133,6 +133,42 @@ TEST_CASE("the user may say what kind of page it is, in the right words") {
     }
 }
 
+TEST_CASE("a PDF is of no other kind, and text is no PDF") {
+    const auto complaint = [](const std::string& bytes, const std::string& kind) {
+        ReadingOptions options;
+        options.kind = kind;
+        try {
+            read_page(bytes, "page", options);
+        } catch (const Error& error) {
+            CHECK(error.fault == Fault::usage);
+            return error.problem + "; " + error.remedy;
+        }
+        return std::string("taken");
+    };
+    CHECK(complaint("%PDF-1.4", "wrapped") ==
+          "page is a PDF, not a page of the kind \"wrapped\"; leave the kind out, or say \"pdf\"");
+    CHECK(complaint("%PDF-1.4", "pfd") == "unknown kind of page \"pfd\"; did you mean \"pdf\"?");
+    CHECK(complaint("Rain fell on the town.", "pdf") == "page is text, not a PDF; leave the kind out");
+}
+
+TEST_CASE("control characters that Markdown or HTML name are not text") {
+    const Edition edition =
+        read_page("# Rain&#27; at last\n\nIt rained&#7; on&#15; the town.\n\n## &#2;\n\n<p>&#6;</p>\n",
+                  "page.md", {{}, "markdown", nullptr});
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(edition.articles.front().title == "Rain at last");
+    CHECK(edition.articles.front().paragraphs == std::vector<std::string>{"It rained on the town."});
+}
+
+TEST_CASE("an item of a roundup that is only a headline ends where it begins") {
+    const Edition edition =
+        read_page("# News\n\n## Briefs\n\n**Rain at last**\n\n**Bridge open**\n\nIt opened.\n", "page.md",
+                  {{}, "markdown", nullptr});
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles.front().first_line == 5);
+    CHECK(edition.articles.front().last_line == 5);
+}
+
 TEST_CASE("pages are joined into one edition") {
     std::vector<Edition> pages;
     pages.push_back(read_page(test::read_data("readers/feature_page.txt"), "1.txt", {}));
