@@ -51,6 +51,14 @@ Edition edition_behind(const Script& script) {
     return edition;
 }
 
+Place place_of_voice(const std::string& role, const Script& script, const Station& station) {
+    if (const auto found = script.voice_places.find(role); found != script.voice_places.end())
+        return found->second;
+    if (const auto found = station.voice_places.find(role); found != station.voice_places.end())
+        return found->second.voice;
+    return {station.file};
+}
+
 std::string first_line_of(const std::string& text) {
     return text.substr(0, text.find('\n'));
 }
@@ -89,8 +97,15 @@ const VoiceProfile& voice_named(const std::string& name, const std::vector<Voice
 }
 
 Show show_of(const std::string& name, const Station& station, const std::vector<VoiceProfile>& voices) {
-    return Show::load(name.empty() ? station.show : name, data_folder() / "scripts" / "shows",
-                      names_of(voices));
+    const fs::path shows = data_folder() / "scripts" / "shows";
+    if (!name.empty()) return Show::load(name, shows, names_of(voices));
+    try {
+        return Show::load(station.show, shows, names_of(voices));
+    } catch (const Error& error) {
+        // Not the command line but the station names a show that there is not.
+        if (error.fault != Fault::usage || station.is_default) throw;
+        throw input_error(station.show_place, error.problem, error.remedy);
+    }
 }
 
 Material read_material(const Console& console, const std::vector<std::string>& inputs,
@@ -139,7 +154,7 @@ Script script_of(const Material& material, const std::string& show_name, const S
     const std::vector<std::string> known = names_of(voices);
     for (const auto& [role, voice] : script.voices)
         if (std::ranges::find(known, voice) == known.end())
-            throw input_error({material.script ? fs::path(material.name) : station.file},
+            throw input_error(place_of_voice(role, script, station),
                               fmt::format("the role {} has the unknown voice \"{}\"", role, voice),
                               remedy_for_unknown(voice, known));
     return script;

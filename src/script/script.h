@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
+
 namespace bobao {
 
 /// One thing on air: words by a role, or a sound. Then a pause.
@@ -39,6 +41,7 @@ struct Script {
     std::string language;                       ///< BCP 47
     std::string description;                    ///< what is in it, for feed and page; plain text
     std::map<std::string, std::string> voices;  ///< role → name of a voice profile
+    std::map<std::string, Place> voice_places;  ///< where a file that was read names them, for messages
     double sentence_pause = 0.35;               ///< seconds between sentences of a segment
     std::vector<Chapter> chapters;
     std::vector<std::string> left_out;  ///< what a listener will not hear and why, one line each

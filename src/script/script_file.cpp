@@ -160,6 +160,7 @@ class Reader {
     void read_voices(const YamlNode& node) {
         for (const auto& [role, key] : node.entries()) {
             script_.voices[role] = node.get(role).text();
+            script_.voice_places[role] = node.get(role).place();
             if (role.empty() || script_.voices[role].empty())
                 throw key.wrong("a role needs a name and a voice", "write \"anchor: NAME-OF-A-VOICE\"");
             roles_.push_back(role);

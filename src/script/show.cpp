@@ -50,11 +50,15 @@ std::vector<std::string> Show::names(const std::filesystem::path& folder) {
 Script Show::write(const Edition& edition, const Station& station) const {
     const std::vector<std::string>& roles = parts_->file.roles;
     for (const auto& [role, voice] : station.voices) {
+        const auto found = station.voice_places.find(role);
+        const Station::VoicePlace place = found != station.voice_places.end()
+                                              ? found->second
+                                              : Station::VoicePlace{{station.file}, {station.file}};
         if (std::find(roles.begin(), roles.end(), role) == roles.end())
-            throw input_error({station.file}, fmt::format("unknown role \"{}\"", role),
+            throw input_error(place.role, fmt::format("unknown role \"{}\"", role),
                               remedy_for_unknown(role, roles));
         if (std::find(parts_->voices.begin(), parts_->voices.end(), voice) == parts_->voices.end())
-            throw input_error({station.file}, fmt::format("unknown voice \"{}\"", voice),
+            throw input_error(place.voice, fmt::format("unknown voice \"{}\"", voice),
                               remedy_for_unknown(voice, parts_->voices));
     }
     return written_script(parts_->file, edition, station);

@@ -114,12 +114,16 @@ Station station_from_yaml(const std::filesystem::path& file) {
     read_category(root, station);
     if (root.get("show").exists()) {
         station.show = root.get("show").text();
+        station.show_place = root.get("show").place();
         // A path counts from the station's folder; a bare name is one of the shows that come with bobao.
         if (station.show.find('/') != std::string::npos || station.show.ends_with(".yaml"))
             station.show = file_from(root.get("show"), file).string();
     }
     const YamlNode voices = root.get("voices");
-    for (const auto& [role, key] : voices.entries()) station.voices[role] = voices.get(role).text();
+    for (const auto& [role, key] : voices.entries()) {
+        station.voices[role] = voices.get(role).text();
+        station.voice_places[role] = {key.place(), voices.get(role).place()};
+    }
     station.lexicon = file_from(root.get("lexicon"), file);
     read_time(root, station);
     return station;

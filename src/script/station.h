@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
+
 namespace bobao {
 
 /// Who broadcasts. A station.yaml says it; without one these are the defaults.
@@ -26,6 +28,14 @@ struct Station {
     int minute = 0;
     std::string time_zone;       ///< IANA; empty: Asia/Shanghai for Chinese, UTC else
     std::filesystem::path file;  ///< the station.yaml itself, for messages; empty without one
+
+    /// Where the file names what only the show or the voices there are can judge.
+    struct VoicePlace {
+        Place role;
+        Place voice;
+    };
+    Place show_place;
+    std::map<std::string, VoicePlace> voice_places;  ///< of each role in `voices`
 };
 
 /// Reads a station.yaml. Relative paths in it are relative to it. Throws an input Error with line and column.

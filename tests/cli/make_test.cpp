@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -253,11 +254,16 @@ TEST_CASE("an unknown voice is found before any sound is made") {
     std::string script = run_bobao({"script", (folder / "edition.yaml").string()}).output;
     REQUIRE(script.find("anchor") != std::string::npos);
     replace_all(script, "anchor: anchor", "anchor: ancor");
+    const auto line =
+        1 + std::count(script.begin(),
+                       script.begin() + static_cast<std::ptrdiff_t>(script.find("anchor: ancor")), '\n');
     const Run run = run_bobao({"make", "-", "--out", (folder / "out").string()}, script);
     CHECK(run.exit_code == 3);
-    CHECK(run.errors ==
-          "bobao: error: -: the role anchor has the unknown voice \"ancor\"\n  try: did you mean "
-          "\"anchor\"?\n");
+    CHECK(
+        run.errors ==
+        fmt::format("bobao: error: -:{}:11: the role anchor has the unknown voice \"ancor\"\n  try: did you "
+                    "mean \"anchor\"?\n",
+                    line));
     CHECK(!fs::exists(folder / "out"));
 }
 

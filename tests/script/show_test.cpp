@@ -319,8 +319,10 @@ TEST_CASE("the station's language, name and voices go before those of the show")
     CHECK_THROWS_WITH_AS(static_cast<void>(house_show("daily").write(edition, station)),
                          "station.yaml: unknown role \"ancor\"\n  try: did you mean \"anchor\"?", Error);
     station.voices = {{"anchor", "reportr"}};
+    station.voice_places = {{"anchor", {{"station.yaml", 3, 10}, {"station.yaml", 3, 18}}}};
     CHECK_THROWS_WITH_AS(static_cast<void>(house_show("daily").write(edition, station)),
-                         "station.yaml: unknown voice \"reportr\"\n  try: did you mean \"reporter\"?", Error);
+                         "station.yaml:3:18: unknown voice \"reportr\"\n  try: did you mean \"reporter\"?",
+                         Error);
 }
 
 TEST_CASE("an episode's description holds whole items and stays under its limit") {

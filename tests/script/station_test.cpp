@@ -68,6 +68,11 @@ time_zone: Asia/Shanghai
     CHECK(station.copyright == "云溪晚报社");
     CHECK(std::filesystem::equivalent(station.show, folder / "evening.yaml"));
     CHECK(station.voices == std::map<std::string, std::string>{{"anchor", "reporter"}});
+    CHECK(station.voice_places.at("anchor").role.line == 12);
+    CHECK(station.voice_places.at("anchor").role.column == 10);
+    CHECK(station.voice_places.at("anchor").voice.column == 18);
+    CHECK(station.show_place.line == 11);
+    CHECK(station.show_place.column == 7);
     CHECK(station.lexicon == folder / "words.yaml");
     CHECK(station.hour == 18);
     CHECK(station.minute == 30);
