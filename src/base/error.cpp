@@ -26,6 +26,8 @@ std::string_view remedy_of(int error_number) {
         case ENOSPC:
         case EDQUOT:
             return "free some space on that disk, or name another folder with --out";
+        case EFBIG:
+            return "raise the limit on the size of files (ulimit -f), or name a folder on another disk";
         case EACCES:
         case EPERM:
         case EROFS:

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <optional>
 #include <thread>
 
 #include "base/error.h"
@@ -49,8 +50,8 @@ class MakeCommand : public Command {
     }
 
     ExitCode run(Console& console) override {
-        if (workers_ < 0 || workers_ > kMostWorkers)
-            throw usage_error(fmt::format("{} workers cannot be had", workers_),
+        if (workers_ && (*workers_ < 1 || *workers_ > kMostWorkers))
+            throw usage_error(fmt::format("{} workers cannot be had", *workers_),
                               fmt::format("a number from 1 to {}", kMostWorkers));
         const Station station = station_of(station_file_);
         const FrontEnd front_end = front_end_of(station);
@@ -73,7 +74,7 @@ class MakeCommand : public Command {
     Programme spoken(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
                      const Console& console) const {
         const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
-        Speaker speaker(workers_ > 0 ? workers_ : cores);
+        Speaker speaker(workers_.value_or(cores));
         StudioSettings settings;
         settings.encodings = {{.codec = Codec::mp3}, {.codec = Codec::aac}};
         ProgressLine progress(console.quiet);
@@ -100,7 +101,7 @@ class MakeCommand : public Command {
     std::string show_name_;
     std::string date_;
     std::string out_ = "public";
-    int workers_ = 0;
+    std::optional<int> workers_;
 };
 
 }  // namespace

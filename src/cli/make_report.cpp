@@ -46,6 +46,16 @@ std::string length_in_words(double seconds) {
     return fmt::format("{} min {} s", whole / 60, whole % 60);
 }
 
+std::string counted(int number, const char* one, const char* several) {
+    return fmt::format("{} {}", number, number == 1 ? one : several);
+}
+
+/// A show of headlines has no chapter for any article.
+std::string contents_in_words(const MakeReport& report) {
+    return report.articles == 0 && report.headlines > 0 ? counted(report.headlines, "headline", "headlines")
+                                                        : counted(report.articles, "article", "articles");
+}
+
 std::string size_in_words(std::uintmax_t bytes) {
     return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
@@ -73,10 +83,12 @@ std::string doubts_in_words(const std::vector<Doubt>& doubts) {
                             context_of(doubt));
     if (doubts.size() > kDoubtsShown)
         text += fmt::format("  and {} more: --json lists them all\n", doubts.size() - kDoubtsShown);
+    // A single character would be read so in every word there is: it is no example to follow.
     const auto example = std::ranges::find_if(doubts, [](const Doubt& doubt) {
-        return !doubt.reading.empty() && is_ascii_digit(static_cast<unsigned char>(doubt.reading.back()));
+        return doubt.reading.find(' ') != std::string::npos &&
+               is_ascii_digit(static_cast<unsigned char>(doubt.reading.back()));
     });
-    text += "  to put one right, write it into the lexicon.yaml that your station.yaml names";
+    text += "  to put one right, write the whole word into the lexicon.yaml that your station.yaml names";
     if (example != doubts.end())
         text += fmt::format(", as\n  - {{word: {}, reading: {}}}", example->word, example->reading);
     return text + "\n";
@@ -92,6 +104,9 @@ MakeReport make_report(const Material& material, const Script& script, const Pro
     report.show = script.show;
     report.articles = static_cast<int>(
         std::ranges::count_if(script.chapters, [](const Chapter& chapter) { return chapter.article > 0; }));
+    for (const Chapter& chapter : script.chapters)
+        report.headlines +=
+            static_cast<int>(std::ranges::count(chapter.segments, "headline", &Segment::kind));
     report.seconds = programme.timeline.seconds(programme.timeline.samples);
     const char* const names[] = {"episode.mp3", "episode.m4a"};
     for (std::size_t i = 0; i < programme.loudness.size() && i < std::size(names); ++i) {
@@ -118,8 +133,7 @@ bool is_short_of_something(const MakeReport& report) {
 
 std::string report_as_text(const MakeReport& report) {
     std::string text =
-        fmt::format("{}: {} {}, {}", report.title, report.articles,
-                    report.articles == 1 ? "article" : "articles", length_in_words(report.seconds));
+        fmt::format("{}: {}, {}", report.title, contents_in_words(report), length_in_words(report.seconds));
     for (const MakeReport::AudioFile& audio : report.audio)
         text += fmt::format(", {} {}", audio.file.filename().string(), size_in_words(audio.bytes));
     text += "\n";

@@ -24,7 +24,8 @@ struct MakeReport {
     std::string title;
     std::string date;  ///< ISO 8601 day
     std::string show;
-    int articles = 0;
+    int articles = 0;   ///< that have a chapter of their own
+    int headlines = 0;  ///< that are announced
     double seconds = 0;
     std::vector<AudioFile> audio;
     std::map<std::string, int> repairs;  ///< kind of repair → how many

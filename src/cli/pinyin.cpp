@@ -26,7 +26,7 @@ class PinyinCommand : public Command {
                "\n"
                "Examples:\n"
                "  echo 银行行长 | bobao pinyin                       yin2 hang2 hang2 zhang3\n"
-               "  echo 一个展览馆 | bobao pinyin --sandhi            yi2 ge4 zhan2 lan2 guan3\n"
+               "  echo 一个展览馆 | bobao pinyin --sandhi            yi2 ge5 zhan2 lan2 guan3\n"
                "  bobao script page.txt --format text | bobao normalize | bobao pinyin";
     }
 
