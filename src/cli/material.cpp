@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/data_folder.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "edition/edition_file.h"
@@ -28,8 +29,16 @@ Edition edition_of(const std::string& bytes, const fs::path& name, const Reading
     return trimmed(bytes).starts_with('{') ? edition_from_json(bytes, name) : edition_from_yaml(bytes, name);
 }
 
-/// The edition that a script speaks of. It goes beside the episode, so that what was said can be found there.
-Edition edition_behind(const Script& script) {
+/// The edition that a script speaks of: the one that lies beside it, as in an episode's folder, for it has
+/// what the script has not (bylines, repairs, orphans); else what the script itself tells. It goes beside the
+/// episode, so that what was said can be found there.
+Edition edition_behind(const Script& script, const fs::path& file) {
+    const fs::path beside = file.parent_path() / "edition.yaml";
+    std::error_code ignored;
+    if (fs::is_regular_file(beside, ignored)) {
+        Edition found = edition_from_yaml(read_file(beside), beside);
+        if (found.date == script.date && found.publication == script.publication) return found;
+    }
     Edition edition;
     edition.publication = script.publication;
     edition.date = script.date;
@@ -128,7 +137,7 @@ Material read_material(const Console& console, const std::vector<std::string>& i
             if (!date.empty())
                 throw usage_error("a script says its own date", "change it in the script, in words too");
             material.script = script_from_yaml(bytes, input);
-            material.edition = edition_behind(*material.script);
+            material.edition = edition_behind(*material.script, input);
             return material;
         } catch (const Error& error) {
             if (error.fault != Fault::input || inputs.size() == 1) throw;

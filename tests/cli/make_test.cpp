@@ -207,6 +207,14 @@ TEST_CASE("made again into the same folder, quietly, nothing changes and nothing
     CHECK(again.output == "");
     CHECK(again.errors == "");
     CHECK(tree_of(folder / "public") == before);
+
+    // The script has no bylines and no repairs; the edition that lies beside it must not lose them.
+    const fs::path episode = folder / "public/episodes/2025-03-15";
+    const std::string edition = read_file(episode / "edition.yaml");
+    CHECK(run_bobao(
+              {"make", (episode / "script.yaml").string(), "--out", (folder / "public").string(), "--quiet"})
+              .exit_code == 0);
+    CHECK(read_file(episode / "edition.yaml") == edition);
 }
 
 TEST_CASE("a script goes on air as a person corrected it, and another day joins the feed") {
