@@ -63,7 +63,10 @@ TEST_CASE("a full disk is called by its name") {
             CAPTURE(bytes);
             std::filesystem::remove(folder / "x");
             const SmallDisk disk(bytes);
-            CHECK(failure(folder / "x", piece) == "cannot write the audio file: File too large; ");
+            CHECK(failure(folder / "x", piece) ==
+                  "cannot write the audio file: File too large; raise the limit on the size of files (ulimit "
+                  "-f), or name a "
+                  "folder on another disk");
         }
     }
 }
