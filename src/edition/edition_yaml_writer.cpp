@@ -119,9 +119,8 @@ class Writer {
         comment(
             "Correct what is wrong. Comments name the line of the page; what you have looked at, remove "
             "from");
-        comment("\"repairs\" or \"orphans\". To list what is left to look at: bobao read --check THIS-FILE");
+        comment("\"repairs\" or \"orphans\".");
         comment("To put it on air: bobao make THIS-FILE");
-        comment("To read the page again and keep your corrections: bobao read PAGE --keep THIS-FILE");
     }
 
     static std::string count(std::size_t number, std::string_view what) {
@@ -228,7 +227,7 @@ class Writer {
     void reading() {
         const FirstReading& reading = edition_.reading;
         comment(
-            "What the reader itself had written, by which --keep knows your corrections. Leave it as it is.");
+            "What the reader itself had written, by which your corrections are known. Leave it as it is.");
         out_ << YAML::Key << "reading" << YAML::Value << YAML::BeginMap;
         text("publication", reading.publication);
         text("date", reading.date);

@@ -89,7 +89,7 @@ class ScriptWriter {
         }
         if (articles_.empty())
             throw input_error({}, "the edition has no article that can be read",
-                              "look at it with \"bobao read --check\"");
+                              "give it a title and a paragraph");
     }
 
     void set_show_values() {
