@@ -20,8 +20,8 @@ struct Encoding {
 };
 
 /// A piece of the programme is a whole number of these samples: 8 frames of MP3 (1,152) are 9 of AAC (1,024),
-/// so pieces encoded by themselves can be joined packet by packet without drift (tests/media/join_test.cpp compares them
-/// with sound encoded in one go).
+/// so pieces encoded by themselves can be joined packet by packet without drift (tests/media/join_test.cpp
+/// compares them with sound encoded in one go).
 inline constexpr std::int64_t kPieceGrid = 9'216;
 /// Digital silence that a piece has at each end at least, so that the join is silent, in samples.
 inline constexpr std::int64_t kPieceSilence = 2'304;

@@ -18,11 +18,11 @@ struct Published {
     std::vector<std::string> notes;  ///< what a container could not hold
 };
 
-/// Publishes an episode into the tree under `out` (src/publish/README.md): the episode's folder appears whole or
-/// not at all, then the cover, the index page, and last the feed. Episodes that are there already stay in the
-/// feed; the same date replaces its episode and keeps its guid. Throws a machine Error; what was published
-/// before is then still whole. Throws an input Error, before anything is written, if the station's address is
-/// no http(s) URL or its cover no PNG or JPEG.
+/// Publishes an episode into the tree under `out` (src/publish/README.md): the episode's folder appears whole
+/// or not at all, then the cover, the index page, and last the feed. Episodes that are there already stay in
+/// the feed; the same date replaces its episode and keeps its guid. Throws a machine Error; what was
+/// published before is then still whole. Throws an input Error, before anything is written, if the station's
+/// address is no http(s) URL or its cover no PNG or JPEG.
 ///
 /// The date is the script's, else the edition's. Without one the episode is "undated-" and eight digits of
 /// its content's hash, and stands in the feed with the first day of 1970: no clock is asked, and a note says

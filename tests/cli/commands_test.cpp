@@ -198,14 +198,14 @@ TEST_CASE("say without -o needs a player, and says what to do without one") {
 }
 
 TEST_CASE("doctor finds a sound machine sound, and a broken one broken") {
-    const Run run = run_bobao({"doctor", "--out", "/tmp/bobao-nowhere-yet"});
+    const TemporaryFolder folder;
+    const Run run = run_bobao({"doctor", "--out", (folder / "not-yet").string()});
     INFO(run.output);
     CHECK(run.exit_code == 0);
     CHECK(run.output.find("PROBLEM") == std::string::npos);
     CHECK(run.output.find("ok       lexicon") != std::string::npos);
-    CHECK(!std::filesystem::exists("/tmp/bobao-nowhere-yet"));
+    CHECK(!std::filesystem::exists(folder / "not-yet"));
 
-    const TemporaryFolder folder;
     make_folder(folder / "voices");
     const Run broken = run_bobao({"doctor", "--json", "--out", "/proc/nowhere"}, "",
                                  {{"BOBAO_DATA", folder.path().string()}});

@@ -257,7 +257,8 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
     } else {
         words = cardinal(hour);
         if (!minute.empty() && minute != "00")
-            words.append(" ").append(minute.front() == '0' ? digit_by_digit(minute, Zero::oh) : cardinal(minute));
+            words.append(" ").append(minute.front() == '0' ? digit_by_digit(minute, Zero::oh)
+                                                           : cardinal(minute));
         else if (!with_half)
             words += " o'clock";
     }

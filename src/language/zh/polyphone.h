@@ -35,7 +35,8 @@ struct Polyphone {
 }  // namespace polyphone_file
 
 /// What stands around a character, as numbers that name features: the lexicon's own reading, the characters
-/// and words around it. The same for training and for reading. `word` is the index of its word. The first one is always there.
+/// and words around it. The same for training and for reading. `word` is the index of its word. The first one
+/// is always there.
 void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
                              std::vector<std::uint32_t>& keys);
 
