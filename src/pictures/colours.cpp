@@ -1,5 +1,7 @@
 #include "pictures/colours.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -50,8 +52,21 @@ Palette palette_of_hue(int degrees) {
             from_oklch(0.965, 0.012, 85)};
 }
 
+int hue_of_name(std::string_view name) {
+    return static_cast<int>(choice_hash(name) % 360);
+}
+
 Palette palette_of_name(std::string_view name) {
-    return palette_of_hue(static_cast<int>(choice_hash(name) % 360));
+    return palette_of_hue(hue_of_name(name));
+}
+
+PageColours page_colours_of_hue(int degrees) {
+    return {from_oklch(0.43, 0.105, degrees), from_oklch(0.83, 0.085, degrees)};
+}
+
+std::string css_colour(const Colour& colour) {
+    const auto part = [](double value) { return static_cast<int>(std::lround(value * 255)); };
+    return fmt::format("#{:02x}{:02x}{:02x}", part(colour.red), part(colour.green), part(colour.blue));
 }
 
 double contrast(const Colour& one, const Colour& other) {

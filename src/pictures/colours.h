@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 namespace bobao {
@@ -24,8 +25,20 @@ inline constexpr double kLeastContrast = 4.5;
 /// The palette of a hue, in degrees of the OKLCH colour space, where colours of equal lightness look
 /// equally light.
 Palette palette_of_hue(int degrees);
-/// The same name always has the same palette.
+/// The same name always has the same hue and palette.
+int hue_of_name(std::string_view name);
 Palette palette_of_name(std::string_view name);
+
+/// The colours of a page that belongs to a palette: accents for a light and a dark page, readable on what
+/// the page's style calls ground and panel there (kLeastContrast at least), and a deep one for bars.
+struct PageColours {
+    Colour on_light;
+    Colour on_dark;
+};
+PageColours page_colours_of_hue(int degrees);
+
+/// "#0a1b2c", as style sheets and manifests write it.
+std::string css_colour(const Colour& colour);
 
 /// WCAG 2.2's contrast ratio, 1 to 21.
 double contrast(const Colour& one, const Colour& other);

@@ -35,3 +35,25 @@ TEST_CASE("a name keeps its colours, another has others") {
                       palette.ground.blue == other.ground.blue;
     CHECK_FALSE(same);
 }
+
+TEST_CASE("the accents of a page can be read on its grounds, whatever the hue") {
+    // What src/publish/page.css calls ground and panel, light and dark.
+    const auto colour = [](int rgb) {
+        return Colour{(rgb >> 16) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0};
+    };
+    for (int hue = 0; hue < 360; ++hue) {
+        CAPTURE(hue);
+        const PageColours colours = page_colours_of_hue(hue);
+        for (const int light : {0xfbfaf6, 0xf1ede3, 0xe6dfd0})
+            CHECK(contrast(colours.on_light, colour(light)) >= kLeastContrast);
+        for (const int dark : {0x15161a, 0x1f2127, 0x2c2f38})
+            CHECK(contrast(colours.on_dark, colour(dark)) >= kLeastContrast);
+        // Letters in the page's own ground on a button in the accent.
+        CHECK(contrast(colours.on_light, colour(0xfbfaf6)) >= kLeastContrast);
+        CHECK(contrast(colours.on_dark, colour(0x15161a)) >= kLeastContrast);
+    }
+}
+
+TEST_CASE("a colour as style sheets write it") {
+    CHECK(css_colour({0, 1, 10 / 255.0}) == "#00ff0a");
+}

@@ -1,80 +1,31 @@
 #include "pictures/cover.h"
 
-#include <cairo.h>
 #include <doctest/doctest.h>
 
-#include <cstdint>
-#include <cstring>
-#include <memory>
 #include <set>
-#include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "pixels.h"
 
 using namespace bobao;
+using test::marks;
+using test::Pixels;
+using test::pixels_of;
 
 namespace {
-
-/// A picture's pixels, 0xRRGGBB.
-struct Pixels {
-    int side = 0;
-    std::vector<std::uint32_t> values;
-
-    std::uint32_t at(int x, int y) const {
-        return values[static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
-                      static_cast<std::size_t>(x)];
-    }
-};
-
-cairo_status_t take(void* source, unsigned char* data, unsigned length) noexcept {
-    auto& rest = *static_cast<std::string_view*>(source);
-    if (rest.size() < length) return CAIRO_STATUS_READ_ERROR;
-    std::memcpy(data, rest.data(), length);
-    rest.remove_prefix(length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-Pixels pixels_of(const std::string& png) {
-    std::string_view rest = png;
-    const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
-        cairo_image_surface_create_from_png_stream(take, &rest), cairo_surface_destroy);
-    REQUIRE(cairo_surface_status(surface.get()) == CAIRO_STATUS_SUCCESS);
-    Pixels pixels;
-    pixels.side = cairo_image_surface_get_width(surface.get());
-    REQUIRE(cairo_image_surface_get_height(surface.get()) == pixels.side);
-    const unsigned char* const data = cairo_image_surface_get_data(surface.get());
-    const int stride = cairo_image_surface_get_stride(surface.get());
-    for (int y = 0; y < pixels.side; ++y)
-        for (int x = 0; x < pixels.side; ++x) {
-            std::uint32_t value = 0;
-            std::memcpy(&value, data + y * stride + x * 4, 4);
-            pixels.values.push_back(value & 0xFFFFFF);
-        }
-    return pixels;
-}
-
-/// Pixels of a part of the square (0 to 1 each way) that differ from the one at its upper left corner.
-int marks(const Pixels& pixels, double left, double top, double right, double bottom) {
-    const auto place = [&](double share) { return static_cast<int>(share * pixels.side); };
-    const std::uint32_t ground = pixels.at(place(left), place(top));
-    int count = 0;
-    for (int y = place(top); y < place(bottom); ++y)
-        for (int x = place(left); x < place(right); ++x) count += pixels.at(x, y) != ground ? 1 : 0;
-    return count;
-}
 
 /// True if a frame along all four edges, as wide as the margin of the design but for a little, has nothing in
 /// it but the two grounds.
 bool margins_are_clean(const Pixels& pixels) {
     const std::uint32_t ground = pixels.at(0, 0);
-    const std::uint32_t paper = pixels.at(0, pixels.side - 1);
-    const int margin = pixels.side * 7 / 100;
+    const std::uint32_t paper = pixels.at(0, pixels.width - 1);
+    const int margin = pixels.width * 7 / 100;
     std::set<std::uint32_t> colours;
-    for (int y = 0; y < pixels.side; ++y)
-        for (int x = 0; x < pixels.side; ++x) {
+    for (int y = 0; y < pixels.width; ++y)
+        for (int x = 0; x < pixels.width; ++x) {
             const bool in_frame =
-                x < margin || y < margin || x >= pixels.side - margin || y >= pixels.side - margin;
+                x < margin || y < margin || x >= pixels.width - margin || y >= pixels.width - margin;
             if (in_frame) colours.insert(pixels.at(x, y));
         }
     colours.erase(ground);
@@ -170,12 +121,12 @@ TEST_CASE("text is hostile: nothing crashes, nothing leaves its margins") {
     for (std::size_t i = 0; i < hostile.size(); ++i) {
         CAPTURE(i);
         const Pixels pixels = pixels_of(draw_cover({hostile[i], hostile[i], hostile[i]}, 300));
-        CHECK(pixels.side == 300);
+        CHECK(pixels.width == 300);
         CHECK(margins_are_clean(pixels));
     }
 }
 
 TEST_CASE("a size that is none is refused") {
     for (const int size : {0, -5, 100'000}) CHECK_THROWS_AS(draw_cover({"a", "b", "c"}, size), Error);
-    CHECK(pixels_of(draw_cover({"a", "b", "c"}, 1)).side == 1);
+    CHECK(pixels_of(draw_cover({"a", "b", "c"}, 1)).width == 1);
 }
