@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "media/audio.h"
+#include "media/decoder.h"
 #include "media/encoder.h"
 #include "media/libav.h"
 
@@ -124,41 +125,48 @@ int decode_audio(const std::filesystem::path& file, const Block& block) {
     return decoder.sample_rate();
 }
 
+void decode_pieces(const Encoding& encoding, std::span<const PieceSource* const> pieces, const Block& block) {
+    const libav::CodecContext encoder = open_encoder(encoding);
+    const libav::Parameters parameters = libav::parameters_of(*encoder);
+    MonoDecoder decoder(*parameters, encoder->time_base, {});
+    const libav::Packet packet = libav::new_packet();
+    for (const PieceSource* const piece : pieces)
+        piece->read(piece->packets(), [&](std::string_view bytes) {
+            // Decoders read a little past the end of a packet; libav's own buffer has room for that.
+            libav::check(av_new_packet(packet.get(), static_cast<int>(bytes.size())), {}, "decode a piece");
+            std::ranges::copy(bytes, reinterpret_cast<char*>(packet->data));
+            decoder.decode(packet.get(), block);
+            av_packet_unref(packet.get());
+        });
+    decoder.decode(nullptr, block);
+}
+
 std::vector<float> decode_piece(const EncodedPiece& piece) {
     std::vector<float> sound;
     if (piece.samples == 0) return sound;
     const libav::CodecContext encoder = open_encoder(piece.encoding);
-    AVCodecParameters* raw = avcodec_parameters_alloc();
-    if (raw == nullptr) throw std::bad_alloc();
-    struct Free {
-        void operator()(AVCodecParameters* parameters) const { avcodec_parameters_free(&parameters); }
-    };
-    const std::unique_ptr<AVCodecParameters, Free> parameters(raw);
-    libav::check(avcodec_parameters_from_context(raw, encoder.get()), {}, "decode a piece");
-    MonoDecoder decoder(*raw, encoder->time_base, {});
-
-    const auto samples = static_cast<std::size_t>(piece.samples);
-    auto priming = static_cast<std::size_t>(encoder->initial_padding);
+    const auto samples =
+        static_cast<std::size_t>(av_rescale(piece.samples, encoder->sample_rate, piece.encoding.sample_rate));
+    // libav's decoder of Opus reads from the stream's head how much to leave out.
+    auto priming = piece.encoding.codec == Codec::opus ? std::size_t{0}
+                                                       : static_cast<std::size_t>(encoder->initial_padding);
     sound.reserve(samples);
-    const auto take = [&](std::span<const float> block) {
+    const PieceInMemory source(piece);
+    const PieceSource* const alone[] = {&source};
+    decode_pieces(piece.encoding, alone, [&](std::span<const float> block) {
         const std::size_t skipped = std::min(priming, block.size());
         priming -= skipped;
         const std::size_t kept = std::min(block.size() - skipped, samples - sound.size());
         const auto heard = block.subspan(skipped, kept);
         sound.insert(sound.end(), heard.begin(), heard.end());
-    };
-    const libav::Packet packet = libav::new_packet();
-    for (const std::string& bytes : piece.packets) {
-        // Decoders read a little past the end of a packet; libav's own buffer has room for that.
-        libav::check(av_new_packet(packet.get(), static_cast<int>(bytes.size())), {}, "decode a piece");
-        std::ranges::copy(bytes, reinterpret_cast<char*>(packet->data));
-        decoder.decode(packet.get(), take);
-        av_packet_unref(packet.get());
-    }
-    decoder.decode(nullptr, take);
+    });
     if (sound.size() != samples)
         throw usage_error(fmt::format("a piece of {} samples decodes to {}", samples, sound.size()),
                           "take pieces as encode_piece makes them");
+    if (encoder->sample_rate != piece.encoding.sample_rate) {
+        sound = resampled(sound, encoder->sample_rate, piece.encoding.sample_rate);
+        sound.resize(static_cast<std::size_t>(piece.samples));
+    }
     return sound;
 }
 

@@ -54,14 +54,14 @@ void add_comment(id3::Tag& tag, const std::string& comment, const std::string& l
     tag.addFrame(frame.release());
 }
 
-void add_cover(id3::Tag& tag, const std::filesystem::path& file) {
-    if (file.empty()) return;
-    const CoverPicture cover = read_cover(file);
+std::unique_ptr<id3::Frame> picture_frame(const std::filesystem::path& file,
+                                          id3::AttachedPictureFrame::Type type) {
+    const CoverPicture picture = read_cover(file);
     auto frame = std::make_unique<id3::AttachedPictureFrame>();
-    frame->setMimeType(cover.mime_type());
-    frame->setType(id3::AttachedPictureFrame::FrontCover);
-    frame->setPicture(bytes_of(cover.bytes));
-    tag.addFrame(frame.release());
+    frame->setMimeType(picture.mime_type());
+    frame->setType(type);
+    frame->setPicture(bytes_of(picture.bytes));
+    return frame;
 }
 
 unsigned milliseconds(std::int64_t sample, int sample_rate) {
@@ -79,6 +79,8 @@ std::unique_ptr<id3::Frame> chapter_frame(const std::string& id, const ChapterMa
         link->setUrl(tag_text(chapter.link));
         frame->addEmbeddedFrame(link.release());
     }
+    if (!chapter.picture.empty())
+        frame->addEmbeddedFrame(picture_frame(chapter.picture, id3::AttachedPictureFrame::Other).release());
     return frame;
 }
 
@@ -136,7 +138,11 @@ std::string id3_tag(const ContainerContent& content) {
     // TagLib makes year and day (TYER, TDAT) of the one date of ID3v2.4.
     add_text(tag, "TDRC", tags.date);
     add_comment(tag, tags.comment, language);
-    add_cover(tag, tags.cover);
+    if (tags.track > 0)
+        add_text(tag, "TRCK",
+                 std::to_string(tags.track) + (tags.tracks > 0 ? "/" + std::to_string(tags.tracks) : ""));
+    if (!tags.cover.empty())
+        tag.addFrame(picture_frame(tags.cover, id3::AttachedPictureFrame::FrontCover).release());
     add_chapters(tag, content.chapters, content.encoding.sample_rate);
     const TagLib::ByteVector bytes = tag.render(id3::v3);
     return {bytes.data(), bytes.size()};

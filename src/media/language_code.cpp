@@ -2,6 +2,8 @@
 
 #include <unicode/locid.h>
 
+#include <map>
+
 namespace bobao {
 
 std::string iso_639_2(const std::string& bcp_47) {
@@ -11,6 +13,16 @@ std::string iso_639_2(const std::string& bcp_47) {
     if (U_SUCCESS(status)) locale.canonicalize(status);
     const std::string code = U_SUCCESS(status) ? locale.getISO3Language() : "";
     return code.size() == 3 ? code : "und";
+}
+
+std::string iso_639_2_bibliographic(const std::string& terminological) {
+    static const std::map<std::string, std::string> kOlder{
+        {"sqi", "alb"}, {"hye", "arm"}, {"eus", "baq"}, {"mya", "bur"}, {"zho", "chi"},
+        {"ces", "cze"}, {"nld", "dut"}, {"fra", "fre"}, {"kat", "geo"}, {"deu", "ger"},
+        {"ell", "gre"}, {"isl", "ice"}, {"mkd", "mac"}, {"mri", "mao"}, {"msa", "may"},
+        {"fas", "per"}, {"ron", "rum"}, {"slk", "slo"}, {"bod", "tib"}, {"cym", "wel"}};
+    const auto found = kOlder.find(terminological);
+    return found == kOlder.end() ? terminological : found->second;
 }
 
 }  // namespace bobao

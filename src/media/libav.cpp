@@ -75,6 +75,13 @@ Frame new_frame() {
     return frame;
 }
 
+Parameters parameters_of(const AVCodecContext& encoder) {
+    Parameters parameters(avcodec_parameters_alloc());
+    if (!parameters) throw std::bad_alloc();
+    check(avcodec_parameters_from_context(parameters.get(), &encoder), {}, "decode a piece");
+    return parameters;
+}
+
 Input open_input(const std::filesystem::path& file, const std::string& format) {
     const AVInputFormat* const demuxer = format.empty() ? nullptr : av_find_input_format(format.c_str());
     AVFormatContext* raw = nullptr;

@@ -34,11 +34,15 @@ struct FreeFrame {
 struct FreeResampler {
     void operator()(SwrContext* context) const noexcept { swr_free(&context); }
 };
+struct FreeParameters {
+    void operator()(AVCodecParameters* parameters) const noexcept { avcodec_parameters_free(&parameters); }
+};
 using Input = std::unique_ptr<AVFormatContext, CloseInput>;
 using Output = std::unique_ptr<AVFormatContext, FreeOutput>;
 using CodecContext = std::unique_ptr<AVCodecContext, FreeCodec>;
 using Packet = std::unique_ptr<AVPacket, FreePacket>;
 using Frame = std::unique_ptr<AVFrame, FreeFrame>;
+using Parameters = std::unique_ptr<AVCodecParameters, FreeParameters>;
 using Resampler = std::unique_ptr<SwrContext, FreeResampler>;
 
 /// Options and tags: libav's list of names and values.
@@ -72,6 +76,8 @@ int check_input(int result, const std::filesystem::path& file, std::string_view 
 /// New handles. Throw std::bad_alloc.
 Packet new_packet();
 Frame new_frame();
+/// What a decoder must know of the packets that this encoder makes.
+Parameters parameters_of(const AVCodecContext& encoder);
 
 /// Opens an audio or picture file and reads what its streams are; `format` is libav's name of a demuxer, or
 /// empty to let it find out. Throws an input Error.

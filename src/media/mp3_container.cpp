@@ -1,6 +1,7 @@
 #include "media/container.h"
 #include "media/encoder.h"
 #include "media/id3_tag.h"
+#include "media/joined_packets.h"
 #include "media/muxer.h"
 
 namespace bobao {
@@ -18,16 +19,14 @@ ContainerNotes write_mp3(const std::filesystem::path& file, const ContainerConte
     options.set("write_xing", "1");
     muxer.begin(options);
 
-    const auto frames = static_cast<std::int64_t>(content.packets.size());
-    const std::int64_t frame_size = encoder->frame_size;
-    const std::int64_t padding = frames * frame_size - encoder->initial_padding - content.samples;
-    for (std::int64_t i = 0; i < frames; ++i)
-        muxer.write(stream, *content.packets[static_cast<std::size_t>(i)],
-                    {.at = i * frame_size - encoder->initial_padding,
-                     .duration = frame_size,
-                     .skip = i == 0 ? encoder->initial_padding : 0,
-                     .discard = i + 1 == frames ? padding : 0,
+    for_each_joined_packet(content, *encoder, [&](const JoinedPacket& packet) {
+        muxer.write(stream, packet.bytes,
+                    {.at = packet.at,
+                     .duration = packet.duration,
+                     .skip = packet.at == -encoder->initial_padding ? encoder->initial_padding : 0,
+                     .discard = packet.last ? packet.at + packet.duration - content.samples : 0,
                      .unit = {1, content.encoding.sample_rate}});
+    });
     muxer.finish();
     return {};
 }

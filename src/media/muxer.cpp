@@ -78,6 +78,12 @@ void Muxer::write(const AVStream& stream, std::string_view bytes, const Timing& 
     libav::check(av_write_frame(output_.get(), &packet), file_, kDoing);
 }
 
+void Muxer::write(const AVStream& stream, AVPacket& packet, AVRational unit) {
+    packet.stream_index = stream.index;
+    av_packet_rescale_ts(&packet, unit, stream.time_base);
+    libav::check(av_write_frame(output_.get(), &packet), file_, kDoing);
+}
+
 void Muxer::finish() {
     libav::check(av_write_trailer(output_.get()), file_, kDoing);
     // Some muxers end well although a last write failed.

@@ -34,6 +34,8 @@ class Muxer {
         AVRational unit{1, 1};
     };
     void write(const AVStream& stream, std::string_view packet, const Timing& timing);
+    /// A packet as an encoder made it, with its side data; times in `unit` of a second.
+    void write(const AVStream& stream, AVPacket& packet, AVRational unit);
     void finish();
 
   private:

@@ -1,21 +1,31 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/text.h"
-#include "media/container.h"
-#include "media/encoder.h"
+#include "media/joined_packets.h"
 
 namespace bobao {
 namespace {
 
-WriteContainer container_of(Codec codec) {
-    switch (codec) {
-        case Codec::mp3:
+WriteContainer container_of(Format format) {
+    switch (format) {
+        case Format::mp3:
             return write_mp3;
-        case Codec::aac:
+        case Format::m4a:
+        case Format::m4b:
             return write_mp4;
+        case Format::opus:
+            return write_opus;
+        case Format::flac:
+            return write_flac;
+        case Format::wav:
+            return write_wav;
+        case Format::mka:
+            return write_matroska;
     }
-    throw usage_error("there is no container for this codec", "");
+    throw usage_error("there is no such format", "");
 }
 
 /// Tags are single lines, and half of the players stop at a control character or a broken byte.
@@ -49,43 +59,43 @@ std::vector<ChapterMark> cleaned(std::vector<ChapterMark> chapters, std::int64_t
     return chapters;
 }
 
-/// Of each piece the packets of its sound, of the last one also those that the flush added: the priming has
-/// pushed the end of the sound into them. What the flush added to the others carries the silence with
-/// which they end, and the next piece's first packet carries the same silence in its place.
-std::vector<const std::string*> joined(std::span<const EncodedPiece* const> pieces, std::int64_t frame_size) {
-    std::vector<const std::string*> packets;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const EncodedPiece& piece = *pieces[i];
-        const auto of_the_sound = static_cast<std::size_t>(piece.samples / frame_size);
-        const bool last = i + 1 == pieces.size();
-        if (piece.samples % kPieceGrid != 0 || piece.packets.size() < of_the_sound + (last ? 1 : 0))
-            throw usage_error(fmt::format("piece {} has {} packets for {} samples", i + 1,
-                                          piece.packets.size(), piece.samples),
-                              "take pieces as encode_piece makes them");
-        const std::size_t kept = last ? piece.packets.size() : of_the_sound;
-        for (std::size_t k = 0; k < kept; ++k) packets.push_back(&piece.packets[k]);
-    }
-    return packets;
-}
-
 }  // namespace
 
-ContainerNotes write_audio(const std::filesystem::path& file, std::span<const EncodedPiece* const> pieces,
+void PieceInMemory::read(std::size_t count, const std::function<void(std::string_view packet)>& take) const {
+    for (std::size_t i = 0; i < count; ++i) take(piece_->packets.at(i));
+}
+
+ContainerNotes write_audio(const std::filesystem::path& file, Format format,
+                           std::span<const PieceSource* const> pieces,
                            const std::vector<ChapterMark>& chapters, const Tags& tags) {
-    std::vector<const EncodedPiece*> sounding;
     ContainerContent content;
-    for (const EncodedPiece* const piece : pieces) {
-        if (piece->encoding != pieces.front()->encoding)
+    for (const PieceSource* const piece : pieces) {
+        if (piece->encoding() != pieces.front()->encoding())
             throw usage_error("pieces of different encodings cannot be one file", "");
-        if (piece->samples > 0) sounding.push_back(piece);
-        content.samples += piece->samples;
+        if (piece->samples() > 0) content.pieces.push_back(piece);
+        content.samples += piece->samples();
     }
-    if (sounding.empty()) throw usage_error("there is no sound to write", "");
-    content.encoding = pieces.front()->encoding;
-    content.packets = joined(sounding, open_encoder(content.encoding)->frame_size);
+    if (content.pieces.empty()) throw usage_error("there is no sound to write", "");
+    content.encoding = pieces.front()->encoding();
+    const std::vector<Codec>& codecs = facts_of(format).codecs;
+    if (std::ranges::find(codecs, content.encoding.codec) == codecs.end())
+        throw usage_error(
+            fmt::format("{} does not hold {}", facts_of(format).name, name_of(content.encoding.codec)),
+            fmt::format("make it of {}", name_of(codecs.front())));
     content.chapters = cleaned(chapters, content.samples);
     content.tags = cleaned(tags);
-    return container_of(content.encoding.codec)(file, content);
+    expect_whole_pieces(content);
+    return container_of(format)(file, content);
+}
+
+ContainerNotes write_audio(const std::filesystem::path& file, Format format,
+                           std::span<const EncodedPiece* const> pieces,
+                           const std::vector<ChapterMark>& chapters, const Tags& tags) {
+    std::vector<PieceInMemory> sources;
+    std::vector<const PieceSource*> pointers;
+    sources.reserve(pieces.size());
+    for (const EncodedPiece* const piece : pieces) pointers.push_back(&sources.emplace_back(*piece));
+    return write_audio(file, format, pointers, chapters, tags);
 }
 
 }  // namespace bobao

@@ -185,7 +185,9 @@ void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>
         sound.file = encoding.codec == Codec::mp3 ? "episode.mp3" : "episode.m4a";
         sound.type = encoding.codec == Codec::mp3 ? "audio/mpeg" : "audio/x-m4a";
         sound.bitrate = encoding.bitrate;
-        for (const std::string& note : write_audio(folder / sound.file, in_order, marks, tags))
+        for (const std::string& note :
+             write_audio(folder / sound.file, encoding.codec == Codec::mp3 ? Format::mp3 : Format::m4a,
+                         in_order, marks, tags))
             notes.push_back(fmt::format("{}: {}", sound.file, note));
         std::error_code failure;
         sound.bytes = fs::file_size(folder / sound.file, failure);

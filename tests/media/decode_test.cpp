@@ -87,7 +87,7 @@ TEST_CASE("what is no sound is the fault of the input, and the file is named") {
 TEST_CASE("a file with holes in it is read past them") {
     const test::TemporaryFolder folder;
     const std::vector<EncodedPiece> pieces = test::encoded({Codec::mp3}, test::several(1, 10));
-    write_audio(folder / "x.mp3", test::pointers_to(pieces), {}, {});
+    write_audio(folder / "x.mp3", Format::mp3, test::pointers_to(pieces), {}, {});
     std::string bytes = read_file(folder / "x.mp3");
     for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 700; ++i) bytes[i] = 'x';
     write_file(folder / "x.mp3", bytes);

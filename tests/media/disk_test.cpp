@@ -33,10 +33,10 @@ class SmallDisk {
     void (*handler_)(int);
 };
 
-std::string failure(const std::filesystem::path& file, const EncodedPiece& piece) {
+std::string failure(const std::filesystem::path& file, Format format, const EncodedPiece& piece) {
     const EncodedPiece* const pieces[] = {&piece};
     try {
-        write_audio(file, pieces, test::even_chapters(3, piece.samples, "第"), {});
+        write_audio(file, format, pieces, test::even_chapters(3, piece.samples, "第"), {});
     } catch (const Error& error) {
         CHECK(error.fault == Fault::machine);
         CHECK(error.place.file == file);
@@ -49,21 +49,22 @@ std::string failure(const std::filesystem::path& file, const EncodedPiece& piece
 
 TEST_CASE("a full disk is called by its name") {
     const test::TemporaryFolder folder;
-    for (const Codec codec : {Codec::mp3, Codec::aac}) {
-        const EncodedPiece piece = encode_piece({codec}, test::speech_like(30, 0));
-        CHECK(failure("/dev/full", piece) ==
+    for (const auto& [format, encoding, name] : test::all_varieties()) {
+        CAPTURE(name);
+        const EncodedPiece piece = encode_piece(encoding, test::speech_like(30, 0));
+        CHECK(failure("/dev/full", format, piece) ==
               "cannot write the audio file: No space left on device; "
               "free some space on that disk, or name another folder with --out");
         std::filesystem::remove(folder / "x");
         const EncodedPiece* const pieces[] = {&piece};
-        write_audio(folder / "x", pieces, {}, {});
+        write_audio(folder / "x", format, pieces, test::even_chapters(3, piece.samples, "第"), {});
         const auto whole = std::filesystem::file_size(folder / "x");
         // Full at the tag, in the midst of the sound, at the very last byte.
         for (const std::uintmax_t bytes : {std::uintmax_t{10}, whole / 2, whole - 1}) {
             CAPTURE(bytes);
             std::filesystem::remove(folder / "x");
             const SmallDisk disk(bytes);
-            CHECK(failure(folder / "x", piece) ==
+            CHECK(failure(folder / "x", format, piece) ==
                   "cannot write the audio file: File too large; raise the limit on the size of files (ulimit "
                   "-f), or name a "
                   "folder on another disk");
@@ -73,6 +74,6 @@ TEST_CASE("a full disk is called by its name") {
 
 TEST_CASE("a folder that is not there is named") {
     const EncodedPiece piece = encode_piece({Codec::mp3}, test::speech_like(2, 0));
-    CHECK(failure("/nowhere/x.mp3", piece) ==
+    CHECK(failure("/nowhere/x.mp3", Format::mp3, piece) ==
           "cannot write the audio file: No such file or directory; check the path");
 }

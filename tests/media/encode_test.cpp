@@ -53,9 +53,19 @@ TEST_CASE("AAC follows the bit rate it is asked for") {
     }
 }
 
+TEST_CASE("FLAC keeps the sound to the last of sixteen bits") {
+    const std::vector<float> sound = test::speech_like(3, 2);
+    const std::vector<float> heard = decode_piece(encode_piece({Codec::flac}, sound));
+    REQUIRE(heard.size() == sound.size());
+    float difference = 0;
+    for (std::size_t i = 0; i < sound.size(); ++i)
+        difference = std::max(difference, std::abs(sound[i] - heard[i]));
+    CHECK(difference <= 0.5001F / 32'768);
+}
+
 TEST_CASE("the same samples give the same packets") {
     const std::vector<float> sound = test::speech_like(3, 7);
-    for (const Codec codec : {Codec::mp3, Codec::aac}) {
+    for (const Codec codec : {Codec::mp3, Codec::aac, Codec::opus, Codec::flac}) {
         const EncodedPiece first = encode_piece({codec}, sound);
         encode_piece({codec}, test::speech_like(2, 1));
         CHECK(encode_piece({codec}, sound).packets == first.packets);
@@ -64,7 +74,7 @@ TEST_CASE("the same samples give the same packets") {
 
 TEST_CASE("pieces encoded side by side are the same as one after the other") {
     const std::vector<std::vector<float>> sounds = test::several(4, 6);
-    for (const Codec codec : {Codec::mp3, Codec::aac}) {
+    for (const Codec codec : {Codec::mp3, Codec::aac, Codec::opus, Codec::flac}) {
         const std::vector<EncodedPiece> in_turn = test::encoded({codec}, sounds);
         std::vector<EncodedPiece> at_once(sounds.size());
         std::vector<std::jthread> threads;
@@ -77,8 +87,10 @@ TEST_CASE("pieces encoded side by side are the same as one after the other") {
 
 TEST_CASE("a piece decodes to what was encoded, as long and not shifted") {
     const std::vector<float> sound = test::speech_like(6, 3);
-    for (const Encoding& encoding : {Encoding{Codec::mp3}, Encoding{Codec::aac}, Encoding{Codec::mp3, 22'050},
-                                     Encoding{Codec::aac, 22'050}, Encoding{Codec::mp3, 48'000, 96'000}}) {
+    for (const Encoding& encoding :
+         {Encoding{Codec::mp3}, Encoding{Codec::aac}, Encoding{Codec::mp3, 22'050},
+          Encoding{Codec::aac, 22'050}, Encoding{Codec::mp3, 48'000, 96'000}, Encoding{Codec::opus},
+          Encoding{Codec::opus, 24'000}, Encoding{Codec::opus, 48'000}}) {
         CAPTURE(static_cast<int>(encoding.codec));
         CAPTURE(encoding.sample_rate);
         const std::vector<float> heard = decode_piece(encode_piece(encoding, sound));
@@ -90,7 +102,7 @@ TEST_CASE("a piece decodes to what was encoded, as long and not shifted") {
 
 TEST_CASE("a piece of silence is silent, and an empty one has no packets") {
     const std::vector<float> silence(static_cast<std::size_t>(2 * kPieceGrid));
-    for (const Codec codec : {Codec::mp3, Codec::aac}) {
+    for (const Codec codec : {Codec::mp3, Codec::aac, Codec::opus, Codec::flac}) {
         const std::vector<float> heard = decode_piece(encode_piece({codec}, silence));
         CHECK(heard.size() == silence.size());
         CHECK(test::peak(heard) < 1.0F / 32'768);
@@ -103,7 +115,7 @@ TEST_CASE("a piece of silence is silent, and an empty one has no packets") {
 TEST_CASE("louder than full scale is encoded, not a crash") {
     std::vector<float> loud(static_cast<std::size_t>(2 * kPieceGrid));
     for (std::size_t i = 0; i < loud.size(); ++i) loud[i] = i / 50 % 2 == 0 ? 8.0F : -8.0F;
-    for (const Codec codec : {Codec::mp3, Codec::aac})
+    for (const Codec codec : {Codec::mp3, Codec::aac, Codec::opus, Codec::flac})
         CHECK(decode_piece(encode_piece({codec}, loud)).size() == loud.size());
 }
 
@@ -131,6 +143,11 @@ TEST_CASE("what cannot be encoded is refused with a remedy") {
         "  try: use one of these, in kbit/s: 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, "
         "224, 256, 320",
         Error);
+    CHECK_THROWS_WITH_AS(expect_encodable({Codec::aac, 44'100, 300'000}),
+                         "aac of 44100 Hz has no bit rate of 300000 bit/s\n  try: use 16 to 264 kbit/s",
+                         Error);
+    CHECK_THROWS_WITH_AS(expect_encodable({Codec::opus, 44'100, 1'000}),
+                         "opus of 44100 Hz has no bit rate of 1000 bit/s\n  try: use 6 to 256 kbit/s", Error);
     try {
         encode_piece({Codec::aac, 44'001}, silence);
         FAIL("44,001 Hz was taken");

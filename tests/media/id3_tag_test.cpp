@@ -197,7 +197,7 @@ TEST_CASE("TagLib reads back from the file what the tag says") {
     test::write_small_png(tags.cover);
     std::vector<ChapterMark> chapters = test::even_chapters(2, 3 * kPieceGrid, "要闻");
     chapters[1].link = "https://example.org/2";
-    write_audio(folder / "episode.mp3", test::pointers_to(pieces), chapters, tags);
+    write_audio(folder / "episode.mp3", Format::mp3, test::pointers_to(pieces), chapters, tags);
 
     TagLib::MPEG::File file((folder / "episode.mp3").c_str());
     REQUIRE(file.isValid());

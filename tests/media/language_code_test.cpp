@@ -14,3 +14,9 @@ TEST_CASE("a language of the web has its three letters in media files") {
     CHECK(iso_639_2(std::string(5000, 'x')) == "und");
     CHECK(iso_639_2("zh\xff") == "und");
 }
+
+TEST_CASE("Matroska's letters are the older ones where there are two") {
+    CHECK(iso_639_2_bibliographic("zho") == "chi");
+    CHECK(iso_639_2_bibliographic("eng") == "eng");
+    CHECK(iso_639_2_bibliographic("und") == "und");
+}

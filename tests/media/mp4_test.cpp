@@ -46,7 +46,7 @@ TEST_CASE("both of MP4's chapter lists are the same") {
     const std::vector<EncodedPiece> pieces = test::encoded({Codec::aac}, test::several(2, 8));
     const std::int64_t samples = 16 * kPieceGrid;
     const std::vector<ChapterMark> chapters = test::even_chapters(60, samples, "第");
-    CHECK(write_audio(folder / "x.m4a", test::pointers_to(pieces), chapters, {}).empty());
+    CHECK(write_audio(folder / "x.m4a", Format::m4a, test::pointers_to(pieces), chapters, {}).empty());
     const std::vector<ListedChapter> nero = nero_chapters(read_file(folder / "x.m4a"));
     const std::vector<ChapterMark> track = audio_facts(folder / "x.m4a").chapters;
     REQUIRE(nero.size() == 60);
@@ -64,8 +64,8 @@ TEST_CASE("over 255 chapters are merged into the last, and that is said") {
     const test::TemporaryFolder folder;
     const std::vector<EncodedPiece> pieces = test::encoded({Codec::aac}, test::several(2, 20));
     const std::int64_t samples = 40 * kPieceGrid;
-    const ContainerNotes notes =
-        write_audio(folder / "x.m4a", test::pointers_to(pieces), test::even_chapters(300, samples, "第"), {});
+    const ContainerNotes notes = write_audio(folder / "x.m4a", Format::m4a, test::pointers_to(pieces),
+                                             test::even_chapters(300, samples, "第"), {});
     REQUIRE(notes.size() == 1);
     CHECK(notes[0] == "MP4 holds 255 chapters: the last 45 of 300 are in chapter 255, \"第255\"");
     CHECK(nero_chapters(read_file(folder / "x.m4a")).size() == 255);
@@ -73,9 +73,9 @@ TEST_CASE("over 255 chapters are merged into the last, and that is said") {
     REQUIRE(track.size() == 255);
     CHECK(std::abs(track.back().begin - samples * 254 / 300) <= 44);
     CHECK(std::abs(track.back().end - samples) <= 44);
-    CHECK(
-        write_audio(folder / "y.m4a", test::pointers_to(pieces), test::even_chapters(255, samples, "第"), {})
-            .empty());
+    CHECK(write_audio(folder / "y.m4a", Format::m4a, test::pointers_to(pieces),
+                      test::even_chapters(255, samples, "第"), {})
+              .empty());
 }
 
 TEST_CASE("a title of 400 bytes is cut between characters at 255, and that is said") {
@@ -86,7 +86,8 @@ TEST_CASE("a title of 400 bytes is cut between characters at 255, and that is sa
     title = "x" + title;
     const std::vector<ChapterMark> chapters{{title, 0, kPieceGrid, ""},
                                             {"short", kPieceGrid, 2 * kPieceGrid, ""}};
-    const ContainerNotes notes = write_audio(folder / "x.m4a", test::pointers_to(pieces), chapters, {});
+    const ContainerNotes notes =
+        write_audio(folder / "x.m4a", Format::m4a, test::pointers_to(pieces), chapters, {});
     REQUIRE(notes.size() == 1);
     CHECK(notes[0] == "MP4 holds chapter titles of 255 bytes: 1 longer one was cut");
     const std::vector<ListedChapter> nero = nero_chapters(read_file(folder / "x.m4a"));
@@ -99,7 +100,7 @@ TEST_CASE("a title of 400 bytes is cut between characters at 255, and that is sa
 TEST_CASE("the index stands before the sound, and nothing tells the day of making") {
     const test::TemporaryFolder folder;
     const std::vector<EncodedPiece> pieces = test::encoded({Codec::aac}, test::several(1, 2));
-    write_audio(folder / "x.m4a", test::pointers_to(pieces), {}, {});
+    write_audio(folder / "x.m4a", Format::m4a, test::pointers_to(pieces), {}, {});
     const std::string bytes = read_file(folder / "x.m4a");
     const std::size_t index = bytes.find("moov");
     const std::size_t sound = bytes.find("mdat");

@@ -56,6 +56,10 @@ std::vector<float> decoded(const std::filesystem::path& file) {
     return sound;
 }
 
+std::vector<float> decoded(const std::filesystem::path& file, int sample_rate) {
+    return resampled(decoded(file), audio_facts(file).sample_rate, sample_rate);
+}
+
 int lag(std::span<const float> original, std::span<const float> heard) {
     constexpr int kFarthest = 200;
     const int length = static_cast<int>(std::min(original.size(), heard.size()));
@@ -97,6 +101,16 @@ std::vector<ChapterMark> even_chapters(int count, std::int64_t samples, const st
         chapters.push_back(
             {title + std::to_string(i + 1), samples * i / count, samples * (i + 1) / count, ""});
     return chapters;
+}
+
+std::vector<Variety> all_varieties(int sample_rate) {
+    std::vector<Variety> all;
+    for (const FormatFacts& facts : formats())
+        for (const Codec codec : facts.codecs)
+            all.push_back({facts.format,
+                           {codec, sample_rate, usual_bitrate(codec)},
+                           std::string(name_of(codec)) + "." + facts.name});
+    return all;
 }
 
 void write_small_png(const std::filesystem::path& file) {

@@ -20,6 +20,8 @@ std::vector<EncodedPiece> encoded(const Encoding& encoding, const std::vector<st
 std::vector<const EncodedPiece*> pointers_to(const std::vector<EncodedPiece>& pieces);
 
 std::vector<float> decoded(const std::filesystem::path& file);
+/// The same at another rate than the file's.
+std::vector<float> decoded(const std::filesystem::path& file, int sample_rate);
 
 /// The shift (in samples, up to 200 either way) at which `heard` is most like `original`.
 int lag(std::span<const float> original, std::span<const float> heard);
@@ -29,6 +31,14 @@ float peak(std::span<const float> samples);
 
 /// Chapters that split `samples` evenly, titled `title` and a number.
 std::vector<ChapterMark> even_chapters(int count, std::int64_t samples, const std::string& title);
+
+/// Every format with every codec that it can be made of, and a name of a file of it.
+struct Variety {
+    Format format;
+    Encoding encoding;
+    std::string name;
+};
+std::vector<Variety> all_varieties(int sample_rate = 44'100);
 
 /// A small PNG in a file.
 void write_small_png(const std::filesystem::path& file);
