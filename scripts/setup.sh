@@ -28,7 +28,10 @@ packages=(
   libcairo2-dev libpango1.0-dev fontconfig libfontconfig-dev fonts-noto-cjk
 )
 if $dev; then
-  packages+=(doctest-dev ffmpeg mediainfo python3-mutagen libxml2-utils clang-format clang libclang-rt-14-dev)
+  packages+=(doctest-dev ffmpeg mediainfo python3-mutagen libxml2-utils clang-format clang libclang-rt-14-dev
+    chromium)
+  # A node that came from elsewhere brings its own npm, which Debian's cannot stand beside.
+  command -v npm >/dev/null || packages+=(nodejs npm)
 fi
 
 missing=()
@@ -36,16 +39,29 @@ for package in "${packages[@]}"; do
   status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$status" = installed ] || missing+=("$package")
 done
-[ ${#missing[@]} -gt 0 ] || exit 0
-
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null || {
-    echo "setup.sh: run this as root, or install sudo: ${#missing[@]} packages are missing" >&2
-    exit 4
-  }
-  as_root=(sudo)
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || {
+      echo "setup.sh: run this as root, or install sudo: ${#missing[@]} packages are missing" >&2
+      exit 4
+    }
+    as_root=(sudo)
+  fi
+  echo "setup.sh: installing ${#missing[@]} Debian packages: ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
-echo "setup.sh: installing ${#missing[@]} Debian packages: ${missing[*]}"
-"${as_root[@]}" apt-get update -qq
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+
+# What others made to read and serve what bobao publishes (tests/judges), in the versions of its lock file.
+if $dev; then
+  judges=${BOBAO_JUDGES:-$HOME/.cache/bobao/judges}
+  here=$(cd "$(dirname "$0")/../tests/judges" && pwd)
+  if ! cmp -s "$here/package-lock.json" "$judges/installed.json"; then
+    echo "setup.sh: installing the judges of tests/judges into $judges"
+    mkdir -p "$judges"
+    cp "$here/package.json" "$here/package-lock.json" "$judges"
+    npm ci --prefix "$judges" --no-audit --no-fund --ignore-scripts --silent
+    cp "$here/package-lock.json" "$judges/installed.json"
+  fi
+fi

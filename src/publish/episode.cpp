@@ -42,6 +42,10 @@ Episode parsed(const std::string& text, const fs::path& folder) {
     const auto line = [](const Json& object, const char* key) {
         return title_text(object.at(key).get<std::string>());
     };
+    // What came to the format after version 1 was first published may be absent.
+    const auto line_or_none = [&](const Json& object, const char* key) {
+        return object.contains(key) ? line(object, key) : std::string();
+    };
     const auto whole = [](const Json& object, const char* key) {
         const Json& value = object.at(key);
         if (!value.is_number_integer()) throw std::out_of_range(key);
@@ -69,12 +73,15 @@ Episode parsed(const std::string& text, const fs::path& folder) {
     episode.seconds = seconds(json, "seconds");
     episode.cover = file_name(json, "cover", folder);
     episode.cover_hash = line(json, "coverHash");
+    if (json.contains("smallCover")) episode.small_cover = file_name(json, "smallCover", folder);
+    if (json.contains("card")) episode.card = file_name(json, "card", folder);
     for (const Json& entry : json.at("sounds")) {
         EpisodeSound sound;
         sound.file = file_name(entry, "file", folder);
         sound.type = line(entry, "type");
         sound.bitrate = whole(entry, "bitrate");
         sound.bytes = fs::file_size(folder / sound.file);
+        sound.hash = line_or_none(entry, "hash");
         episode.sounds.push_back(std::move(sound));
     }
     for (const Json& entry : json.at("chapters")) {
@@ -84,6 +91,7 @@ Episode parsed(const std::string& text, const fs::path& folder) {
         chapter.article = whole(entry, "article");
         chapter.start = seconds(entry, "start");
         chapter.language = line(entry, "language");
+        if (entry.contains("image")) chapter.image = file_name(entry, "image", folder);
         episode.chapters.push_back(std::move(chapter));
     }
     const bool day = episode.date.empty() || date_from_iso(episode.date);
@@ -110,6 +118,8 @@ std::string episode_to_json(const Episode& episode) {
     json["seconds"] = episode.seconds;
     json["cover"] = episode.cover;
     json["coverHash"] = episode.cover_hash;
+    if (!episode.small_cover.empty()) json["smallCover"] = episode.small_cover;
+    if (!episode.card.empty()) json["card"] = episode.card;
     json["sounds"] = Json::array();
     for (const EpisodeSound& sound : episode.sounds) {
         Json entry;
@@ -117,6 +127,7 @@ std::string episode_to_json(const Episode& episode) {
         entry["type"] = sound.type;
         entry["bitrate"] = sound.bitrate;
         entry["bytes"] = sound.bytes;
+        if (!sound.hash.empty()) entry["hash"] = sound.hash;
         json["sounds"].push_back(std::move(entry));
     }
     json["chapters"] = Json::array();
@@ -127,6 +138,7 @@ std::string episode_to_json(const Episode& episode) {
         entry["article"] = chapter.article;
         entry["start"] = chapter.start;
         entry["language"] = chapter.language;
+        if (!chapter.image.empty()) entry["image"] = chapter.image;
         json["chapters"].push_back(std::move(entry));
     }
     return json.dump(1) + "\n";

@@ -13,6 +13,7 @@ struct EpisodeSound {
     std::string type;          ///< MIME type
     int bitrate = 0;           ///< bits a second
     std::uintmax_t bytes = 0;  ///< size on the disk
+    std::string hash;          ///< of its content, eight digits; empty in episodes of older versions
 };
 
 struct EpisodeChapter {
@@ -21,6 +22,7 @@ struct EpisodeChapter {
     int article = 0;       ///< id in the edition; 0 for parts of the show
     double start = 0;      ///< seconds
     std::string language;  ///< BCP 47, of the title
+    std::string image;     ///< file name; empty if there is none
 };
 
 /// What the feed and the page of the station must know of an episode. It is kept in the episode's folder as
@@ -39,6 +41,8 @@ struct Episode {
     double seconds = 0;
     std::string cover;  ///< file name
     std::string cover_hash;
+    std::string small_cover;           ///< file name of the cover as pages show it; empty: the cover itself
+    std::string card;                  ///< file name of the card for links; empty if there is none
     std::vector<EpisodeSound> sounds;  ///< the one for the enclosure first
     std::vector<EpisodeChapter> chapters;
 };

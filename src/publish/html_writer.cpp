@@ -11,9 +11,9 @@ namespace {
 
 /// Elements that stand in a line of text: a line break beside them would be a space on the page.
 bool stands_in_text(std::string_view tag) {
-    static constexpr std::array kTags{std::string_view("a"),    std::string_view("span"),
-                                      std::string_view("time"), std::string_view("cite"),
-                                      std::string_view("em"),   std::string_view("br")};
+    static constexpr std::array kTags{
+        std::string_view("a"),   std::string_view("span"), std::string_view("time"), std::string_view("cite"),
+        std::string_view("kbd"), std::string_view("em"),   std::string_view("br")};
     return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
 }
 
@@ -48,7 +48,8 @@ void HtmlWriter::start(std::string_view tag, Attributes attributes) {
     for (const auto& [name, value] : attributes) {
         html_ += ' ';
         html_ += name;
-        if (!value.empty()) html_ += "=\"" + escaped(value, true) + "\"";
+        // Without its sign of equality an empty alternative looks like a forgotten one.
+        if (!value.empty() || name == "alt") html_ += "=\"" + escaped(value, true) + "\"";
     }
     html_ += ">";
 }
@@ -80,6 +81,15 @@ HtmlWriter& HtmlWriter::text(std::string_view text) {
 
 HtmlWriter& HtmlWriter::element(std::string_view tag, std::string_view text, Attributes attributes) {
     return open(tag, attributes).text(text).close();
+}
+
+HtmlWriter& HtmlWriter::data(std::string_view id, std::string_view json) {
+    open("script", {{"type", "application/json"}, {"id", id}});
+    // In JSON "<" stands only in strings, where its escape means the same.
+    std::string safe(json);
+    replace_all(safe, "<", "\\u003c");
+    html_ += safe;
+    return close();
 }
 
 HtmlWriter& HtmlWriter::asset(std::string_view tag, std::string_view content) {

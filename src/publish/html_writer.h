@@ -11,7 +11,7 @@ namespace bobao {
 /// tags cannot be left open or closed in the wrong order.
 class HtmlWriter {
   public:
-    /// An attribute without a value (`controls`) has an empty one.
+    /// An attribute without a value (`controls`) has an empty one; `alt` is written with it.
     using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
     HtmlWriter& open(std::string_view tag, Attributes attributes = {});
@@ -21,6 +21,8 @@ class HtmlWriter {
     HtmlWriter& text(std::string_view text);
     /// open, text, close.
     HtmlWriter& element(std::string_view tag, std::string_view text, Attributes attributes = {});
+    /// JSON that a script of the page reads, in an element that is never run. Nothing in it can end it.
+    HtmlWriter& data(std::string_view id, std::string_view json);
     /// Style or script of ours, as it is. Throws std::logic_error if it could end its own element.
     HtmlWriter& asset(std::string_view tag, std::string_view content);
 

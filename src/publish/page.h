@@ -5,6 +5,7 @@
 
 #include "publish/chapters.h"
 #include "publish/episode.h"
+#include "publish/waveform.h"
 
 namespace bobao {
 
@@ -17,18 +18,30 @@ struct Channel {
     std::string base_url;  ///< ASCII, http or https, ends with a slash
     std::string cover;     ///< file name below base_url
     std::string cover_hash;
+    std::string small_cover;  ///< file name of the cover as pages show it; empty: the cover itself
 };
 
-/// Embedded from page.css and page.js.
+/// A script of the pages. They run none but those whose hash stands in their Content-Security-Policy.
+struct PageScript {
+    std::string_view code;
+    std::string_view sha256;  ///< of the code, in Base64
+};
+
+/// Embedded from page.css, page_display.js, page_player.js, page_search.js and service_worker.js.
 extern const std::string_view kPageStyle;
-extern const std::string_view kPageScript;
+extern const PageScript kDisplayScript;
+extern const PageScript kPlayerScript;
+extern const PageScript kSearchScript;
+extern const std::string_view kServiceWorker;
 
-/// The page of an episode: player, chapters that seek, transcript, downloads. Whole by itself: no other file
-/// but the sound and the cover, nothing from other hosts. Without JavaScript it is a player with text.
+/// The page of an episode: player, chapters that seek, transcript that follows the voice, downloads. Whole by
+/// itself: no other file but sound and pictures, nothing from other hosts. Without JavaScript it is a player
+/// with text. The chapters' times are in samples at the rate of the waveform.
 std::string episode_page(const Episode& episode, const std::vector<PublishedChapter>& chapters,
-                         const Channel& channel, const std::vector<std::string>& files);
+                         const Channel& channel, const std::vector<std::string>& files,
+                         const Waveform& waveform);
 
-/// The page of the station: every episode with a player.
+/// The page of the station: search, the newest episode with a player, the others with their headlines.
 std::string index_page(const std::vector<Episode>& episodes, const Channel& channel);
 
 }  // namespace bobao

@@ -1,4 +1,6 @@
 #pragma once
+#include <initializer_list>
+#include <string>
 #include <string_view>
 
 #include "publish/html_writer.h"
@@ -12,10 +14,35 @@ namespace bobao {
 /// MP3 or M4A.
 std::string kind_of_sound(const EpisodeSound& sound);
 
-/// Up to and with <body>: language, title, description, feed, style, and the link that skips to `main_id`.
-void begin_page(HtmlWriter& html, const PageWording& wording, std::string_view title,
-                std::string_view description, std::string_view feed, std::string_view main_id,
-                std::string_view skip_text);
+/// What stands in the head of a page.
+struct PageHead {
+    std::string title;
+    std::string description;  ///< one line
+    std::string root;         ///< from the page to the station's folder: empty, or "../../"
+    std::string colours_of;   ///< the name whose colours the page has
+    std::string address;      ///< of the page itself, absolute
+    std::string card;         ///< picture for links, absolute; may be empty
+    std::string site;         ///< name of the station
+    std::string_view kind;    ///< Open Graph's: website or article
+};
+
+/// Up to and with <body>: language, policy, title, description, cards, feed, icon, style and the script that
+/// styles the page as its reader wishes. Only `scripts` and that one may run on the page.
+void begin_page(HtmlWriter& html, const PageWording& wording, const PageHead& head,
+                std::initializer_list<PageScript> scripts);
+
+/// The link that skips to the part of the page with this id, for those who go by keyboard.
+void write_skip_link(HtmlWriter& html, std::string_view id, std::string_view text);
+
+/// How the reader wants to see pages, and which keys there are. Only with scripts.
+void write_display(HtmlWriter& html, const PageWording& wording, bool has_keys);
+
+/// A picture of the station or an episode for pages, by its file and the hash of the whole cover.
+std::string picture_address(const std::string& folder, const std::string& small, const std::string& cover,
+                            const std::string& hash);
+
+/// A file of sound, with the hash of its content so that no store gives out one of another making.
+std::string sound_address(const std::string& folder, const EpisodeSound& sound);
 
 /// The player of an episode; `folder` stands before its files.
 void write_player(HtmlWriter& html, const PageWording& wording, const Episode& episode,

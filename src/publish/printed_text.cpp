@@ -53,17 +53,25 @@ std::string cut_to_characters(std::string_view text, std::size_t limit) {
     return cut_to_bytes(text, characters[limit].offset);
 }
 
-std::string paragraph_text(const std::vector<TimedSentence>& sentences) {
-    std::string paragraph;
+std::vector<PrintedSentence> printed_sentences(const std::vector<TimedSentence>& sentences) {
+    std::vector<PrintedSentence> printed;
     char32_t last = 0;
     for (const TimedSentence& sentence : sentences) {
-        const std::string text = with_single_spaces(without_controls(sentence.text));
+        std::string text = with_single_spaces(without_controls(sentence.text));
         if (text.empty()) continue;
         const std::vector<CodePoint> characters = code_points(text);
-        if (!paragraph.empty() && sets_spaces(last) && sets_spaces(characters.front().value))
-            paragraph += ' ';
-        paragraph += text;
+        const bool space = !printed.empty() && sets_spaces(last) && sets_spaces(characters.front().value);
+        printed.push_back({std::move(text), space, &sentence});
         last = characters.back().value;
+    }
+    return printed;
+}
+
+std::string paragraph_text(const std::vector<TimedSentence>& sentences) {
+    std::string paragraph;
+    for (const PrintedSentence& sentence : printed_sentences(sentences)) {
+        if (sentence.space_before) paragraph += ' ';
+        paragraph += sentence.text;
     }
     return paragraph;
 }

@@ -21,6 +21,15 @@ std::string body_text(std::string_view text);
 /// At most `limit` code points, cut between user-perceived characters.
 std::string cut_to_characters(std::string_view text, std::size_t limit);
 
+/// A sentence as it stands in its paragraph.
+struct PrintedSentence {
+    std::string text;  ///< one line, never empty
+    bool space_before = false;
+    const TimedSentence* timed = nullptr;  ///< belongs to the timeline
+};
+/// The sentences of a paragraph, without those that have no text.
+std::vector<PrintedSentence> printed_sentences(const std::vector<TimedSentence>& sentences);
+
 /// The sentences of a paragraph put together again: with a space where the script of the text has one.
 std::string paragraph_text(const std::vector<TimedSentence>& sentences);
 

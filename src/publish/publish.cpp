@@ -19,9 +19,13 @@
 #include "pictures/cover.h"
 #include "publish/chapters.h"
 #include "publish/episode.h"
+#include "publish/episode_pictures.h"
 #include "publish/feed.h"
 #include "publish/page.h"
 #include "publish/printed_text.h"
+#include "publish/search_index.h"
+#include "publish/site.h"
+#include "publish/waveform.h"
 #include "publish/wording.h"
 
 namespace bobao {
@@ -155,6 +159,8 @@ struct Issue {
     Episode episode;
     std::vector<PublishedChapter> chapters;
     Picture cover;
+    std::string small_cover;  ///< PNG; empty where the cover was given
+    std::string name;         ///< that gives the pictures their colours
 };
 
 void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>& notes) {
@@ -192,6 +198,7 @@ void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>
         std::error_code failure;
         sound.bytes = fs::file_size(folder / sound.file, failure);
         if (failure) throw system_error(folder / sound.file, "read", failure.value());
+        sound.hash = content_hash(MappedFile(folder / sound.file).bytes()).substr(0, 8);
         issue.episode.sounds.push_back(std::move(sound));
     }
     if (issue.episode.sounds.empty())
@@ -208,6 +215,11 @@ void write_episode(Issue& issue, const fs::path& folder, std::vector<std::string
         files.emplace_back(name);
     };
     write(issue.cover.file, issue.cover.bytes);
+    if (!issue.small_cover.empty()) {
+        issue.episode.small_cover = kSmallCoverFile;
+        write(kSmallCoverFile, issue.small_cover);
+    }
+    write_pictures(issue.episode, issue.edition, issue.name, folder);
     write_sounds(issue, folder, notes);
     const Timeline& timeline = issue.programme.timeline;
     const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
@@ -220,7 +232,10 @@ void write_episode(Issue& issue, const fs::path& folder, std::vector<std::string
     if (!issue.edition.articles.empty() || !issue.edition.orphans.empty())
         write("edition.yaml", edition_to_yaml(issue.edition));
     write("script.yaml", script_to_yaml(issue.script));
-    write(kEpisodePage, episode_page(issue.episode, issue.chapters, issue.channel, files));
+    const Waveform waveform = waveform_of(folder / issue.episode.sounds.front().file, timeline);
+    write("waveform.json", waveform_json(waveform));
+    write(kSearchText, search_text(issue.chapters, issue.episode, timeline.sample_rate));
+    write(kEpisodePage, episode_page(issue.episode, issue.chapters, issue.channel, files, waveform));
     write(kEpisodeFacts, episode_to_json(issue.episode));
 }
 
@@ -231,7 +246,8 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     const std::optional<Picture> given_cover = picture_of_station(station);
     const std::string publication = first_of({script.publication, edition.publication});
     const std::string language = language_tag(script.language.empty() ? edition.language : script.language);
-    Issue issue{programme, edition, script, station, channel_of(station, publication, language), {}, {}, {}};
+    Issue issue{programme, edition, script, station, channel_of(station, publication, language),
+                {},        {},      {},     {},      {}};
     Published published;
 
     const std::optional<Date> day = day_of(script, edition);
@@ -247,14 +263,19 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     episode.description = description_of(script, issue.chapters, wording);
     episode.seconds = programme.timeline.seconds(programme.timeline.samples);
     for (const PublishedChapter& chapter : issue.chapters)
-        episode.chapters.push_back({chapter.title, chapter.anchor, chapter.article,
-                                    programme.timeline.seconds(chapter.begin), chapter.language});
+        episode.chapters.push_back({chapter.title,
+                                    chapter.anchor,
+                                    chapter.article,
+                                    programme.timeline.seconds(chapter.begin),
+                                    chapter.language,
+                                    {}});
 
     const Picture station_cover =
         given_cover ? *given_cover : Picture{"cover.png", draw_cover({issue.channel.title, "", ""})};
-    issue.cover = given_cover ? *given_cover
-                              : Picture{"cover.png", draw_cover({first_of({publication, issue.channel.title}),
-                                                                 wording.date(episode.date), ""})};
+    issue.name = first_of({publication, issue.channel.title});
+    const CoverText cover_text{issue.name, wording.date(episode.date), ""};
+    issue.cover = given_cover ? *given_cover : Picture{"cover.png", draw_cover(cover_text)};
+    if (!given_cover) issue.small_cover = draw_cover(cover_text, kSmallCover);
     issue.channel.cover = station_cover.file;
     issue.channel.cover_hash = content_hash(station_cover.bytes);
     episode.cover = issue.cover.file;
@@ -284,7 +305,11 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
 
     const std::vector<Episode> all = all_episodes(episodes, published.notes);
     write_file(out / station_cover.file, station_cover.bytes);
-    write_file(published.page, index_page(all, issue.channel));
+    if (!given_cover) {
+        issue.channel.small_cover = kSmallCoverFile;
+        write_file(out / kSmallCoverFile, draw_cover({issue.channel.title, "", ""}, kSmallCover));
+    }
+    write_site(out, all, issue.channel, published.notes);
     write_file(published.feed, feed_xml(all, issue.channel, station, episode.podcast_guid));
     return published;
 }

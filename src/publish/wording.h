@@ -33,6 +33,68 @@ struct PageWording {
     std::string_view minutes;    ///< {} is a number
     std::string_view between;    ///< of items of a list in a sentence
     std::string_view full_stop;
+    // Of the pages' player, search and settings. What ends in _said is for its scripts.
+    std::string_view player;
+    std::string_view play;
+    std::string_view pause;
+    std::string_view back_ten;
+    std::string_view forward_ten;
+    std::string_view previous_chapter;
+    std::string_view next_chapter;
+    std::string_view previous_sentence;
+    std::string_view next_sentence;
+    std::string_view position;
+    std::string_view speed;
+    std::string_view follow;
+    std::string_view share;
+    std::string_view keep;
+    std::string_view from_here;  ///< {} is a time
+    std::string_view download_story;
+    std::string_view display;
+    std::string_view colours;
+    std::string_view colours_system;
+    std::string_view colours_light;
+    std::string_view colours_dark;
+    std::string_view colours_contrast;
+    std::string_view letters;
+    std::string_view letters_normal;
+    std::string_view letters_large;
+    std::string_view letters_larger;
+    std::string_view letters_largest;
+    std::string_view keys;
+    std::string_view key_play;
+    std::string_view key_ten;
+    std::string_view key_chapter;
+    std::string_view key_sentence;
+    std::string_view key_speed;
+    std::string_view key_follow;
+    std::string_view key_space;
+    std::string_view station_pages;
+    std::string_view search;
+    std::string_view search_all;
+    std::string_view more_results;
+    std::string_view install;
+    std::string_view newest;
+    std::string_view earlier;
+    std::string_view open_episode;
+    std::string_view chapter_said;     ///< {} is the title
+    std::string_view position_said;    ///< time, length, title
+    std::string_view speed_said;       ///< {} is 1.25×
+    std::string_view copied_said;      ///< {} is a time
+    std::string_view in_address_said;  ///< {} is a time
+    std::string_view resumed_said;     ///< {} is a time
+    std::string_view heard_said;       ///< {} is a time
+    std::string_view keeping_said;
+    std::string_view kept_said;
+    std::string_view not_kept_said;
+    std::string_view forgotten_said;
+    std::string_view failed_said;
+    std::string_view searching_said;
+    std::string_view found_said;       ///< {} is a number
+    std::string_view found_more_said;  ///< {} is a number
+    std::string_view found_nothing_said;
+    std::string_view search_failed_said;
+    std::string_view search_needs_host_said;
 
     std::string with(std::string_view PageWording::*text, std::string_view what) const;
     std::string story_count(std::size_t count) const;

@@ -88,20 +88,39 @@ TEST_CASE("an episode is published with all its files, and they agree with each 
     std::vector<std::string> names;
     for (const auto& [name, bytes] : tree(out.path())) names.push_back(name);
     CHECK(joined(names, "\n") ==
+          "card.png\n"
+          "cover-small.png\n"
           "cover.png\n"
+          "episodes/2025-02-13/article-1.png\n"
+          "episodes/2025-02-13/article-2.png\n"
+          "episodes/2025-02-13/article-3.png\n"
+          "episodes/2025-02-13/card.png\n"
           "episodes/2025-02-13/chapters.json\n"
+          "episodes/2025-02-13/cover-small.png\n"
           "episodes/2025-02-13/cover.png\n"
           "episodes/2025-02-13/edition.yaml\n"
           "episodes/2025-02-13/episode.json\n"
           "episodes/2025-02-13/episode.m4a\n"
           "episodes/2025-02-13/episode.mp3\n"
           "episodes/2025-02-13/index.html\n"
+          "episodes/2025-02-13/part-1.png\n"
+          "episodes/2025-02-13/part-2.png\n"
           "episodes/2025-02-13/script.yaml\n"
+          "episodes/2025-02-13/search.json\n"
           "episodes/2025-02-13/transcript.json\n"
           "episodes/2025-02-13/transcript.srt\n"
           "episodes/2025-02-13/transcript.vtt\n"
+          "episodes/2025-02-13/waveform.json\n"
           "feed.xml\n"
-          "index.html");
+          "icon-180.png\n"
+          "icon-192.png\n"
+          "icon-512.png\n"
+          "icon-maskable.png\n"
+          "index.html\n"
+          "manifest.webmanifest\n"
+          "search/0.json\n"
+          "search/index.json\n"
+          "service-worker.js");
 
     const auto chapters =
         nlohmann::json::parse(read_file(published.episode_folder / "chapters.json")).at("chapters");

@@ -148,9 +148,9 @@ Script sample_script(const std::string& date) {
     return script;
 }
 
-Programme sample_programme() {
+Programme programme_of(const Timeline& timeline) {
     Programme programme;
-    programme.timeline = sample_timeline();
+    programme.timeline = timeline;
     for (const Codec codec : {Codec::mp3, Codec::aac}) {
         std::vector<EncodedPiece> pieces;
         for (const TimedChapter& chapter : programme.timeline.chapters) {
@@ -163,6 +163,10 @@ Programme sample_programme() {
         programme.loudness.push_back({-19, -10});
     }
     return programme;
+}
+
+Programme sample_programme() {
+    return programme_of(sample_timeline());
 }
 
 Episode sample_episode() {
@@ -179,12 +183,16 @@ Episode sample_episode() {
     episode.seconds = 83.5;
     episode.cover = "cover.png";
     episode.cover_hash = "0123456789abcdef0123456789abcdef";
-    episode.sounds = {{"episode.mp3", "audio/mpeg", 64'000, 668'000},
-                      {"episode.m4a", "audio/x-m4a", 64'000, 671'000}};
+    episode.sounds = {{"episode.mp3", "audio/mpeg", 64'000, 668'000, {}},
+                      {"episode.m4a", "audio/x-m4a", 64'000, 671'000, {}}};
     const Timeline timeline = sample_timeline();
     for (const PublishedChapter& chapter : published_chapters(timeline, "zh"))
-        episode.chapters.push_back({chapter.title, chapter.anchor, chapter.article,
-                                    timeline.seconds(chapter.begin), chapter.language});
+        episode.chapters.push_back({chapter.title,
+                                    chapter.anchor,
+                                    chapter.article,
+                                    timeline.seconds(chapter.begin),
+                                    chapter.language,
+                                    {}});
     return episode;
 }
 

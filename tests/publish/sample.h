@@ -20,7 +20,8 @@ Script sample_script(const std::string& date = "2025-02-13");
 Timeline one_sentence(const std::string& text, const std::string& speaker = "主播",
                       const std::string& language = "zh");
 
-/// The programme with a quiet tone for every chapter, in MP3 and AAC.
+/// A programme with a quiet tone for every chapter, in MP3 and AAC.
+Programme programme_of(const Timeline& timeline);
 Programme sample_programme();
 
 /// What the feed and the pages are made of.

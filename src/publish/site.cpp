@@ -1,0 +1,90 @@
+#include "publish/site.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "pictures/card.h"
+#include "pictures/colours.h"
+#include "pictures/icon.h"
+#include "publish/printed_text.h"
+#include "publish/search_index.h"
+#include "publish/wording.h"
+
+namespace bobao {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Icon {
+    const char* file;
+    int size;
+    IconShape shape;
+};
+/// Sizes that systems ask for: 192 and 512 (Web App Manifest), 180 (iOS).
+constexpr std::array kIcons{
+    Icon{"icon-192.png", 192, IconShape::rounded}, Icon{"icon-512.png", 512, IconShape::rounded},
+    Icon{"icon-maskable.png", 512, IconShape::whole}, Icon{"icon-180.png", 180, IconShape::whole}};
+
+/// Under an icon there is room for so many characters (Web App Manifest, short_name).
+constexpr std::size_t kShortName = 12;
+
+}  // namespace
+
+std::string web_manifest(const Channel& channel) {
+    const Palette palette = palette_of_name(channel.title);
+    Json manifest;
+    manifest["id"] = "./";
+    manifest["name"] = channel.title;
+    manifest["short_name"] = cut_to_characters(channel.title, kShortName);
+    manifest["description"] = title_text(channel.description);
+    manifest["lang"] = wording_for(channel.language).language;
+    manifest["start_url"] = "./index.html";
+    manifest["scope"] = "./";
+    manifest["display"] = "standalone";
+    manifest["background_color"] = css_colour(palette.paper);
+    manifest["theme_color"] = css_colour(palette.ground);
+    manifest["categories"] = Json::array({"news"});
+    manifest["icons"] = Json::array();
+    for (const Icon& icon : kIcons)
+        manifest["icons"].push_back({{"src", icon.file},
+                                     {"sizes", fmt::format("{0}x{0}", icon.size)},
+                                     {"type", "image/png"},
+                                     {"purpose", icon.shape == IconShape::whole ? "maskable" : "any"}});
+    return manifest.dump(1) + "\n";
+}
+
+std::string service_worker(const std::vector<std::pair<std::string, std::string>>& files) {
+    std::string content(kServiceWorker);
+    Json names = Json::array();
+    for (const auto& [name, bytes] : files) {
+        names.push_back(name);
+        content += name + content_hash(bytes);
+    }
+    return fmt::format("const VERSION = \"{}\";\nconst SHELL = {};\n", content_hash(content).substr(0, 16),
+                       names.dump()) +
+           std::string(kServiceWorker);
+}
+
+void write_site(const std::filesystem::path& out, const std::vector<Episode>& episodes,
+                const Channel& channel, std::vector<std::string>& notes) {
+    std::vector<std::pair<std::string, std::string>> shell;
+    for (const Icon& icon : kIcons) {
+        std::string bytes = draw_icon(channel.title, icon.size, icon.shape);
+        write_file(out / icon.file, bytes);
+        if (icon.shape == IconShape::rounded) shell.emplace_back(icon.file, std::move(bytes));
+    }
+    write_file(out / "card.png", draw_card({channel.title, title_text(channel.description), {}}));
+    shell.emplace_back("manifest.webmanifest", web_manifest(channel));
+    write_file(out / shell.back().first, shell.back().second);
+    write_search_index(out, episodes, notes);
+    // The page comes behind what it names, and the worker, which fetches the page, behind that.
+    shell.emplace_back("index.html", index_page(episodes, channel));
+    write_file(out / shell.back().first, shell.back().second);
+    write_file(out / "service-worker.js", service_worker(shell));
+}
+
+}  // namespace bobao

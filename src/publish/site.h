@@ -1,0 +1,24 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "publish/episode.h"
+#include "publish/page.h"
+
+namespace bobao {
+
+/// Writes what the station's site has besides covers, feeds and episodes: index.html, the search index, and
+/// what makes it an app that works offline (manifest.webmanifest, service-worker.js, icons, the card for
+/// links). `episodes` newest first. What could not be searched is said in `notes`.
+void write_site(const std::filesystem::path& out, const std::vector<Episode>& episodes,
+                const Channel& channel, std::vector<std::string>& notes);
+
+/// The Web App Manifest (W3C) of the station.
+std::string web_manifest(const Channel& channel);
+
+/// The worker that answers without a network. Its version is that of `files`, which it keeps from the start:
+/// their names below the station's folder, and their bytes.
+std::string service_worker(const std::vector<std::pair<std::string, std::string>>& files);
+
+}  // namespace bobao

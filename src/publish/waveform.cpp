@@ -1,0 +1,111 @@
+#include "publish/waveform.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "media/audio.h"
+
+namespace bobao {
+namespace {
+
+constexpr std::int64_t kMostSteps = 2'048;
+/// Finer than this nothing draws it, and readers of the format want whole numbers of samples.
+constexpr std::int64_t kShortestStep = 256;
+constexpr double kFullScale = 127;
+
+std::int8_t eight_bits(float sample) {
+    return static_cast<std::int8_t>(
+        std::lround(std::clamp(static_cast<double>(sample), -1.0, 1.0) * kFullScale));
+}
+
+/// Collects extremes sample by sample; a step may begin in one block and end in another.
+class Steps {
+  public:
+    Steps(Waveform& waveform, std::int64_t samples) : waveform_(waveform), samples_(samples) {}
+
+    void add(std::span<const float> block) {
+        while (!block.empty()) {
+            const auto room = static_cast<std::size_t>(samples_ - in_step_);
+            const std::span<const float> part = block.first(std::min(room, block.size()));
+            const auto [low, high] = std::minmax_element(part.begin(), part.end());
+            low_ = in_step_ == 0 ? *low : std::min(low_, *low);
+            high_ = in_step_ == 0 ? *high : std::max(high_, *high);
+            in_step_ += static_cast<std::int64_t>(part.size());
+            block = block.subspan(part.size());
+            if (in_step_ == samples_) close();
+        }
+    }
+
+    void close() {
+        if (in_step_ == 0) return;
+        waveform_.lowest.push_back(eight_bits(low_));
+        waveform_.highest.push_back(eight_bits(high_));
+        in_step_ = 0;
+    }
+
+  private:
+    Waveform& waveform_;
+    std::int64_t samples_;
+    std::int64_t in_step_ = 0;
+    float low_ = 0;
+    float high_ = 0;
+};
+
+}  // namespace
+
+Waveform waveform_of(const std::filesystem::path& sound, const Timeline& timeline) {
+    Waveform waveform;
+    waveform.sample_rate = timeline.sample_rate;
+    waveform.samples_per_step = std::max(kShortestStep, (timeline.samples + kMostSteps - 1) / kMostSteps);
+    // Opus has a rate of its own.
+    const std::int64_t rate = audio_facts(sound).sample_rate;
+    Steps steps(waveform, std::max(std::int64_t{1}, waveform.samples_per_step * rate / timeline.sample_rate));
+    decode_audio(sound, [&](std::span<const float> block) { steps.add(block); });
+    steps.close();
+    return waveform;
+}
+
+std::string waveform_json(const Waveform& waveform) {
+    nlohmann::ordered_json document;
+    document["version"] = 2;
+    document["channels"] = 1;
+    document["sample_rate"] = waveform.sample_rate;
+    document["samples_per_pixel"] = waveform.samples_per_step;
+    document["bits"] = 8;
+    document["length"] = waveform.lowest.size();
+    nlohmann::ordered_json data = nlohmann::ordered_json::array();
+    for (std::size_t i = 0; i < waveform.lowest.size(); ++i) {
+        data.push_back(static_cast<int>(waveform.lowest[i]));
+        data.push_back(static_cast<int>(waveform.highest[i]));
+    }
+    document["data"] = std::move(data);
+    return document.dump() + "\n";
+}
+
+std::string waveform_path(const Waveform& waveform, int bars) {
+    const std::size_t steps = waveform.lowest.size();
+    if (steps == 0 || bars < 1) return {};
+    const auto loudness = [&](std::size_t step) {
+        return std::max(std::abs(int{waveform.lowest[step]}), std::abs(int{waveform.highest[step]}));
+    };
+    int loudest = 1;
+    for (std::size_t i = 0; i < steps; ++i) loudest = std::max(loudest, loudness(i));
+    std::string path;
+    const auto count = static_cast<std::size_t>(bars);
+    for (std::size_t bar = 0; bar < count; ++bar) {
+        const std::size_t from = bar * steps / count;
+        const std::size_t to = std::max(from + 1, (bar + 1) * steps / count);
+        int level = 0;
+        for (std::size_t i = from; i < to; ++i) level = std::max(level, loudness(i));
+        // Silence is a short stroke, so that the line is not broken.
+        const long half = std::max(1L, std::lround(48.0 * level / loudest));
+        const double middle = (static_cast<double>(bar) + 0.5) * 1000 / bars;
+        path += fmt::format("M{:.1f} {}v{}", middle, 50 - half, 2 * half);
+    }
+    return path;
+}
+
+}  // namespace bobao

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "studio/timeline.h"
+
+namespace bobao {
+
+/// How loud a programme is from place to place: the lowest and the highest sample of each step, as
+/// audiowaveform keeps them (8 bits, full scale ±127).
+struct Waveform {
+    int sample_rate = 44'100;           ///< Hz, of the programme
+    std::int64_t samples_per_step = 0;  ///< of the programme
+    std::vector<std::int8_t> lowest;
+    std::vector<std::int8_t> highest;
+};
+
+/// That of a programme as it sounds in a file of it, decoded block by block. There are some two thousand
+/// steps, whatever the length. Throws an input Error if the file cannot be decoded.
+Waveform waveform_of(const std::filesystem::path& sound, const Timeline& timeline);
+
+/// The data format of BBC audiowaveform, version 2 (doc/DataFormat.md of that program), as JSON.
+std::string waveform_json(const Waveform& waveform);
+
+/// An outline for a drawing 1000 wide and 100 high: one upright stroke for each of `bars` equal parts, as
+/// high as the loudest of what is in it; the loudest of all fills the height. SVG path data; empty for
+/// silence without steps.
+std::string waveform_path(const Waveform& waveform, int bars);
+
+}  // namespace bobao

@@ -1,0 +1,101 @@
+// site_sample DIR: publishes two small stations below DIR, one in Chinese (zh) and one in English (en), of
+// some days each, for site_test.mjs to drive in a browser.
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "../publish/sample.h"
+#include "publish/publish.h"
+
+namespace bobao {
+namespace {
+
+/// Puts sentences together as chapters of one programme.
+Timeline english_timeline() {
+    const std::vector<std::pair<std::string, std::vector<std::string>>> stories{
+        {"The harbour bridge opens",
+         {"The new bridge across the harbour opened to traffic on Thursday.",
+          "It has six lanes and a path for bicycles."}},
+        {"Market day moves to Saturday",
+         {"Farmers asked for it, and the council agreed.", "The first market is on 22 February."}},
+        {"Rain until the weekend", {"Rain is expected until the weekend, with wind from the west."}}};
+    Timeline whole;
+    int article = 0;
+    for (const auto& [title, sentences] : stories) {
+        TimedChapter chapter{title, ++article, whole.samples, whole.samples, {}};
+        std::vector<std::string> texts{title};
+        texts.insert(texts.end(), sentences.begin(), sentences.end());
+        std::int64_t now = whole.samples;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const Timeline one = test::one_sentence(texts[i], i == 0 ? "Anchor" : "Reporter", "en");
+            TimedSegment segment = one.chapters[0].segments[0];
+            segment.kind = i == 0 ? "title" : "paragraph";
+            segment.begin += now;
+            segment.end += now;
+            for (TimedSentence& sentence : segment.sentences) {
+                sentence.begin += now;
+                sentence.end += now;
+                for (TimedWord& word : sentence.words) {
+                    word.begin += now;
+                    word.end += now;
+                }
+            }
+            now += one.samples;
+            chapter.segments.push_back(std::move(segment));
+        }
+        const std::int64_t length = now - chapter.begin;
+        chapter.end = chapter.begin + (length + kPieceGrid - 1) / kPieceGrid * kPieceGrid;
+        whole.samples = chapter.end;
+        whole.chapters.push_back(std::move(chapter));
+    }
+    return whole;
+}
+
+Station station_of(const std::string& title, const std::string& language) {
+    Station station;
+    station.is_default = false;
+    station.title = title;
+    station.language = language;
+    station.base_url = "https://radio.liuhe.example/";
+    return station;
+}
+
+void publish_stations(const std::filesystem::path& folder) {
+    const Programme chinese = test::sample_programme();
+    const Station chinese_station = station_of("柳河之声", "zh-CN");
+    for (const char* const date : {"2025-02-11", "2025-02-12", "2025-02-13"})
+        publish_episode(chinese, test::sample_edition(date), test::sample_script(date), chinese_station,
+                        folder / "zh");
+
+    Programme english = test::programme_of(english_timeline());
+    Script script;
+    script.title = "The Harbour Gazette, 13 February 2025";
+    script.show = "daily";
+    script.publication = "The Harbour Gazette";
+    script.date = "2025-02-13";
+    script.language = "en";
+    Edition edition;
+    edition.publication = script.publication;
+    edition.date = script.date;
+    edition.language = "en";
+    publish_episode(english, edition, script, station_of("Harbour Radio", "en"), folder / "en");
+}
+
+}  // namespace
+}  // namespace bobao
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::fputs("usage: site_sample DIR\n", stderr);
+        return 2;
+    }
+    try {
+        bobao::publish_stations(argv[1]);
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "site_sample: %s\n", error.what());
+        return 1;
+    }
+}
