@@ -18,8 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How pauses, trimming and melody are made in this room. Raise it when they change.
-constexpr int kTakeVersion = 1;
+/// How takes are made of runs in this room: trimming, fades, times, and what one child speaks. Raise it when
+/// that changes; pauses and melody stand in each run.
+constexpr int kTakeVersion = 2;
 
 /// The voice data's content in few bytes: the phonemes and melodies themselves, of dictionaries and
 /// voices the names and sizes (there are 10 MB of them, and they come in one package).

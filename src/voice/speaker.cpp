@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <span>
 
 #include "base/error.h"
 #include "base/suggest.h"
@@ -19,10 +20,13 @@ namespace {
 /// More than any worker grants its children, so that the worker is first to notice a child that hangs.
 constexpr std::chrono::seconds kPatience{30};
 
-/// A run that fails in its child is tried once more. A worker that is gone says nothing about the run, since
-/// it never speaks: somebody killed it, or memory ran out.
+/// What fails in its child is tried once more. A worker that is gone says nothing about the words, since it
+/// never speaks: somebody killed it, or memory ran out.
 constexpr int kMostFailures = 2;
 constexpr int kMostLosses = 5;
+
+/// Of text that one child speaks. At 80 words a minute they last ten minutes, which a reply can hold.
+constexpr std::size_t kMostBreathBytes = 2'000;
 
 /// Throws what is not worth another attempt.
 void expect_possible(const RunReply& reply, const VoiceProfile& voice) {
@@ -42,6 +46,25 @@ void expect_possible(const RunReply& reply, const VoiceProfile& voice) {
         case Outcome::no_engine:
             throw machine_error({}, reply.problem, "install the Debian package espeak-ng-data");
     }
+}
+
+/// Runs that one child speaks: an utterance, unless it is so long that its sound would not fit into a reply.
+std::size_t end_of_breath(const std::vector<Run>& runs, std::size_t begin) {
+    std::size_t end = begin, bytes = 0;
+    do {
+        bytes += runs[end].request.text.size();
+        ++end;
+    } while (end < runs.size() && bytes + runs[end].request.text.size() <= kMostBreathBytes);
+    return end;
+}
+
+/// Why these replies are not the sound of these runs; empty if they are.
+std::string problem_of(std::span<const Run> runs, const BreathReply& replies) {
+    if (replies.back().outcome != Outcome::spoken) return replies.back().problem;
+    if (replies.size() != runs.size()) return "the engine lost a part of it";
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        if (runs[i].must_sound && !can_be_heard(replies[i])) return "the engine says nothing";
+    return "";
 }
 
 }  // namespace
@@ -74,9 +97,9 @@ struct Speaker::Pool {
         Loan(const Loan&) = delete;
         Loan& operator=(const Loan&) = delete;
 
-        RunReply ask(const RunRequest& request) {
+        BreathReply ask(const Breath& runs) {
             if (!worker_ || !worker_->is_sound()) worker_ = std::make_unique<WorkerProcess>();
-            return worker_->ask(request, kPatience);
+            return worker_->ask(runs, kPatience);
         }
         void replace() { worker_.reset(); }
 
@@ -98,7 +121,7 @@ void Speaker::expect_voice(const VoiceProfile& voice) {
     for (const EspeakSettings* const settings : {&voice.own, &voice.latin}) {
         RunRequest request;
         request.settings = *settings;
-        const RunReply reply = loan.ask(request);
+        const RunReply reply = loan.ask({request}).back();
         expect_possible(reply, voice);
         if (reply.outcome != Outcome::spoken) throw machine_error({}, reply.problem, "");
     }
@@ -109,28 +132,45 @@ Take Speaker::speak(const Utterance& utterance, const VoiceProfile& voice) {
     TakeMaker maker(utterance.units.size());
     if (runs.empty()) return maker.finish();
     Pool::Loan loan(*pool_);
-    for (const Run& run : runs) {
+    for (std::size_t begin = 0, end = 0; begin < runs.size(); begin = end) {
+        end = end_of_breath(runs, begin);
+        const std::span<const Run> breath(runs.begin() + static_cast<std::ptrdiff_t>(begin),
+                                          runs.begin() + static_cast<std::ptrdiff_t>(end));
+        Breath requests;
+        for (const Run& run : breath) requests.push_back(run.request);
         int failures = 0, losses = 0;
         while (true) {
-            RunReply reply = loan.ask(run.request);
-            expect_possible(reply, voice);
-            if (reply.outcome == Outcome::spoken) {
-                if (maker.add(run, reply) || !run.must_sound) break;
-                reply.problem = "the engine says nothing";
+            const BreathReply replies = loan.ask(requests);
+            expect_possible(replies.back(), voice);
+            const std::string problem = problem_of(breath, replies);
+            if (problem.empty()) {
+                for (std::size_t i = 0; i < replies.size(); ++i) maker.add(breath[i], replies[i]);
+                break;
             }
             loan.replace();
-            ++(reply.outcome == Outcome::lost ? losses : failures);
+            ++(replies.back().outcome == Outcome::lost ? losses : failures);
             if (failures >= kMostFailures || losses >= kMostLosses)
-                throw machine_error({},
-                                    fmt::format("cannot speak \"{}\" with voice \"{}\": {}",
-                                                cut_to_bytes(without_controls(utterance.text), 120),
-                                                voice.name, reply.problem),
-                                    losses >= kMostLosses
-                                        ? "see whether memory or the number of processes is limited"
-                                        : "change the words, or give them a reading in the lexicon");
+                throw machine_error(
+                    {},
+                    fmt::format("cannot speak \"{}\" with voice \"{}\": {}",
+                                cut_to_bytes(without_controls(utterance.text), 120), voice.name, problem),
+                    losses >= kMostLosses ? "see whether memory or the number of processes is limited"
+                                          : "change the words, or give them a reading in the lexicon");
         }
     }
     return maker.finish();
+}
+
+std::string Speaker::take_key(const Utterance& utterance, const VoiceProfile& voice) {
+    std::string key = fmt::format("{}\n{} units\n", engine_version(), utterance.units.size());
+    for (const Run& run : runs_of(utterance, voice)) {
+        // Texts have lengths in front of them there, so two different lists of runs never look the same.
+        key += packed(Breath{run.request});
+        key += fmt::format("{:a} {}", run.pause_after, run.must_sound);
+        for (const Run::Part& part : run.parts) key += fmt::format(" {}:{}", part.unit, part.position);
+        key += '\n';
+    }
+    return key;
 }
 
 }  // namespace bobao

@@ -27,10 +27,10 @@ struct Take {
 /// eSpeak NG in worker processes.
 ///
 /// libespeak-ng keeps its state in globals and its sound depends on what it said before, so a worker (this
-/// program started again) loads the engine, never speaks, and forks a child for each stretch of an
-/// utterance that one engine voice speaks without a pause: the same utterance always gives the same bytes,
-/// whichever worker has it. A child that crashes, hangs or returns
-/// nothing costs that utterance one retry, then an Error that names it; the worker is replaced.
+/// program started again) loads the engine, never speaks, and forks a child for each utterance: the same
+/// utterance always gives the same bytes, whichever worker has it and whatever it had before. A child that
+/// crashes, hangs or returns nothing costs that utterance one retry, then an Error that names it; the worker
+/// is replaced.
 ///
 /// speak() may be called from as many threads as there are workers; each call waits for a free one.
 class Speaker {
@@ -48,6 +48,10 @@ class Speaker {
     /// Throws the input Error that speak() would if the engine lacks a voice or variant of this profile, a
     /// machine Error if the engine itself is not there; speaks nothing.
     void expect_voice(const VoiceProfile& voice);
+
+    /// What speak() would make depends on nothing but this: engine, its data, every run's voice, words and
+    /// pauses. For caches; long, so hash it. Throws as speak() where an utterance cannot be put into runs.
+    static std::string take_key(const Utterance& utterance, const VoiceProfile& voice);
 
     int workers() const;
     /// Name and version of the engine, of its data, and of how takes are made: all that shapes the bytes

@@ -66,6 +66,11 @@ std::vector<std::int64_t> times_of_parts(const Run& run, const RunReply& reply) 
 
 }  // namespace
 
+bool can_be_heard(const RunReply& reply) {
+    const Edges sound = edges_of_sound(reply.samples);
+    return sound.begin != sound.end;
+}
+
 bool TakeMaker::add(const Run& run, const RunReply& reply) {
     const Edges sound = edges_of_sound(reply.samples);
     if (sound.begin == sound.end) return false;

@@ -7,6 +7,9 @@
 
 namespace bobao {
 
+/// Whether there is more in a reply than silence.
+bool can_be_heard(const RunReply& reply);
+
 /// Joins the sound of runs to a take: edges trimmed to the sound and faded, the pauses of the runs between
 /// them, times brought to the units.
 class TakeMaker {

@@ -24,6 +24,8 @@ namespace bobao {
 namespace {
 
 constexpr std::string_view kVariantFolder = "!v/";
+/// Twenty seconds of sound; what an unprivileged process may ask for.
+constexpr int kPipeBytes = 1 << 20;
 
 /// What the engine's data offers. Read once in the worker; children inherit it.
 struct Voices {
@@ -110,6 +112,11 @@ RunReply failure(Outcome outcome, std::string problem) {
     return reply;
 }
 
+RunReply cannot_load(const RunRequest& request) {
+    return failure(Outcome::failed,
+                   fmt::format("the engine cannot load the voice {}", request.settings.voice));
+}
+
 class Engine {
   public:
     Engine()
@@ -143,8 +150,7 @@ class Engine {
     }
 
     /// Loads the voice of a request, a third of the work of speaking a clause, unless it is the one loaded
-    /// before. For the parent of those who speak: children inherit it. Loading leaves no trace in the sound
-    /// of the next voice (a test compares), speaking does.
+    /// before. Loading leaves no trace in the sound of the next voice (a test compares), speaking does.
     bool load(const RunRequest& request) {
         const EspeakSettings& settings = request.settings;
         std::string name = voice_for(request)->file;
@@ -153,7 +159,7 @@ class Engine {
         return !loaded_.empty();
     }
 
-    /// Speaks in the loaded voice, once and for all: afterwards the engine's state is not what it was.
+    /// Speaks in the loaded voice; for children only: afterwards the engine's state is not what it was.
     RunReply speak(const RunRequest& request) const {
         const EspeakSettings& settings = request.settings;
         espeak_SetParameter(espeakRATE, settings.rate, 0);
@@ -184,7 +190,18 @@ class Engine {
     std::string loaded_;  ///< file and variant
 };
 
-[[noreturn]] void speak_as_child(const Engine& engine, const RunRequest& request, int reply, pid_t worker,
+/// Speaks run after run; ends at the first that cannot be.
+BreathReply spoken(Engine& engine, const Breath& runs, const VoiceWorkerManners& manners) {
+    BreathReply replies;
+    for (const RunRequest& run : runs) {
+        if (manners.before_speaking) manners.before_speaking(run.text);
+        replies.push_back(engine.load(run) ? engine.speak(run) : cannot_load(run));
+        if (replies.back().outcome != Outcome::spoken) break;
+    }
+    return replies;
+}
+
+[[noreturn]] void speak_as_child(Engine& engine, const Breath& runs, int reply, pid_t worker,
                                  const VoiceWorkerManners& manners) {
     // The worker has one thread, so its death is the only thing this signal can mean.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -192,30 +209,32 @@ class Engine {
     const rlimit no_core{0, 0};
     ::setrlimit(RLIMIT_CORE, &no_core);
     try {
-        if (manners.before_speaking) manners.before_speaking(request.text);
-        ::_exit(send_frame(reply, packed(engine.speak(request))) ? 0 : 1);
+        ::_exit(send_frame(reply, packed(spoken(engine, runs, manners))) ? 0 : 1);
     } catch (const std::exception&) {
         ::_exit(1);
     }
 }
 
-/// The reply of a child forked for this request, packed.
-std::string reply_of_child(const Engine& engine, const RunRequest& request,
-                           const VoiceWorkerManners& manners) {
+/// The reply of a child forked for these runs, packed.
+std::string reply_of_child(Engine& engine, const Breath& runs, const VoiceWorkerManners& manners) {
+    const auto failed = [](std::string problem) {
+        return packed(BreathReply{failure(Outcome::failed, std::move(problem))});
+    };
     int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0)
-        return packed(failure(Outcome::failed, fmt::format("no pipe ({})", std::strerror(errno))));
+    if (::pipe2(ends, O_CLOEXEC) != 0) return failed(fmt::format("no pipe ({})", std::strerror(errno)));
     const Descriptor reading(ends[0]);
     Descriptor writing(ends[1]);
+    // A sentence in one go, where the system allows it, instead of a switch of processes every 64 kB.
+    ::fcntl(writing.number(), F_SETPIPE_SZ, kPipeBytes);
     const pid_t worker = ::getpid();
     const pid_t child = ::fork();
-    if (child < 0)
-        return packed(failure(Outcome::failed, fmt::format("no process ({})", std::strerror(errno))));
-    if (child == 0) speak_as_child(engine, request, writing.number(), worker, manners);
+    if (child < 0) return failed(fmt::format("no process ({})", std::strerror(errno)));
+    if (child == 0) speak_as_child(engine, runs, writing.number(), worker, manners);
     writing.close();
 
-    const auto patience =
-        manners.patience + manners.patience_for_each_byte * static_cast<int>(request.text.size());
+    std::size_t bytes = 0;
+    for (const RunRequest& run : runs) bytes += run.text.size();
+    const auto patience = manners.patience + manners.patience_for_each_byte * static_cast<int>(bytes);
     std::string body;
     const Received received =
         receive_frame(reading.number(), kLargestReply, static_cast<int>(patience.count()), body);
@@ -224,8 +243,21 @@ std::string reply_of_child(const Engine& engine, const RunRequest& request,
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
     if (received == Received::frame) return body;
-    if (received == Received::late) return packed(failure(Outcome::failed, "the engine hangs"));
-    return packed(failure(Outcome::failed, "the engine crashed"));
+    return failed(received == Received::late ? "the engine hangs" : "the engine crashed");
+}
+
+/// What answers these runs without a child; nothing if they can be spoken.
+std::optional<RunReply> answer_at_once(Engine& engine, const Breath& runs) {
+    for (const RunRequest& run : runs)
+        if (std::optional<RunReply> refusal = engine.refusal(run)) return refusal;
+    if (runs.front().text.empty()) {
+        RunReply yes;
+        yes.outcome = Outcome::spoken;
+        return yes;
+    }
+    // Children inherit the voice that most of them begin with.
+    if (!engine.load(runs.front())) return cannot_load(runs.front());
+    return std::nullopt;
 }
 
 }  // namespace
@@ -239,19 +271,13 @@ int serve_voice_requests(int requests, int replies, const VoiceWorkerManners& ma
     std::string body;
     while (receive_frame(requests, kLargestRequest, -1, body) == Received::frame) {
         try {
-            const RunRequest request = request_from(body);
-            std::optional<RunReply> refusal = engine.refusal(request);
-            if (!refusal && request.text.empty()) {
-                refusal.emplace();
-                refusal->outcome = Outcome::spoken;
-            } else if (!refusal && !engine.load(request)) {
-                refusal = failure(Outcome::failed,
-                                  fmt::format("the engine cannot load the voice {}", request.settings.voice));
-            }
-            if (!send_frame(replies, refusal ? packed(*refusal) : reply_of_child(engine, request, manners)))
+            const Breath runs = breath_from(body);
+            const std::optional<RunReply> answer = answer_at_once(engine, runs);
+            if (!send_frame(replies,
+                            answer ? packed(BreathReply{*answer}) : reply_of_child(engine, runs, manners)))
                 return 0;
         } catch (const std::exception& fault) {
-            if (!send_frame(replies, packed(failure(Outcome::failed, fault.what())))) return 0;
+            if (!send_frame(replies, packed(BreathReply{failure(Outcome::failed, fault.what())}))) return 0;
         }
     }
     return 0;

@@ -106,27 +106,28 @@ bool WorkerProcess::is_sound() const {
     return sound_ && ::recv(socket_.number(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
 }
 
-RunReply WorkerProcess::ask(const RunRequest& request, std::chrono::milliseconds patience) {
-    RunReply reply;
-    reply.outcome = Outcome::lost;
-    reply.problem = "its worker ends again and again";
+BreathReply WorkerProcess::ask(const Breath& runs, std::chrono::milliseconds patience) {
+    RunReply failure;
+    failure.outcome = Outcome::lost;
+    failure.problem = "its worker ends again and again";
     std::string body;
     sound_ = false;
-    if (!send_frame(socket_.number(), packed(request))) return reply;
+    if (!send_frame(socket_.number(), packed(runs))) return {failure};
     switch (receive_frame(socket_.number(), kLargestReply, static_cast<int>(patience.count()), body)) {
-        case Received::frame:
-            reply = reply_from(body);
+        case Received::frame: {
+            BreathReply replies = breath_reply_from(body);
             sound_ = true;
-            return reply;
+            return replies;
+        }
         case Received::late:
-            reply.outcome = Outcome::failed;
-            reply.problem = "the voice worker does not answer";
-            return reply;
+            failure.outcome = Outcome::failed;
+            failure.problem = "the voice worker does not answer";
+            break;
         case Received::closed:
         case Received::broken:
             break;
     }
-    return reply;
+    return {failure};
 }
 
 }  // namespace bobao

@@ -18,9 +18,9 @@ class WorkerProcess {
     WorkerProcess(const WorkerProcess&) = delete;
     WorkerProcess& operator=(const WorkerProcess&) = delete;
 
-    /// Asks and waits. A worker that is gone gives Outcome::lost, one that is not done in time
-    /// Outcome::failed; it must not be asked again then (is_sound() says so).
-    RunReply ask(const RunRequest& request, std::chrono::milliseconds patience);
+    /// Asks and waits. A worker that is gone gives one reply with Outcome::lost, one that is not done in time
+    /// one with Outcome::failed; it must not be asked again then (is_sound() says so).
+    BreathReply ask(const Breath& runs, std::chrono::milliseconds patience);
 
     /// False if it has failed, ended, or talks unasked.
     bool is_sound() const;

@@ -60,19 +60,20 @@ class Unpacker {
         if (!rest_.empty()) refuse();
     }
 
-  private:
     [[noreturn]] static void refuse() {
         throw machine_error({}, "a voice worker and bobao do not understand each other",
                             "install bobao again, as one version");
     }
 
+  private:
     std::string_view rest_;
 };
 
-}  // namespace
+/// What a request and a reply have at least, all texts and lists empty.
+constexpr std::size_t kLeastRequest = 8 * sizeof(std::uint32_t);
+constexpr std::size_t kLeastReply = 6 * sizeof(std::uint32_t);
 
-std::string packed(const RunRequest& request) {
-    std::string body;
+void append(std::string& body, const RunRequest& request) {
     append_text(body, request.settings.voice);
     append_text(body, request.settings.variant);
     for (const int value :
@@ -80,11 +81,9 @@ std::string packed(const RunRequest& request) {
         append(body, static_cast<std::int32_t>(value));
     append_text(body, request.voice_otherwise);
     append_text(body, request.text);
-    return body;
 }
 
-RunRequest request_from(std::string_view body) {
-    Unpacker message(body);
+RunRequest request_from(Unpacker& message) {
     RunRequest request;
     request.settings.voice = message.text();
     request.settings.variant = message.text();
@@ -93,13 +92,10 @@ RunRequest request_from(std::string_view body) {
         *value = message.number<std::int32_t>();
     request.voice_otherwise = message.text();
     request.text = message.text();
-    message.expect_end();
     return request;
 }
 
-std::string packed(const RunReply& reply) {
-    std::string body;
-    body.reserve(reply.samples.size() * sizeof(std::int16_t) + 4096);
+void append(std::string& body, const RunReply& reply) {
     append(body, static_cast<std::uint32_t>(reply.outcome));
     append_text(body, reply.problem);
     append(body, static_cast<std::uint32_t>(reply.choices.size()));
@@ -113,11 +109,9 @@ std::string packed(const RunReply& reply) {
         append(body, word.position);
         append(body, word.sample);
     }
-    return body;
 }
 
-RunReply reply_from(std::string_view body) {
-    Unpacker message(body);
+RunReply reply_from(Unpacker& message) {
     RunReply reply;
     reply.outcome = static_cast<Outcome>(
         std::min(message.number<std::uint32_t>(), static_cast<std::uint32_t>(Outcome::failed)));
@@ -133,8 +127,44 @@ RunReply reply_from(std::string_view body) {
         word.position = message.number<std::uint32_t>();
         word.sample = message.number<std::int64_t>();
     }
-    message.expect_end();
     return reply;
+}
+
+}  // namespace
+
+std::string packed(const Breath& runs) {
+    std::string body;
+    append(body, static_cast<std::uint32_t>(runs.size()));
+    for (const RunRequest& run : runs) append(body, run);
+    return body;
+}
+
+Breath breath_from(std::string_view body) {
+    Unpacker message(body);
+    Breath runs(message.count(kLeastRequest));
+    for (RunRequest& run : runs) run = request_from(message);
+    message.expect_end();
+    if (runs.empty()) Unpacker::refuse();
+    return runs;
+}
+
+std::string packed(const BreathReply& replies) {
+    std::string body;
+    std::size_t samples = 0;
+    for (const RunReply& reply : replies) samples += reply.samples.size();
+    body.reserve(samples * sizeof(std::int16_t) + 4096 * (replies.size() + 1));
+    append(body, static_cast<std::uint32_t>(replies.size()));
+    for (const RunReply& reply : replies) append(body, reply);
+    return body;
+}
+
+BreathReply breath_reply_from(std::string_view body) {
+    Unpacker message(body);
+    BreathReply replies(message.count(kLeastReply));
+    for (RunReply& reply : replies) reply = reply_from(message);
+    message.expect_end();
+    if (replies.empty()) Unpacker::refuse();
+    return replies;
 }
 
 Received receive_frame(int descriptor, std::size_t limit, int milliseconds, std::string& body) {

@@ -8,13 +8,14 @@
 
 namespace bobao {
 
-/// What goes over the line between Speaker and a worker, one request and one reply at a time.
+/// What goes over the line between Speaker and a worker: the runs of an utterance one way, their sound the
+/// other.
 ///
 /// A frame is a header of 12 bytes (kFrameMark, which holds the version; the number of bytes that follow)
 /// and a body. Integers are 32 or 64 bits in the machine's own order, since both ends are
 /// the same program; texts and lists come behind their length. Whatever does not parse to its last byte is
 /// refused.
-inline constexpr std::uint32_t kFrameMark = 0x31564242;  // "BBV1"
+inline constexpr std::uint32_t kFrameMark = 0x32564242;  // "BBV2"
 inline constexpr std::size_t kFrameHeader = 12;
 inline constexpr std::size_t kLargestRequest = std::size_t{64} << 10;
 /// Ten minutes of sound; a clause has some seconds.
@@ -52,12 +53,17 @@ struct RunReply {
     std::vector<WordEvent> words;
 };
 
-std::string packed(const RunRequest& request);
-std::string packed(const RunReply& reply);
+/// Runs that one child speaks, one after the other.
+using Breath = std::vector<RunRequest>;
+/// One reply for each run in order; behind a run that was not spoken there are none.
+using BreathReply = std::vector<RunReply>;
 
-/// Throws a machine Error if the bytes are not exactly one message.
-RunRequest request_from(std::string_view body);
-RunReply reply_from(std::string_view body);
+std::string packed(const Breath& runs);
+std::string packed(const BreathReply& replies);
+
+/// Throws a machine Error if the bytes are not exactly one message, or one without anything in it.
+Breath breath_from(std::string_view body);
+BreathReply breath_reply_from(std::string_view body);
 
 /// Reads one frame's body from a file descriptor that blocks, or waits up to `milliseconds` in all if that
 /// is not negative.

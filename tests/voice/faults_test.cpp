@@ -181,10 +181,10 @@ TEST_CASE("a worker that does not answer is given up in time") {
     request.settings = voice_named("anchor").own;
     request.text = "hao3";
     WorkerProcess worker;
-    CHECK(worker.ask(request, std::chrono::seconds(30)).outcome == Outcome::spoken);
+    CHECK(worker.ask({request}, std::chrono::seconds(30)).front().outcome == Outcome::spoken);
     CHECK(worker.is_sound());
     ::kill(worker.id(), SIGSTOP);
-    const RunReply reply = worker.ask(request, std::chrono::milliseconds(50));
+    const RunReply reply = worker.ask({request}, std::chrono::milliseconds(50)).front();
     CHECK(reply.outcome == Outcome::failed);
     CHECK(reply.problem == "the voice worker does not answer");
     CHECK_FALSE(worker.is_sound());

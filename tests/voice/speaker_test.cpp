@@ -188,7 +188,7 @@ TEST_CASE("every syllable of Chinese in every tone is heard, as one syllable") {
             }
         }
         for (const Run& run : runs_of(utterance, anchor)) {
-            const RunReply reply = worker.ask(run.request, std::chrono::seconds(30));
+            const RunReply reply = worker.ask({run.request}, std::chrono::seconds(30)).front();
             REQUIRE(reply.outcome == Outcome::spoken);
             Take take;
             take.samples = reply.samples;

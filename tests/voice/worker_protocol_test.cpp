@@ -47,7 +47,9 @@ RunReply some_reply() {
 }  // namespace
 
 TEST_CASE("requests and replies come out as they went in") {
-    const RunRequest request = request_from(packed(some_request()));
+    const Breath breath = breath_from(packed(Breath{some_request(), some_request()}));
+    REQUIRE(breath.size() == 2);
+    const RunRequest& request = breath.back();
     CHECK(request.settings.voice == "cmn-latn-pinyin");
     CHECK(request.settings.variant == "Annie");
     CHECK(request.settings.rate == 226);
@@ -57,7 +59,9 @@ TEST_CASE("requests and replies come out as they went in") {
     CHECK(request.voice_otherwise == "en-us");
     CHECK(request.text == "jin1 tian1");
 
-    const RunReply reply = reply_from(packed(some_reply()));
+    const BreathReply replies = breath_reply_from(packed(BreathReply{some_reply(), some_reply()}));
+    REQUIRE(replies.size() == 2);
+    const RunReply& reply = replies.back();
     CHECK(reply.outcome == Outcome::unknown_voice);
     CHECK(reply.problem == "xx");
     CHECK(reply.choices == some_reply().choices);
@@ -67,13 +71,13 @@ TEST_CASE("requests and replies come out as they went in") {
 }
 
 TEST_CASE("a message that is cut or has something behind it is refused") {
-    for (const std::string& whole : {packed(some_request()), packed(some_reply())}) {
-        const bool is_request = whole == packed(some_request());
+    for (const std::string& whole : {packed(Breath{some_request()}), packed(BreathReply{some_reply()})}) {
+        const bool is_request = whole == packed(Breath{some_request()});
         const auto read = [&](const std::string& bytes) {
             if (is_request)
-                request_from(bytes);
+                breath_from(bytes);
             else
-                reply_from(bytes);
+                breath_reply_from(bytes);
         };
         CHECK_NOTHROW(read(whole));
         for (std::size_t size = 0; size < whole.size(); ++size)
@@ -84,18 +88,20 @@ TEST_CASE("a message that is cut or has something behind it is refused") {
 
 TEST_CASE("no message of arbitrary bytes reads or allocates beyond itself") {
     std::mt19937 chance(1);
-    const std::string whole = packed(some_reply());
+    const std::string whole = packed(BreathReply{some_reply(), some_reply()});
     for (int round = 0; round < 3000; ++round) {
         std::string bytes = whole;
         for (int change = 0; change < 3; ++change)
             bytes[chance() % bytes.size()] = static_cast<char>(chance());
         try {
-            const RunReply reply = reply_from(bytes);
-            CHECK(reply.samples.size() * 2 + reply.words.size() * 12 <= bytes.size());
+            std::size_t held = 0;
+            for (const RunReply& reply : breath_reply_from(bytes))
+                held += reply.samples.size() * 2 + reply.words.size() * 12;
+            CHECK(held <= bytes.size());
         } catch (const Error&) {
         }
         try {
-            request_from(bytes);
+            breath_from(bytes);
         } catch (const Error&) {
         }
     }
