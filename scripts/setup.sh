@@ -25,10 +25,10 @@ packages=(
   libicu-dev libmarisa-dev libyaml-cpp-dev nlohmann-json3-dev libpugixml-dev
   libcli11-dev libfmt-dev libxxhash-dev uuid-dev
   libpoppler-cpp-dev poppler-data libcmark-dev libgumbo-dev
-  libcairo2-dev libpango1.0-dev fontconfig libfontconfig-dev fonts-noto-cjk
+  libcairo2-dev libpng-dev libpango1.0-dev fontconfig libfontconfig-dev fonts-noto-cjk
 )
 if $dev; then
-  packages+=(doctest-dev ffmpeg mediainfo python3-mutagen libxml2-utils clang-format clang libclang-rt-14-dev
+  packages+=(doctest-dev ffmpeg espeak-ng mediainfo python3-mutagen libxml2-utils clang-format clang libclang-rt-14-dev
     chromium)
   # A node that came from elsewhere brings its own npm, which Debian's cannot stand beside.
   command -v npm >/dev/null || packages+=(nodejs npm)
