@@ -234,14 +234,27 @@ void FolderInTheMaking::commit() {
 
 MappedFile::MappedFile(const fs::path& file) {
     const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (opened.number() < 0) throw system_error(file, "open", errno);
+    map(opened.number(), file);
+}
+
+MappedFile::MappedFile(const Descriptor& file, const fs::path& name) {
+    map(file.number(), name);
+}
+
+void MappedFile::map(int descriptor, const fs::path& name) {
     struct stat status {};
-    if (opened.number() < 0 || ::fstat(opened.number(), &status) != 0)
-        throw system_error(file, "open", errno);
-    size_ = static_cast<std::size_t>(status.st_size);
-    if (size_ == 0) return;
-    void* const mapped = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, opened.number(), 0);
-    if (mapped == MAP_FAILED) throw system_error(file, "map into memory", errno);
+    if (::fstat(descriptor, &status) != 0) throw system_error(name, "open", errno);
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size == 0) return;
+    void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);
+    if (mapped == MAP_FAILED) throw system_error(name, "map into memory", errno);
     data_ = mapped;
+    size_ = size;
+}
+
+void MappedFile::forget() const noexcept {
+    if (data_ != nullptr) ::madvise(data_, size_, MADV_DONTNEED);
 }
 
 MappedFile::~MappedFile() {

@@ -52,6 +52,8 @@ class MappedFile {
   public:
     /// Throws a machine Error if the file is not there or cannot be mapped.
     explicit MappedFile(const std::filesystem::path& file);
+    /// The same of an open file, which may be closed afterwards; `name` is for the message.
+    MappedFile(const Descriptor& file, const std::filesystem::path& name);
     ~MappedFile();
     MappedFile(MappedFile&& other) noexcept;
     MappedFile& operator=(MappedFile&& other) noexcept;
@@ -60,7 +62,12 @@ class MappedFile {
 
     std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
 
+    /// Gives the memory back until the bytes are looked at again; they are then read from the file.
+    void forget() const noexcept;
+
   private:
+    void map(int descriptor, const std::filesystem::path& name);
+
     void* data_ = nullptr;
     std::size_t size_ = 0;
 };

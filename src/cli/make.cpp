@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "cli/cache_options.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/disk.h"
@@ -31,6 +32,8 @@ class MakeCommand : public Command {
                "Published: DIR/feed.xml, index.html, cover.png and episodes/DATE/ with episode.mp3,\n"
                "episode.m4a, chapters, transcripts, edition.yaml and script.yaml. The episode of the same\n"
                "date is replaced; nothing is ever half there.\n"
+               "What was spoken and encoded is kept in a cache, so that a corrected page takes a moment and\n"
+               "a run that was stopped goes on; it may be deleted at any time.\n"
                "\n"
                "Examples:\n"
                "  bobao make page1.txt page2.txt --date 2025-02-13 --out public\n"
@@ -47,6 +50,7 @@ class MakeCommand : public Command {
         arguments.add_option("--date", date_, "the day of the paper, as 2025-02-13")->type_name("D");
         arguments.add_option("--out", out_, "where to publish (public)")->type_name("DIR");
         arguments.add_option("--workers", workers_, "voices speaking at a time (one a core)")->type_name("N");
+        cache_options_.declare(arguments);
     }
 
     ExitCode run(Console& console) override {
@@ -64,21 +68,23 @@ class MakeCommand : public Command {
             fmt::format("engine: {}; encoders: {}", Speaker::engine_version(), encoder_versions()));
         for (const auto& [role, voice] : script.voices)
             console.detail(fmt::format("the {} is the voice {}", role, voice));
-        const Programme programme = spoken(script, voices, front_end, console);
+        const std::unique_ptr<Cache> cache = cache_options_.open();
+        const Programme programme = spoken(script, voices, front_end, *cache, console);
         console.cancellation().check();
         const Published published = publish_episode(programme, material.edition, script, station, out_);
+        cache_options_.tell(*cache, console);
         return tell(make_report(material, script, programme, published), console);
     }
 
   private:
     Programme spoken(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
-                     const Console& console) const {
+                     Cache& cache, const Console& console) const {
         const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
         Speaker speaker(workers_.value_or(cores));
         StudioSettings settings;
         settings.encodings = {{.codec = Codec::mp3}, {.codec = Codec::aac}};
         ProgressLine progress(console.quiet);
-        return produce(script, voices, front_end, speaker, settings, progress, console.cancellation());
+        return produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());
     }
 
     static ExitCode tell(const MakeReport& report, Console& console) {
@@ -102,6 +108,7 @@ class MakeCommand : public Command {
     std::string date_;
     std::string out_ = "public";
     std::optional<int> workers_;
+    CacheOptions cache_options_;
 };
 
 }  // namespace

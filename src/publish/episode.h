@@ -50,6 +50,7 @@ struct Episode {
 /// Names of the files that every episode has.
 inline constexpr std::string_view kEpisodeFacts = "episode.json";
 inline constexpr std::string_view kEpisodePage = "index.html";
+inline constexpr std::string_view kTimelineFile = "timeline.json";
 inline constexpr std::string_view kChaptersFile = "chapters.json";
 inline constexpr std::string_view kCaptionsVtt = "transcript.vtt";
 inline constexpr std::string_view kCaptionsSrt = "transcript.srt";

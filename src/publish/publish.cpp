@@ -27,6 +27,7 @@
 #include "publish/site.h"
 #include "publish/waveform.h"
 #include "publish/wording.h"
+#include "studio/timeline_file.h"
 
 namespace bobao {
 namespace {
@@ -182,11 +183,11 @@ void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>
     tags.publisher = issue.channel.title;
     tags.cover = folder / issue.cover.file;
 
-    for (const std::vector<EncodedPiece>& pieces : issue.programme.pieces) {
+    for (const std::vector<KeptPiece>& pieces : issue.programme.pieces) {
         if (pieces.empty()) continue;
-        std::vector<const EncodedPiece*> in_order;
-        for (const EncodedPiece& piece : pieces) in_order.push_back(&piece);
-        const Encoding& encoding = pieces.front().encoding;
+        std::vector<const PieceSource*> in_order;
+        for (const KeptPiece& piece : pieces) in_order.push_back(&piece);
+        const Encoding& encoding = pieces.front().encoding();
         EpisodeSound sound;
         sound.file = encoding.codec == Codec::mp3 ? "episode.mp3" : "episode.m4a";
         sound.type = encoding.codec == Codec::mp3 ? "audio/mpeg" : "audio/x-m4a";
@@ -222,6 +223,7 @@ void write_episode(Issue& issue, const fs::path& folder, std::vector<std::string
     write_pictures(issue.episode, issue.edition, issue.name, folder);
     write_sounds(issue, folder, notes);
     const Timeline& timeline = issue.programme.timeline;
+    write(kTimelineFile, timeline_to_json(timeline));
     const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
                              std::string(kEpisodePage);
     write(kChaptersFile, chapters_json(timeline, issue.script, page));

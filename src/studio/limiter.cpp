@@ -3,45 +3,43 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
-#include <numeric>
+#include <vector>
 
 #include "media/audio.h"
 #include "studio/loudness.h"
+#include "studio/peaks.h"
 
 namespace bobao {
 namespace {
 
 constexpr int kOversampling = 4;
-/// Half of the resampler's filter is 16 samples; this many on each side of a block keep its ends exact.
-constexpr std::size_t kContext = 64;
 constexpr double kLookAhead = 0.005;
 /// At four times the rate a peak between the points can still be 0.2 dB higher; the gain aims that much
 /// lower.
 constexpr double kBetweenPoints = 0.2;
 
-/// For each sample the highest absolute value around it at four times the rate.
-std::vector<float> peaks_of(const std::vector<float>& samples, int sample_rate) {
-    std::vector<float> peaks(samples.size());
-    const auto block = static_cast<std::size_t>(sample_rate);
-    for (std::size_t begin = 0; begin < samples.size(); begin += block) {
-        const std::size_t end = std::min(begin + block, samples.size());
-        const std::size_t first = begin - std::min(begin, kContext);
-        const std::size_t last = std::min(end + kContext, samples.size());
-        // The resampler mirrors what lies beyond the ends of what it is given; beyond the ends of the sound
-        // there is silence.
-        std::vector<float> surrounded(kContext, 0.0F);
-        surrounded.insert(surrounded.end(), samples.begin() + static_cast<std::ptrdiff_t>(first),
-                          samples.begin() + static_cast<std::ptrdiff_t>(last));
-        surrounded.resize(surrounded.size() + kContext);
-        const std::vector<float> fine = resampled(surrounded, sample_rate, sample_rate * kOversampling);
-        for (std::size_t i = begin; i < end; ++i) {
-            float peak = std::abs(samples[i]);
-            for (std::size_t j = 0; j < kOversampling; ++j)
-                peak = std::max(peak, std::abs(fine.at((i - first + kContext) * kOversampling + j)));
-            peaks[i] = peak;
+/// A sample that must be turned down, and how far.
+struct Excess {
+    std::size_t at = 0;
+    float gain = 1;
+};
+
+/// All samples around which the sound is higher than `highest`, in order.
+std::vector<Excess> excesses_over(float highest, std::span<const float> samples, int sample_rate) {
+    std::vector<Excess> found;
+    const std::vector<Stretch> stretches = stretches_that_may_reach(samples, highest);
+    if (stretches.empty()) return found;
+    const Joined joined = joined_with_silence(samples, stretches);
+    const std::vector<float> fine = resampled(joined.samples, sample_rate, sample_rate * kOversampling);
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+        for (std::size_t at = stretches[i].begin; at < stretches[i].end; ++at) {
+            const std::size_t first = (joined.starts[i] + at - stretches[i].begin) * kOversampling;
+            const float peak = std::max(std::abs(samples[at]),
+                                        sample_peak_of(std::span(fine).subspan(first, kOversampling)));
+            if (peak > highest) found.push_back({at, highest / peak});
         }
     }
-    return peaks;
+    return found;
 }
 
 /// The lowest value within `reach` samples on both sides, in linear time.
@@ -79,26 +77,23 @@ std::vector<float> smoothed(const std::vector<float>& values, std::size_t reach)
 
 }  // namespace
 
-bool limit_true_peak(std::vector<float>& samples, int sample_rate, double ceiling) {
+bool limit_true_peak(std::span<float> samples, int sample_rate, double ceiling) {
     const auto highest = static_cast<float>(amplitude_of(ceiling - kBetweenPoints));
-    const float sample_peak = std::transform_reduce(
-        samples.begin(), samples.end(), 0.0F, [](float a, float b) { return std::max(a, b); },
-        [](float sample) { return std::abs(sample); });
-    // Speech between its samples is not 6 dB higher than at them, so far below the ceiling nothing need be
-    // looked at.
-    if (sample_peak < highest / 2) return false;
-
-    const std::vector<float> peaks = peaks_of(samples, sample_rate);
-    if (std::all_of(peaks.begin(), peaks.end(), [&](float peak) { return peak <= highest; })) return false;
-
-    std::vector<float> gains(peaks.size());
-    std::transform(peaks.begin(), peaks.end(), gains.begin(),
-                   [&](float peak) { return peak > highest ? highest / peak : 1.0F; });
+    const std::vector<Excess> excesses = excesses_over(highest, samples, sample_rate);
     // A mean over half of the window of the minimum never rises above the minimum at its middle.
     const auto reach = static_cast<std::size_t>(kLookAhead * sample_rate);
-    gains = smoothed(lowest_around(gains, reach), reach);
-    for (std::size_t i = 0; i < samples.size(); ++i) samples[i] *= gains[i];
-    return true;
+    for (std::size_t i = 0, next = 0; i < excesses.size(); i = next) {
+        // Those whose curves meet are one.
+        for (next = i + 1; next < excesses.size() && excesses[next].at - excesses[next - 1].at <= 4 * reach;)
+            ++next;
+        const std::size_t begin = excesses[i].at - std::min(excesses[i].at, 2 * reach);
+        const std::size_t end = std::min(excesses[next - 1].at + 2 * reach + 1, samples.size());
+        std::vector<float> gains(end - begin, 1.0F);
+        for (std::size_t k = i; k < next; ++k) gains[excesses[k].at - begin] = excesses[k].gain;
+        gains = smoothed(lowest_around(gains, reach), reach);
+        for (std::size_t k = 0; k < gains.size(); ++k) samples[begin + k] *= gains[k];
+    }
+    return !excesses.empty();
 }
 
 }  // namespace bobao

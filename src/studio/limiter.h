@@ -1,5 +1,5 @@
 #pragma once
-#include <vector>
+#include <span>
 
 namespace bobao {
 
@@ -7,6 +7,6 @@ namespace bobao {
 /// down along a smooth curve of 5 ms before a peak and comes back as smoothly behind it, so nothing clicks
 /// and the length stays. Peaks between samples are found at four times the rate (ITU-R BS.1770-4, annex 2).
 /// True if anything was changed.
-bool limit_true_peak(std::vector<float>& samples, int sample_rate, double ceiling);
+bool limit_true_peak(std::span<float> samples, int sample_rate, double ceiling);
 
 }  // namespace bobao

@@ -1,14 +1,16 @@
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "language/front_end.h"
 #include "script/script.h"
 #include "studio/studio.h"
+#include "studio/takes.h"
 #include "studio/timeline.h"
-#include "voice/speaker.h"
 
 namespace bobao {
 
@@ -23,27 +25,69 @@ struct CastVoice {
 struct MixingDesk {
     const Script& script;
     const FrontEnd& front_end;
-    Speaker& speaker;
+    Takes& takes;
     const std::map<std::string, CastVoice>& cast;  ///< by role
     const StudioSettings& settings;
     const Cancellation& cancellation;
-    /// Called, by the thread that mixes, whenever so many more bytes of a chapter's text are behind it.
+    /// A sound that a script names, at the programme's rate; each is made once. May be asked by any thread.
+    std::function<std::shared_ptr<const std::vector<float>>(const std::string& name)> sound;
+    /// Called, by the thread that speaks, whenever so many more bytes of a chapter's text are behind it.
     std::function<void(const Chapter& chapter, std::size_t bytes)> advance;
 };
 
-/// A chapter as sound, not yet levelled: mono at the programme's rate, digital silence at both ends, a whole
-/// number of kPieceGrid. Times of `timed` count from the chapter's own start.
-struct ChapterSound {
-    std::vector<float> samples;
+/// A segment's words as takes.
+struct SpokenSegment {
+    struct Sentence {
+        std::string text;              ///< as printed
+        KeptTake take;                 ///< without sound if the sentence was lost
+        std::vector<TimedWord> words;  ///< in samples of the programme, from the start of the take
+        std::string lost;              ///< why it could not be spoken; empty if it was
+    };
+    std::vector<Sentence> sentences;
+    std::vector<Doubt> doubts;
+};
+
+/// Speaks a segment. What cannot be spoken is a lost sentence; throws Cancelled, and what is no fault of the
+/// words (an unknown voice, an engine without data).
+SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const MixingDesk& desk);
+
+/// Something that sounds in a chapter: a take, or samples at the programme's rate.
+struct PlacedSound {
+    std::int64_t begin = 0;  ///< in samples of the programme, from the chapter's start
+    std::int64_t end = 0;
+    double gain = 0;  ///< decibels
+    KeptTake take;
+    std::shared_ptr<const std::vector<float>> samples;
+    std::string key;  ///< names all that shaped take or samples
+};
+
+/// A chapter as it will sound, before it is levelled. Times count from its own start; it is a whole number of
+/// kPieceGrid long and begins and ends in digital silence.
+struct ChapterPlan {
     TimedChapter timed;
+    std::vector<PlacedSound> sounds;  ///< in the order of their beginnings
+    /// Where it may be cut into pieces that are encoded by themselves: its start, grid points in the middle
+    /// of a silence that are some twenty seconds apart, its end.
+    std::vector<std::int64_t> borders;
     std::vector<Doubt> doubts;
     std::vector<std::string> left_out;
     int spoken = 0;  ///< sentences that are heard
 };
 
-/// A take as floats (full scale ±1) at another rate.
-std::vector<float> samples_of(const Take& take, int sample_rate);
+/// Lays takes, sounds and pauses one behind the other. Pauses are those of the script to 9 ms: each of them
+/// gives or takes a little, so that the chapter fills the grid and the pause to the next chapter is right
+/// too.
+ChapterPlan planned(const Chapter& chapter, const std::vector<SpokenSegment>& segments,
+                    const MixingDesk& desk);
 
-ChapterSound mixed(const Chapter& chapter, const MixingDesk& desk);
+/// What sounds from `begin` to `end`, mixed, mono, at `sample_rate` (the programme's own or another).
+std::vector<float> mixed(const ChapterPlan& plan, std::int64_t begin, std::int64_t end, int sample_rate,
+                         int programme_rate);
+
+/// Names all that shapes mixed() of this part, but the rate it is asked for.
+std::string mix_key(const ChapterPlan& plan, std::int64_t begin, std::int64_t end);
+
+/// Samples of a take as floats (full scale ±1) at another rate.
+std::vector<float> samples_of(const KeptTake& take, int sample_rate);
 
 }  // namespace bobao

@@ -3,38 +3,57 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "base/error.h"
 #include "base/suggest.h"
+#include "studio/limiter.h"
 #include "studio/loudness.h"
+#include "studio/meter.h"
 #include "studio/mixer.h"
+#include "studio/takes.h"
 #include "studio/task_queue.h"
 
 namespace bobao {
 namespace {
 
 /// A codec at these rates draws peaks up to a decibel higher than it was given and takes a few tenths of an
-/// LU away. What is not good enough as it comes out of the codec is levelled again.
+/// LU away. A piece whose peaks come out too high is limited more, an article that comes out too loud or soft
+/// is levelled again.
 constexpr double kRoomForCodec = 1.0;
 constexpr double kMoreRoom = 0.5;
-constexpr double kCloseEnough = 0.2;
 constexpr int kMostTries = 4;
+constexpr double kCloseEnough = 0.2;
+constexpr int kMostLevellings = 3;
 
-/// What levelling, encoding and hearing again take for each encoding, in times of what speaking takes.
-/// Measured on seven minutes of Mandarin on one core: 2.6 s to speak, 7.7 s for each of MP3 and AAC.
+/// EBU R 128 gates on blocks of 400 ms; under three seconds so few of them count that the figure says little.
+constexpr double kShortestLevelled = 3.0;
+
+/// How this room levels, limits and cuts; in the keys of the cache. Raise it when that changes.
+constexpr int kStudioVersion = 1;
+
+/// What mixing, encoding and hearing again take for each encoding, in times of what speaking takes.
 constexpr double kWorkOfEncoding = 3;
 
 /// A chapter on its way: what is known of it grows.
 struct ChapterInHand {
-    ChapterSound sound;
-    std::vector<EncodedPiece> pieces;  ///< one for each encoding
-    std::vector<Meter> meters;         ///< of the pieces as decoded
+    std::vector<SpokenSegment> segments;
+    std::atomic<std::size_t> segments_left{0};
+    ChapterPlan plan;
+    bool is_levelled = false;   ///< it is long enough for a gain of its own
+    std::vector<double> gains;  ///< for each encoding, in decibels
+    int levellings = 0;
+    std::vector<std::vector<std::optional<KeptPiece>>> pieces;  ///< [encoding][piece]
+    std::atomic<std::size_t> pieces_left{0};
 };
 
 std::size_t length_of(const Chapter& chapter) {
@@ -67,50 +86,82 @@ std::map<std::string, CastVoice> cast_of(const Script& script, const std::vector
     return cast;
 }
 
-Meter listened_to(std::span<const float> samples, int sample_rate) {
-    Meter meter(sample_rate, Meter::Reads::loudness_and_true_peak);
-    meter.add(samples);
-    return meter;
+/// The gain and the losses of a voice, kept as text.
+std::string packed(const CastVoice& voice) {
+    std::string text = fmt::format("{:a}", voice.gain);
+    for (const double loss : voice.codec_loss) text += fmt::format(" {:a}", loss);
+    return text;
+}
+
+std::vector<double> numbers_of(std::string_view text) {
+    std::vector<double> numbers;
+    const std::string whole(text);
+    char* end = nullptr;
+    for (const char* at = whole.c_str(); *at != '\0'; at = end) {
+        numbers.push_back(std::strtod(at, &end));
+        if (end == at) return {};
+    }
+    return numbers;
+}
+
+std::string key_of(const Encoding& encoding) {
+    return fmt::format("{} {} {}", static_cast<int>(encoding.codec), encoding.sample_rate, encoding.bitrate);
 }
 
 /// Learns from its sample sentence what gain brings a voice to the target, and what each codec takes from it:
 /// the same in every article and every edition, so that a take's level never depends on what else is said.
-void calibrate(CastVoice& voice, const FrontEnd& front_end, Speaker& speaker,
-               const StudioSettings& settings) {
+void calibrate(CastVoice& voice, const FrontEnd& front_end, Takes& takes, const StudioSettings& settings) {
     const VoiceProfile& profile = voice.profile;
-    std::vector<float> samples = samples_of(
-        speaker.speak(front_end.utterance(profile.sample, profile.language), profile), settings.sample_rate);
+    const KeptTake take = takes.take(front_end.utterance(profile.sample, profile.language), profile);
+    std::string key = fmt::format("{}\n{} {}\n{} {:a}\n", take.key(), encoder_versions(), kStudioVersion,
+                                  settings.sample_rate, settings.target);
+    for (const Encoding& encoding : settings.encodings) key += key_of(encoding) + "\n";
+    if (const std::optional<KeptBytes> kept = takes.cache().find("voice level", key)) {
+        const std::vector<double> numbers = numbers_of(kept->bytes());
+        if (numbers.size() == 1 + settings.encodings.size()) {
+            voice.gain = numbers.front();
+            voice.codec_loss.assign(numbers.begin() + 1, numbers.end());
+            return;
+        }
+    }
+    std::vector<float> samples = samples_of(take, settings.sample_rate);
     samples.resize((samples.size() / kPieceGrid + 1) * kPieceGrid);
-    const double loudness = listened_to(samples, settings.sample_rate).integrated();
+    const auto integrated = [&](std::span<const float> sound) {
+        Meter meter(settings.sample_rate);
+        meter.add(sound);
+        return meter.integrated();
+    };
+    const double loudness = integrated(samples);
     if (!std::isfinite(loudness))
         throw machine_error({}, fmt::format("the voice \"{}\" is silent", profile.name),
                             "check it with: bobao doctor");
     voice.gain = settings.target - loudness;
     apply_gain(samples, voice.gain);
-    for (const Encoding& encoding : settings.encodings) {
-        const std::vector<float> heard = decode_piece(encode_piece(encoding, samples));
-        voice.codec_loss.push_back(settings.target - listened_to(heard, settings.sample_rate).integrated());
-    }
+    for (const Encoding& encoding : settings.encodings)
+        voice.codec_loss.push_back(settings.target -
+                                   integrated(decode_piece(encode_piece(encoding, samples))));
+    takes.cache().keep("voice level", key, packed(voice));
 }
 
 class Production {
   public:
-    Production(const Script& script, const FrontEnd& front_end, Speaker& speaker,
-               const StudioSettings& settings, std::map<std::string, CastVoice> cast, Progress& progress,
-               const Cancellation& cancellation)
+    Production(const Script& script, const FrontEnd& front_end, Takes& takes, const StudioSettings& settings,
+               std::map<std::string, CastVoice> cast, Progress& progress, const Cancellation& cancellation)
         : script_(script),
           settings_(settings),
           cast_(std::move(cast)),
           desk_{script,
                 front_end,
-                speaker,
+                takes,
                 cast_,
                 settings,
                 cancellation,
+                [this](const std::string& name) { return sound_named(name); },
                 [this](const Chapter& chapter, std::size_t bytes) {
                     advance(chapter, static_cast<double>(bytes));
                 }},
           progress_(progress),
+          encoders_(encoder_versions()),
           chapters_(script.chapters.size()) {}
 
     Programme run() {
@@ -119,29 +170,101 @@ class Production {
                             [](std::size_t sum, const Chapter& chapter) { return sum + length_of(chapter); });
         progress_.begin("speak", static_cast<double>(total) * (1 + work_of_encodings()));
 
+        for (auto& [role, voice] : cast_)
+            queue_.add([this, &each = voice] {
+                desk_.cancellation.check();
+                calibrate(each, desk_.front_end, desk_.takes, settings_);
+            });
+        queue_.run(desk_.takes.speaker().workers());
+
         // The longest first, so that no core is left with a long one at the end.
         std::vector<std::size_t> order(script_.chapters.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return length_of(script_.chapters[a]) > length_of(script_.chapters[b]);
         });
-        for (const std::size_t index : order) queue_.add([this, index] { produce_chapter(index); });
-        queue_.run(desk_.speaker.workers());
+        for (const std::size_t index : order) queue_.add([this, index] { begin_chapter(index); });
+        queue_.run(desk_.takes.speaker().workers());
         progress_.end();
         return gathered();
     }
 
   private:
-    void produce_chapter(std::size_t index) {
+    /// A chapter is begun when the one before leaves a core free, and then comes before all others.
+    void begin_chapter(std::size_t index) {
         const Chapter& written = script_.chapters[index];
         ChapterInHand& chapter = chapters_[index];
         advance(written, 1);
-        chapter.sound = mixed(written, desk_);
-        for (std::size_t i = 0; i < settings_.encodings.size(); ++i) {
-            encode(chapter, settings_.encodings[i], codec_loss(written, i));
-            advance(written, static_cast<double>(length_of(written)) * kWorkOfEncoding);
+        chapter.segments.resize(written.segments.size());
+        // One more, for this function: nobody else may be last while tasks are still added.
+        chapter.segments_left = 1;
+        for (std::size_t i = written.segments.size(); i-- > 0;) {
+            if (!written.segments[i].sound.empty()) continue;
+            ++chapter.segments_left;
+            queue_.add_first([this, index, i] {
+                ChapterInHand& in_hand = chapters_[index];
+                in_hand.segments[i] =
+                    spoken(script_.chapters[index], script_.chapters[index].segments[i], desk_);
+                segment_is_done(index);
+            });
         }
-        chapter.sound.samples = {};
+        segment_is_done(index);
+    }
+
+    void segment_is_done(std::size_t index) {
+        ChapterInHand& chapter = chapters_[index];
+        if (--chapter.segments_left > 0) return;
+        chapter.plan = planned(script_.chapters[index], chapter.segments, desk_);
+        chapter.segments.clear();
+        level(index);
+        chapter.pieces.resize(settings_.encodings.size());
+        for (auto& pieces : chapter.pieces) pieces.resize(chapter.plan.borders.size() - 1);
+        std::vector<std::size_t> all(settings_.encodings.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        encode(index, all);
+    }
+
+    /// One gain for the article, from its loudness before any limiter or codec.
+    void level(std::size_t index) {
+        ChapterInHand& chapter = chapters_[index];
+        const double length = static_cast<double>(chapter.plan.timed.end) / settings_.sample_rate;
+        const double loudness =
+            length < kShortestLevelled ? -std::numeric_limits<double>::infinity() : loudness_of(chapter.plan);
+        chapter.is_levelled = std::isfinite(loudness);
+        for (std::size_t i = 0; i < settings_.encodings.size(); ++i)
+            chapter.gains.push_back(chapter.is_levelled
+                                        ? settings_.target + codec_loss(script_.chapters[index], i) - loudness
+                                        : 0);
+    }
+
+    double loudness_of(const ChapterPlan& plan) {
+        // Loudness is the same at any rate that has all of the sound, and a voice has it at its own.
+        int rate = settings_.sample_rate;
+        for (const PlacedSound& sound : plan.sounds)
+            if (sound.samples == nullptr) rate = std::min(rate, sound.take.sample_rate());
+        const std::string key =
+            fmt::format("{} {}\n{}", kStudioVersion, rate, mix_key(plan, 0, plan.timed.end));
+        Cache& cache = desk_.takes.cache();
+        if (const std::optional<KeptBytes> kept = cache.find("article level", key))
+            if (const std::vector<double> numbers = numbers_of(kept->bytes()); numbers.size() == 1)
+                return numbers.front();
+        Meter meter(rate);
+        for (std::size_t i = 1; i < plan.borders.size(); ++i) {
+            desk_.cancellation.check();
+            meter.add(mixed(plan, plan.borders[i - 1], plan.borders[i], rate, settings_.sample_rate));
+        }
+        const double loudness = meter.integrated();
+        cache.keep("article level", key, fmt::format("{:a}", loudness));
+        return loudness;
+    }
+
+    std::shared_ptr<const std::vector<float>> sound_named(const std::string& name) {
+        const std::lock_guard lock(sounds_mutex_);
+        std::shared_ptr<const std::vector<float>>& sound = sounds_[name];
+        if (!sound)
+            sound =
+                std::make_shared<const std::vector<float>>(synthesized_sound(name, settings_.sample_rate));
+        return sound;
     }
 
     double work_of_encodings() const {
@@ -166,29 +289,83 @@ class Production {
         return loss;
     }
 
-    /// Levels, encodes and listens, until what comes out of the codec is as loud as it should be and no
-    /// louder.
-    void encode(ChapterInHand& chapter, const Encoding& encoding, double loss) {
+    /// Makes all pieces of a chapter in these encodings.
+    void encode(std::size_t index, const std::vector<std::size_t>& encodings) {
+        ChapterInHand& chapter = chapters_[index];
+        ++chapter.levellings;
+        const std::size_t count = chapter.plan.borders.size() - 1;
+        chapter.pieces_left = count;
+        for (std::size_t piece = count; piece-- > 0;)
+            queue_.add_first([this, index, piece, encodings] {
+                encode_part(index, piece, encodings);
+                piece_is_done(index);
+            });
+    }
+
+    void encode_part(std::size_t index, std::size_t piece, const std::vector<std::size_t>& encodings) {
+        ChapterInHand& chapter = chapters_[index];
+        const std::int64_t begin = chapter.plan.borders[piece], end = chapter.plan.borders[piece + 1];
+        const std::string mix = mix_key(chapter.plan, begin, end);
+        const double share = static_cast<double>(end - begin) / static_cast<double>(chapter.plan.timed.end);
+        std::vector<float> samples;
+        for (const std::size_t encoding : encodings) {
+            desk_.cancellation.check();
+            const double gain = chapter.gains[encoding];
+            const std::string key = fmt::format("{} {}\n{}\n{} {:a} {:a}\n{}", kStudioVersion, encoders_,
+                                                key_of(settings_.encodings[encoding]), settings_.sample_rate,
+                                                settings_.true_peak, gain, mix);
+            Cache& cache = desk_.takes.cache();
+            std::optional<KeptBytes> kept = cache.find("piece", key);
+            if (!kept) {
+                if (samples.empty())
+                    samples = mixed(chapter.plan, begin, end, settings_.sample_rate, settings_.sample_rate);
+                kept = cache.keep("piece", key, encoded(samples, gain, settings_.encodings[encoding]));
+            }
+            KeptPiece made(settings_.encodings[encoding], std::move(*kept));
+            made.chapter = index;
+            chapter.pieces[encoding][piece] = std::move(made);
+            if (chapter.levellings == 1)
+                advance(script_.chapters[index],
+                        static_cast<double>(length_of(script_.chapters[index])) * kWorkOfEncoding * share);
+        }
+    }
+
+    /// Limits and encodes until nothing that comes out of the codec is higher than it may be.
+    std::string encoded(std::span<const float> mix, double gain, const Encoding& encoding) const {
         double ceiling = settings_.true_peak - kRoomForCodec;
-        double target = settings_.target + loss;
         for (int attempt = 1;; ++attempt) {
             desk_.cancellation.check();
-            std::vector<float> levelled = chapter.sound.samples;
-            const bool has_level = bring_to_level(levelled, settings_.sample_rate, target, ceiling);
+            std::vector<float> samples(mix.begin(), mix.end());
+            apply_gain(samples, gain);
+            limit_true_peak(samples, settings_.sample_rate, ceiling);
+            const EncodedPiece piece = encode_piece(encoding, samples);
             desk_.cancellation.check();
-            EncodedPiece piece = encode_piece(encoding, levelled);
-            desk_.cancellation.check();
-            Meter meter = listened_to(decode_piece(piece), settings_.sample_rate);
-            const double over = meter.true_peak() - settings_.true_peak;
-            const double missing = has_level ? settings_.target - meter.integrated() : 0;
-            if ((over <= 0 && std::abs(missing) <= kCloseEnough) || attempt == kMostTries) {
-                chapter.pieces.push_back(std::move(piece));
-                chapter.meters.push_back(std::move(meter));
-                return;
-            }
-            if (over > 0) ceiling -= std::max(kMoreRoom, over);
-            target += missing;
+            const PieceLoudness heard = loudness_of_piece(decode_piece(piece), settings_.sample_rate);
+            const double over = heard.true_peak - settings_.true_peak;
+            if (over <= 0 || attempt == kMostTries) return packed(piece, heard);
+            ceiling -= std::max(kMoreRoom, over);
         }
+    }
+
+    /// Of a chapter: when it was the last one, looks whether what came out is as loud as it should be.
+    void piece_is_done(std::size_t index) {
+        ChapterInHand& chapter = chapters_[index];
+        if (--chapter.pieces_left > 0) return;
+        std::vector<std::size_t> again;
+        for (std::size_t i = 0; i < settings_.encodings.size(); ++i) {
+            std::vector<const PieceLoudness*> heard;
+            for (const std::optional<KeptPiece>& piece : chapter.pieces[i])
+                heard.push_back(&piece->loudness());
+            const double missing = settings_.target - integrated_of_all(heard);
+            if (!chapter.is_levelled || !std::isfinite(missing) || std::abs(missing) <= kCloseEnough)
+                continue;
+            chapter.gains[i] += missing;
+            again.push_back(i);
+        }
+        if (!again.empty() && chapter.levellings < kMostLevellings)
+            encode(index, again);
+        else
+            chapter.plan.sounds.clear();
     }
 
     Programme gathered() {
@@ -197,14 +374,15 @@ class Production {
         programme.pieces.resize(settings_.encodings.size());
         int spoken = 0;
         for (ChapterInHand& chapter : chapters_) {
-            place_on(programme.timeline, std::move(chapter.sound.timed));
-            std::move(chapter.sound.doubts.begin(), chapter.sound.doubts.end(),
+            place_on(programme.timeline, std::move(chapter.plan.timed));
+            std::move(chapter.plan.doubts.begin(), chapter.plan.doubts.end(),
                       std::back_inserter(programme.doubts));
-            std::move(chapter.sound.left_out.begin(), chapter.sound.left_out.end(),
+            std::move(chapter.plan.left_out.begin(), chapter.plan.left_out.end(),
                       std::back_inserter(programme.left_out));
-            spoken += chapter.sound.spoken;
+            spoken += chapter.plan.spoken;
             for (std::size_t i = 0; i < chapter.pieces.size(); ++i)
-                programme.pieces[i].push_back(std::move(chapter.pieces[i]));
+                for (std::optional<KeptPiece>& piece : chapter.pieces[i])
+                    programme.pieces[i].push_back(std::move(*piece));
         }
         if (spoken == 0)
             throw machine_error({},
@@ -212,8 +390,8 @@ class Production {
                                     ? "there is nothing to speak in this script"
                                     : "nothing could be spoken: " + programme.left_out.front(),
                                 "check the engine with: bobao doctor");
-        for (std::size_t i = 0; i < settings_.encodings.size(); ++i)
-            programme.loudness.push_back(loudness_of(i));
+        for (const std::vector<KeptPiece>& pieces : programme.pieces)
+            programme.loudness.push_back(loudness_of_whole(pieces));
         sort_doubts(programme.doubts);
         return programme;
     }
@@ -238,14 +416,14 @@ class Production {
         timeline.chapters.push_back(std::move(chapter));
     }
 
-    Loudness loudness_of(std::size_t encoding) const {
-        std::vector<const Meter*> meters;
+    static Loudness loudness_of_whole(const std::vector<KeptPiece>& pieces) {
+        std::vector<const PieceLoudness*> heard;
         double peak = -std::numeric_limits<double>::infinity();
-        for (const ChapterInHand& chapter : chapters_) {
-            meters.push_back(&chapter.meters[encoding]);
-            peak = std::max(peak, meters.back()->true_peak());
+        for (const KeptPiece& piece : pieces) {
+            heard.push_back(&piece.loudness());
+            peak = std::max(peak, piece.loudness().true_peak);
         }
-        return {Meter::integrated_of_all(meters), peak};
+        return {integrated_of_all(heard), peak};
     }
 
     /// Each word once, with the first sentence that it stands in; the least sure first.
@@ -259,9 +437,12 @@ class Production {
 
     const Script& script_;
     const StudioSettings& settings_;
-    const std::map<std::string, CastVoice> cast_;
+    std::map<std::string, CastVoice> cast_;
     const MixingDesk desk_;
     Progress& progress_;
+    const std::string encoders_;
+    std::mutex sounds_mutex_;
+    std::map<std::string, std::shared_ptr<const std::vector<float>>> sounds_;
     std::mutex progress_mutex_;
     double done_ = 0;
     std::vector<ChapterInHand> chapters_;
@@ -271,14 +452,11 @@ class Production {
 }  // namespace
 
 Programme produce(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
-                  Speaker& speaker, const StudioSettings& settings, Progress& progress,
+                  Speaker& speaker, Cache& cache, const StudioSettings& settings, Progress& progress,
                   const Cancellation& cancellation) {
     std::map<std::string, CastVoice> cast = cast_of(script, voices);
-    for (auto& [role, voice] : cast) {
-        cancellation.check();
-        calibrate(voice, front_end, speaker, settings);
-    }
-    return Production(script, front_end, speaker, settings, std::move(cast), progress, cancellation).run();
+    Takes takes(speaker, cache);
+    return Production(script, front_end, takes, settings, std::move(cast), progress, cancellation).run();
 }
 
 }  // namespace bobao

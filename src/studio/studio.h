@@ -6,6 +6,9 @@
 #include "language/front_end.h"
 #include "media/audio.h"
 #include "script/script.h"
+#include "studio/cache.h"
+#include "studio/loudness.h"
+#include "studio/piece.h"
 #include "studio/timeline.h"
 #include "voice/speaker.h"
 
@@ -19,34 +22,29 @@ struct StudioSettings {
     std::vector<Encoding> encodings;  ///< each gives one file
 };
 
-/// What a meter says of sound.
-struct Loudness {
-    double integrated = 0;  ///< LUFS
-    double true_peak = 0;   ///< dBTP
-};
-
-/// A finished programme: its clock and its encoded pieces, one for each chapter and encoding.
+/// A finished programme: its clock and its encoded pieces.
 struct Programme {
     Timeline timeline;
-    std::vector<std::vector<EncodedPiece>> pieces;  ///< [encoding][chapter]
-    std::vector<Loudness> loudness;                 ///< [encoding], of the whole as decoded
-    std::vector<Doubt> doubts;                      ///< readings to look at, most risky first
-    std::vector<std::string> left_out;              ///< what could not be spoken and why, one line each
+    std::vector<std::vector<KeptPiece>>
+        pieces;                         ///< [encoding], in order of time; one or more for each chapter
+    std::vector<Loudness> loudness;     ///< [encoding], of the whole as decoded
+    std::vector<Doubt> doubts;          ///< readings to look at, most risky first
+    std::vector<std::string> left_out;  ///< what could not be spoken and why, one line each
 };
 
-/// Speaks, mixes, levels and encodes a script. As many articles are in hand as the speaker has workers; the
-/// bytes do not depend on how many. An utterance that cannot be spoken is left out with a short pause and
-/// reported. Throws Cancelled, or a machine Error if nothing can be spoken at all.
+/// Speaks, mixes, levels and encodes a script, as far as the cache does not have it already. As many
+/// segments and pieces are in hand as the speaker has workers; the bytes depend neither on how many nor on
+/// what the cache had. An utterance that cannot be spoken is left out with a short pause and reported.
+/// Throws Cancelled, or a machine Error if nothing can be spoken at all.
 Programme produce(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
-                  Speaker& speaker, const StudioSettings& settings, Progress& progress,
+                  Speaker& speaker, Cache& cache, const StudioSettings& settings, Progress& progress,
                   const Cancellation& cancellation);
+
+/// How the sounds are made; in the keys of what they are mixed into. Raise it when they change.
+inline constexpr int kSoundsVersion = 1;
 
 /// The samples (full scale ±1) of one of kSounds, synthesized, with faded ends. Throws a usage Error for
 /// another name.
 std::vector<float> synthesized_sound(const std::string& name, int sample_rate);
-
-/// Integrated loudness and true peak of mono samples (libebur128). Sound too short or too quiet to measure
-/// has an integrated loudness of -infinity.
-Loudness measured(std::span<const float> samples, int sample_rate);
 
 }  // namespace bobao

@@ -12,6 +12,12 @@ void TaskQueue::add(Task task) {
     changed_.notify_one();
 }
 
+void TaskQueue::add_first(Task task) {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_front(std::move(task));
+    changed_.notify_one();
+}
+
 void TaskQueue::run(int threads) {
     std::vector<std::thread> others;
     try {

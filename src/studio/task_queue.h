@@ -7,7 +7,8 @@
 
 namespace bobao {
 
-/// Runs tasks on threads, first come, first served, until none is left; a task may add more. After the first
+/// Runs tasks on threads, first come, first served, until none is left; a task may add more, also such that
+/// come before all that wait. After the first
 /// exception no task starts; run() throws it once all threads have stopped. Where the system gives fewer
 /// threads than are wanted, those there are do it all.
 class TaskQueue {
@@ -15,6 +16,7 @@ class TaskQueue {
     using Task = std::function<void()>;
 
     void add(Task task);
+    void add_first(Task task);
     void run(int threads);
 
   private:

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -106,7 +107,8 @@ TEST_CASE("make publishes the whole tree, and nothing else") {
                                    "episodes/2025-03-14/cover.png", "episodes/2025-03-14/edition.yaml",
                                    "episodes/2025-03-14/episode.json", "episodes/2025-03-14/episode.m4a",
                                    "episodes/2025-03-14/episode.mp3", "episodes/2025-03-14/index.html",
-                                   "episodes/2025-03-14/script.yaml", "episodes/2025-03-14/transcript.json",
+                                   "episodes/2025-03-14/script.yaml", "episodes/2025-03-14/timeline.json",
+                                   "episodes/2025-03-14/transcript.json",
                                    "episodes/2025-03-14/transcript.srt", "episodes/2025-03-14/transcript.vtt",
                                    "feed.xml", "index.html"});
 }
@@ -305,6 +307,59 @@ TEST_CASE("a folder that cannot be written is said before the work begins") {
     CHECK(in_file.errors.find("/file: cannot make a folder there: Not a directory") != std::string::npos);
     CHECK(in_file.errors.find("bobao: speak") == std::string::npos);
     CHECK(make_short(folder.path(), "", "edition.yaml", "--out /proc/nowhere").exit_code == 4);
+}
+
+TEST_CASE("killed at any moment, nothing published is broken, and the next run goes on to the same bytes") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    const auto make = [&](const std::string& out, const std::string& cache, const std::string& input) {
+        return std::vector<std::string>{
+            "make",    (folder / input).string(), "--out",  (folder / out).string(),
+            "--cache", (folder / cache).string(), "--show", "plain"};
+    };
+    REQUIRE(run_bobao(make("public", "cache", "edition.yaml")).exit_code == 0);
+    std::string other = short_edition();
+    replace_all(other, "旧书换来", "旧报换来");
+    write_file(folder / "other.yaml", other);
+    REQUIRE(run_bobao(make("whole", "cache2", "other.yaml")).exit_code == 0);
+    const auto before = tree_of(folder / "public");
+    const auto whole = tree_of(folder / "whole");
+    const auto sound_of = [](const std::map<std::string, std::string>& tree) {
+        return std::pair{tree.at("episodes/2025-03-15/episode.mp3"),
+                         tree.at("episodes/2025-03-15/episode.m4a")};
+    };
+    for (int round = 0; round < 6; ++round) {
+        LiveProgram program(make("public", "cache", "other.yaml"));
+        std::this_thread::sleep_for(std::chrono::milliseconds(60 * round * round));
+        program.send_signal(SIGKILL);
+        program.wait();
+        const auto now = tree_of(folder / "public" / "episodes" / "2025-03-15");
+        // As it was or as it is to be, whole in either case.
+        const std::string& sound = now.at("episode.mp3");
+        CHECK((sound == sound_of(before).first || sound == sound_of(whole).first));
+        CHECK(now.contains("timeline.json"));
+    }
+    REQUIRE(run_bobao(make("public", "cache", "other.yaml")).exit_code == 0);
+    CHECK((sound_of(tree_of(folder / "public")) == sound_of(whole)));
+    for (const auto& entry : fs::directory_iterator(folder / "public" / "episodes"))
+        CHECK(entry.path().filename() == "2025-03-15");
+}
+
+TEST_CASE("a cache that cannot be written is said and costs nothing else, and a wrong size is refused") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    write_file(folder / "file", "");
+    const Run run = make_short(folder.path(), "", "edition.yaml", "--cache file");
+    CHECK(run.exit_code == 0);
+    CHECK(run.errors.find("warning: the cache cannot be written") != std::string::npos);
+    const auto with_file = tree_of(folder / "public");
+    CHECK(make_short(folder.path(), "", "edition.yaml", "--no-cache --out without").exit_code == 0);
+    CHECK(differing(folder / "public", folder / "without") == std::vector<std::string>{});
+    CHECK(make_short(folder.path(), "", "edition.yaml", "--cache-size 10Q").errors ==
+          "bobao: error: \"10Q\" is no size\n  try: write it as 500M or 2G\n");
+    CHECK(make_short(folder.path(), "", "edition.yaml", "--no-cache --cache-size 1G").exit_code == 2);
+    CHECK(make_short(folder.path(), "", "edition.yaml", "--cache small --cache-size 0").exit_code == 0);
+    CHECK(tree_of(folder / "small").empty());
 }
 
 TEST_CASE("Ctrl-C stops the work, and nothing is half-written") {

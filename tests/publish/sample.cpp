@@ -152,12 +152,12 @@ Programme programme_of(const Timeline& timeline) {
     Programme programme;
     programme.timeline = timeline;
     for (const Codec codec : {Codec::mp3, Codec::aac}) {
-        std::vector<EncodedPiece> pieces;
+        std::vector<KeptPiece> pieces;
         for (const TimedChapter& chapter : programme.timeline.chapters) {
             std::vector<float> samples(static_cast<std::size_t>(chapter.end - chapter.begin));
             for (std::size_t i = kPieceSilence; i + kPieceSilence < samples.size(); ++i)
                 samples[i] = 0.1F * static_cast<float>(std::sin(0.03 * static_cast<double>(i)));
-            pieces.push_back(encode_piece({codec, kRate, 64'000}, samples));
+            pieces.emplace_back(encode_piece({codec, kRate, 64'000}, samples), PieceLoudness{{-19}, -10});
         }
         programme.pieces.push_back(std::move(pieces));
         programme.loudness.push_back({-19, -10});

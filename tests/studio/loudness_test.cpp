@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <random>
 
+#include "studio/peaks.h"
 #include "studio/tones.h"
 
 using namespace bobao;
@@ -27,33 +29,60 @@ TEST_CASE("silence and a blink have no loudness") {
     CHECK(std::isinf(measured({}, kRate).true_peak));
 }
 
-TEST_CASE("an article is brought to its level, also where the limiter takes some away") {
-    std::vector<float> plain = test::tone(500, 0.05, 5, kRate);
-    bring_to_level(plain, kRate, -19, -2);
-    CHECK(measured(plain, kRate).integrated == doctest::Approx(-19).epsilon(0.003));
-
-    std::vector<float> spiky = test::tone(500, 0.05, 5, kRate);
-    for (std::size_t i = 0; i < spiky.size(); i += 4'410) spiky[i] = 0.9F;
-    bring_to_level(spiky, kRate, -19, -2);
-    const Loudness loudness = measured(spiky, kRate);
-    CHECK(loudness.integrated == doctest::Approx(-19).epsilon(0.006));
-    CHECK(loudness.true_peak <= -2.0);
+TEST_CASE("pieces that were measured apart are the programme that they make") {
+    // Speech-like: bursts of several levels, silence at the ends of each piece.
+    std::vector<float> whole;
+    std::vector<PieceLoudness> apart;
+    for (int piece = 0; piece < 5; ++piece) {
+        std::vector<float> samples(kRate / 2);
+        for (int burst = 0; burst < 12; ++burst) {
+            const double level = 0.02 + 0.06 * ((piece * 7 + burst * 5) % 9);
+            const std::vector<float> tone = test::tone(300 + 70 * burst, level, 0.4, kRate);
+            samples.insert(samples.end(), tone.begin(), tone.end());
+            samples.resize(samples.size() + kRate / 7);
+        }
+        samples.resize(samples.size() + kRate / 2);
+        apart.push_back(loudness_of_piece(samples, kRate));
+        whole.insert(whole.end(), samples.begin(), samples.end());
+    }
+    std::vector<const PieceLoudness*> pieces;
+    for (const PieceLoudness& piece : apart) pieces.push_back(&piece);
+    const Loudness together = measured(whole, kRate);
+    CHECK(integrated_of_all(pieces) == doctest::Approx(together.integrated).epsilon(0.002));
+    // One piece alone is exactly what libebur128 says of it.
+    std::vector<float> alone(whole.begin(), whole.begin() + 8 * kRate);
+    const PieceLoudness piece = loudness_of_piece(alone, kRate);
+    const PieceLoudness* const one[]{&piece};
+    CHECK(integrated_of_all(one) == doctest::Approx(measured(alone, kRate).integrated).epsilon(1e-5));
+    CHECK(std::isinf(integrated_of_all({})));
+    const PieceLoudness silence = loudness_of_piece(std::vector<float>(kRate), kRate);
+    const PieceLoudness* const silent[]{&silence};
+    CHECK(std::isinf(integrated_of_all(silent)));
+    CHECK(std::isinf(silence.true_peak));
 }
 
-TEST_CASE("what is too short to be measured keeps its gain") {
-    const std::vector<float> original = test::tone(500, 0.05, 2.5, kRate);
-    std::vector<float> samples = original;
-    bring_to_level(samples, kRate, -19, -2);
-    CHECK(samples == original);
-}
-
-TEST_CASE("several pieces are read as one programme") {
-    Meter loud(kRate), quiet(kRate);
-    loud.add(test::tone(997, 0.5, 4, kRate));
-    quiet.add(test::tone(997, 0.25, 4, kRate));
-    const Meter* const both[]{&loud, &quiet};
-    const double together = Meter::integrated_of_all(both);
-    CHECK(together < loud.integrated());
-    CHECK(together > quiet.integrated());
-    CHECK(std::isinf(Meter::integrated_of_all({})));
+TEST_CASE("the true peak that is looked for only near the loud places is libebur128's own") {
+    std::mt19937 chance(5);
+    std::normal_distribution<float> noise(0, 0.1F);
+    for (const int rate : {22'050, 44'100, 48'000}) {
+        for (int round = 0; round < 20; ++round) {
+            // From hiss to a low voice, with a swelling level.
+            std::vector<float> samples(static_cast<std::size_t>(rate));
+            float before = 0;
+            const float smoothing = static_cast<float>(round % 5) * 0.24F;
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                before = smoothing * before + (1 - smoothing) * noise(chance);
+                samples[i] = before * (1 + std::sin(0.001F * static_cast<float>(i)));
+            }
+            CHECK(true_peak_of(samples, rate) ==
+                  doctest::Approx(measured(samples, rate).true_peak).epsilon(1e-4));
+        }
+    }
+    // The worst that a filter can meet: full scale with the signs of its taps.
+    std::vector<float> worst(1'000);
+    for (std::size_t i = 0; i < 60; ++i) worst[470 + i] = (i % 2 == 0) == (i < 30) ? 0.5F : -0.5F;
+    const double peak = measured(worst, kRate).true_peak;
+    CHECK(peak > 0);
+    CHECK(peak < 20 * std::log10(0.5 * static_cast<double>(kHighestBetweenSamples)));
+    CHECK(true_peak_of(worst, kRate) == doctest::Approx(peak).epsilon(1e-4));
 }

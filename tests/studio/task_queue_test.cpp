@@ -21,6 +21,19 @@ TEST_CASE("every task runs once, in its turn, those that tasks add too") {
     CHECK(order == std::vector<std::string>{"first", "second", "added by the first"});
 }
 
+TEST_CASE("what is added first comes before all that waits") {
+    TaskQueue queue;
+    std::vector<std::string> order;
+    queue.add([&] {
+        order.emplace_back("one");
+        queue.add_first([&] { order.emplace_back("then this"); });
+        queue.add_first([&] { order.emplace_back("at once"); });
+    });
+    queue.add([&] { order.emplace_back("two"); });
+    queue.run(1);
+    CHECK(order == std::vector<std::string>{"one", "at once", "then this", "two"});
+}
+
 TEST_CASE("several threads share the work") {
     TaskQueue queue;
     std::atomic<int> done = 0;

@@ -1,0 +1,54 @@
+#include "studio/peaks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace bobao {
+namespace {
+
+constexpr std::size_t kBlock = 32;
+/// More than half of any of the filters: 12 samples of libebur128's, 16 of libswresample's.
+constexpr std::size_t kContext = 32;
+constexpr std::size_t kSilence = 64;
+
+}  // namespace
+
+float sample_peak_of(std::span<const float> samples) {
+    float peak = 0;
+    for (const float sample : samples) peak = std::max(peak, std::abs(sample));
+    return peak;
+}
+
+std::vector<Stretch> stretches_that_may_reach(std::span<const float> samples, float level) {
+    std::vector<Stretch> stretches;
+    const float enough = level / kHighestBetweenSamples;
+    for (std::size_t begin = 0; begin < samples.size(); begin += kBlock) {
+        const std::size_t end = std::min(begin + kBlock, samples.size());
+        if (sample_peak_of(samples.subspan(begin, end - begin)) < enough) continue;
+        const std::size_t first = begin - std::min(begin, kContext);
+        const std::size_t last = std::min(end + kContext, samples.size());
+        if (!stretches.empty() && stretches.back().end + kSilence >= first)
+            stretches.back().end = last;
+        else
+            stretches.push_back({first, last});
+    }
+    return stretches;
+}
+
+Joined joined_with_silence(std::span<const float> samples, const std::vector<Stretch>& stretches) {
+    Joined joined;
+    std::size_t length = kSilence;
+    for (const Stretch& stretch : stretches) length += stretch.end - stretch.begin + kSilence;
+    joined.samples.reserve(length);
+    joined.samples.resize(kSilence);
+    for (const Stretch& stretch : stretches) {
+        joined.starts.push_back(joined.samples.size());
+        joined.samples.insert(joined.samples.end(),
+                              samples.begin() + static_cast<std::ptrdiff_t>(stretch.begin),
+                              samples.begin() + static_cast<std::ptrdiff_t>(stretch.end));
+        joined.samples.resize(joined.samples.size() + kSilence);
+    }
+    return joined;
+}
+
+}  // namespace bobao
