@@ -37,7 +37,8 @@ std::string packed(const Take& take) {
 
 }  // namespace
 
-KeptTake::KeptTake(KeptBytes bytes, std::string key) : bytes_(std::move(bytes)), key_(std::move(key)) {
+KeptTake::KeptTake(KeptBytes bytes, std::string key, bool by_stand_in)
+    : bytes_(std::move(bytes)), key_(std::move(key)), by_stand_in_(by_stand_in) {
     const std::string_view all = bytes_.bytes();
     Header header;
     if (all.size() >= sizeof header) std::memcpy(&header, all.data(), sizeof header);
@@ -61,6 +62,11 @@ KeptTake Takes::take(const Utterance& utterance, const VoiceProfile& voice) {
     const std::string name = content_hash(key);
     if (std::optional<KeptBytes> kept = cache_.find(kKind, key)) return {std::move(*kept), name};
     const Take take = speaker_.speak(utterance, voice);
+    if (take.by_stand_in) {
+        // Kept as what it is, so that next time the voice itself is asked again.
+        const std::string other = Speaker::take_key(utterance, *voice.stand_in);
+        return {cache_.keep(kKind, other, packed(take)), content_hash(other), true};
+    }
     return {cache_.keep(kKind, key, packed(take)), name};
 }
 

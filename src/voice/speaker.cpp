@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <span>
 
 #include "base/error.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "voice/command_engine.h"
 #include "voice/runs.h"
 #include "voice/take.h"
 #include "voice/worker_process.h"
@@ -77,6 +79,15 @@ struct Speaker::Pool {
     /// Workers that nobody uses; empty ones have not been started.
     std::vector<std::unique_ptr<WorkerProcess>> free;
     const int size = static_cast<int>(free.size());
+    CommandEngine commands;
+
+    /// Where a command failed.
+    struct StandIn {
+        std::string by;
+        std::string reason;  ///< of the first time
+        int sentences = 0;
+    };
+    std::map<std::string, StandIn> stand_ins;  ///< by the voice; guarded by `mutex`
 
     /// A worker for as long as one utterance takes.
     class Loan {
@@ -116,7 +127,24 @@ int Speaker::workers() const {
     return pool_->size;
 }
 
+std::vector<std::string> Speaker::stand_ins() const {
+    const std::lock_guard lock(pool_->mutex);
+    std::vector<std::string> lines;
+    for (const auto& [voice, entry] : pool_->stand_ins)
+        lines.push_back(fmt::format("the voice \"{}\" in {} {}, which \"{}\" speaks instead ({})", voice,
+                                    entry.sentences, entry.sentences == 1 ? "sentence" : "sentences",
+                                    entry.by, entry.reason));
+    return lines;
+}
+
 void Speaker::expect_voice(const VoiceProfile& voice) {
+    if (voice.engine == "command") {
+        if (CommandEngine::program_of(voice).empty())
+            throw machine_error({},
+                                fmt::format("there is no program \"{}\"", voice.command.arguments.front()),
+                                voice.command.install);
+        return;
+    }
     Pool::Loan loan(*pool_);
     for (const EspeakSettings* const settings : {&voice.own, &voice.latin}) {
         RunRequest request;
@@ -128,6 +156,25 @@ void Speaker::expect_voice(const VoiceProfile& voice) {
 }
 
 Take Speaker::speak(const Utterance& utterance, const VoiceProfile& voice) {
+    if (voice.engine == "command") {
+        try {
+            return pool_->commands.speak(utterance, voice);
+        } catch (const Error& error) {
+            if (voice.stand_in == nullptr || error.fault != Fault::machine) throw;
+            {
+                const std::lock_guard lock(pool_->mutex);
+                Pool::StandIn& entry = pool_->stand_ins[voice.name];
+                if (entry.sentences++ == 0) {
+                    entry.by = voice.stand_in->name;
+                    entry.reason = error.problem;
+                    if (!error.remedy.empty()) entry.reason += "; " + error.remedy;
+                }
+            }
+            Take take = speak(utterance, *voice.stand_in);
+            take.by_stand_in = true;
+            return take;
+        }
+    }
     const std::vector<Run> runs = runs_of(utterance, voice);
     TakeMaker maker(utterance.units.size());
     if (runs.empty()) return maker.finish();
@@ -163,6 +210,13 @@ Take Speaker::speak(const Utterance& utterance, const VoiceProfile& voice) {
 
 std::string Speaker::take_key(const Utterance& utterance, const VoiceProfile& voice) {
     std::string key = fmt::format("{}\n{} units\n", engine_version(), utterance.units.size());
+    if (voice.engine == "command") {
+        key += CommandEngine::key_of(voice) + CommandEngine::line_for(utterance, voice.command);
+        // By which the sound is shared out among the units.
+        for (const SpokenUnit& unit : utterance.units)
+            key += fmt::format("{} {} {}\n", unit.spoken.size(), unit.sound, static_cast<int>(unit.after));
+        return key;
+    }
     for (const Run& run : runs_of(utterance, voice)) {
         // Texts have lengths in front of them there, so two different lists of runs never look the same.
         key += packed(Breath{run.request});

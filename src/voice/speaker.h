@@ -22,6 +22,7 @@ struct Take {
     int sample_rate = 0;  ///< Hz
     std::vector<std::int16_t> samples;
     std::vector<UnitTime> times;  ///< one for each unit, in order
+    bool by_stand_in = false;     ///< the voice's command failed, and its fallback spoke
 };
 
 /// eSpeak NG in worker processes.
@@ -41,8 +42,9 @@ class Speaker {
     Speaker(const Speaker&) = delete;
     Speaker& operator=(const Speaker&) = delete;
 
-    /// An utterance with nothing to say gives no samples. Throws a machine Error if the engine cannot say
-    /// it, an input Error if the voice is unknown to it.
+    /// An utterance with nothing to say gives no samples. Where the program of a voice (`engine: command`)
+    /// fails, its stand-in speaks, if it has one. Throws a machine Error if the engine cannot say it, an
+    /// input Error if the voice is unknown to it.
     Take speak(const Utterance& utterance, const VoiceProfile& voice);
 
     /// Throws the input Error that speak() would if the engine lacks a voice or variant of this profile, a
@@ -54,6 +56,10 @@ class Speaker {
     static std::string take_key(const Utterance& utterance, const VoiceProfile& voice);
 
     int workers() const;
+
+    /// A line for each voice whose command failed: in how many sentences its stand-in spoke, and why.
+    std::vector<std::string> stand_ins() const;
+
     /// Name and version of the engine, of its data, and of how takes are made: all that shapes the bytes
     /// but utterance and voice. Throws a machine Error if the voice data is not there.
     static std::string engine_version();

@@ -17,7 +17,7 @@ namespace bobao {
 /// refused.
 inline constexpr std::uint32_t kFrameMark = 0x32564242;  // "BBV2"
 inline constexpr std::size_t kFrameHeader = 12;
-inline constexpr std::size_t kLargestRequest = std::size_t{64} << 10;
+inline constexpr std::size_t kLargestRequest = std::size_t{1} << 20;
 /// Ten minutes of sound; a clause has some seconds.
 inline constexpr std::size_t kLargestReply = std::size_t{32} << 20;
 

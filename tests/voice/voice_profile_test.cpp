@@ -80,6 +80,58 @@ TEST_CASE("what is wrong with a voice profile is said to the letter") {
     }
 }
 
+TEST_CASE("a variant of ours is read with the profile, without its comments, and checked") {
+    const test::TemporaryFolder folder;
+    make_folder(folder / "variants");
+    write_file(folder / "variants/Annie", "name Annie\n// a comment\n\npitch  114\t212 // why\nvoicing 60");
+    write_file(folder / "evening.yaml", kWhole);
+    CHECK(voice_profile_from_yaml(folder / "evening.yaml").own.variant == "pitch 114 212\nvoicing 60\n");
+    write_file(folder / "variants/Annie", "pitch 1 2\ndictionary en\n");
+    CHECK_THROWS_WITH_AS(voice_profile_from_yaml(folder / "evening.yaml"),
+                         doctest::Contains("variants/Annie:2:1: \"dictionary\" cannot be set in a variant"),
+                         Error);
+}
+
+TEST_CASE("a voice that is a program is read whole, and its stand-in must be there") {
+    const test::TemporaryFolder folder;
+    const std::string whole =
+        "display_name: 甲\nlanguage: zh\nengine: command\nsample: 早上好。\n"
+        "command: {run: [piper, --model, x.onnx], version: x 1, timeout: 12.5, text: printed,\n"
+        "  fallback: evening, install: get piper}\n";
+    write_file(folder / "evening.yaml", kWhole);
+    write_file(folder / "hired.yaml", whole);
+    const VoiceProfile voice = voice_profiles(folder.path()).at(1);
+    CHECK(voice.engine == "command");
+    CHECK(voice.command.arguments == std::vector<std::string>{"piper", "--model", "x.onnx"});
+    CHECK(voice.command.version == "x 1");
+    CHECK(voice.command.timeout_seconds == 12.5);
+    CHECK(voice.command.text == "printed");
+    CHECK(voice.command.fallback == "evening");
+    CHECK(voice.command.install == "get piper");
+    const auto complaint = [&](const std::string& piece, const std::string& changed) {
+        std::string text = whole;
+        text.replace(text.find(piece), piece.size(), changed);
+        write_file(folder / "hired.yaml", text);
+        try {
+            voice_profiles(folder.path());
+        } catch (const Error& error) {
+            CHECK(error.fault == Fault::input);
+            CHECK(error.place.line > 0);
+            return error.problem;
+        }
+        return std::string("none");
+    };
+    CHECK(complaint("fallback: evening", "fallback: evning") == "no eSpeak NG voice \"evning\" can stand in");
+    CHECK(complaint("fallback: evening", "fallback: hired") == "no eSpeak NG voice \"hired\" can stand in");
+    CHECK(complaint("[piper, --model, x.onnx]", "piper --model x.onnx").find("as a list") !=
+          std::string::npos);
+    CHECK(complaint("[piper, --model, x.onnx]", "[]") == "no program is named here");
+    CHECK(complaint("version: x 1, ", "").find("version") != std::string::npos);
+    CHECK(complaint("text: printed", "text: braille").find("unknown form of text") != std::string::npos);
+    CHECK(complaint("engine: command", "engine: espeak").find("\"command\" has no effect") !=
+          std::string::npos);
+}
+
 TEST_CASE("the profiles of a folder come sorted by name, and other files are left alone") {
     const test::TemporaryFolder folder;
     for (const char* const name : {"b.yaml", "a.yaml", "README.md"}) write_file(folder / name, kWhole);
