@@ -149,6 +149,10 @@ class DoctorCommand : public Command {
               [] { return encodes(Codec::mp3); });
         check("AAC", "install libavcodec with its AAC encoder (Debian: libavcodec59)",
               [] { return encodes(Codec::aac); });
+        check("Opus", "install libavcodec with libopus (Debian: libavcodec59)",
+              [] { return encodes(Codec::opus); });
+        check("FLAC", "install libavcodec with its FLAC encoder (Debian: libavcodec59)",
+              [] { return encodes(Codec::flac); });
         check("font", "install the Debian package fonts-noto-cjk", has_chinese_font);
         check("folder", "", [&] { return can_publish_to(out_); });
         // Only bobao say plays, and it can write a file instead: nothing is wrong without a player.

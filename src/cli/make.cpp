@@ -13,6 +13,7 @@
 #include "cli/make_report.h"
 #include "cli/material.h"
 #include "cli/progress_line.h"
+#include "cli/sound_files.h"
 #include "publish/publish.h"
 #include "studio/studio.h"
 #include "voice/speaker.h"
@@ -31,7 +32,9 @@ class MakeCommand : public Command {
                "corrected; - is standard input. Give the day with --date if the page does not say it.\n"
                "Published: DIR/feed.xml, index.html, cover.png and episodes/DATE/ with episode.mp3,\n"
                "episode.m4a, chapters, transcripts, edition.yaml and script.yaml. The episode of the same\n"
-               "date is replaced; nothing is ever half there.\n"
+               "date is replaced; nothing is ever half there. A show may ask for other files: mp3, m4a,\n"
+               "m4b, opus, flac, wav, mka (\"audio\" in scripts/shows/README.md). --per-article writes one\n"
+               "for each article too, as tracks of the episode, into episodes/DATE/articles/.\n"
                "What was spoken and encoded is kept in a cache, so that a corrected page takes a moment and\n"
                "a run that was stopped goes on; it may be deleted at any time.\n"
                "\n"
@@ -49,6 +52,7 @@ class MakeCommand : public Command {
             ->type_name("NAME");
         arguments.add_option("--date", date_, "the day of the paper, as 2025-02-13")->type_name("D");
         arguments.add_option("--out", out_, "where to publish (public)")->type_name("DIR");
+        arguments.add_flag("--per-article", per_article_, "also a file for each article");
         arguments.add_option("--workers", workers_, "voices speaking at a time (one a core)")->type_name("N");
         cache_options_.declare(arguments);
     }
@@ -62,6 +66,7 @@ class MakeCommand : public Command {
         const std::vector<VoiceProfile> voices = all_voices();
         const Material material = read_material(console, inputs_, "", date_, front_end);
         const Script script = script_of(material, show_name_, station, voices);
+        const SoundFiles files{sound_files(script.audio), per_article_};
         expect_writable(out_);
 
         console.detail(
@@ -69,22 +74,30 @@ class MakeCommand : public Command {
         for (const auto& [role, voice] : script.voices)
             console.detail(fmt::format("the {} is the voice {}", role, voice));
         const std::unique_ptr<Cache> cache = cache_options_.open();
-        const Programme programme = spoken(script, voices, front_end, *cache, console);
+        const Programme programme = spoken(script, voices, files, front_end, *cache, console);
         console.cancellation().check();
-        const Published published = publish_episode(programme, material.edition, script, station, out_);
+        const Published published =
+            publish_episode(programme, material.edition, script, station, out_, files);
         cache_options_.tell(*cache, console);
         return tell(make_report(material, script, programme, published), console);
     }
 
   private:
-    Programme spoken(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
-                     Cache& cache, const Console& console) const {
+    Programme spoken(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
+                     const FrontEnd& front_end, Cache& cache, const Console& console) const {
         const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
         Speaker speaker(workers_.value_or(cores));
         StudioSettings settings;
-        settings.encodings = {{.codec = Codec::mp3}, {.codec = Codec::aac}};
+        settings.sample_rate = script.audio.sample_rate;
+        // Several formats may hold the same encoding.
+        for (const SoundFiles::File& file : files.files)
+            if (std::ranges::find(settings.encodings, file.encoding) == settings.encodings.end())
+                settings.encodings.push_back(file.encoding);
         ProgressLine progress(console.quiet);
-        return produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());
+        Programme programme =
+            produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());
+        for (std::string& line : speaker.stand_ins()) programme.left_out.push_back(std::move(line));
+        return programme;
     }
 
     static ExitCode tell(const MakeReport& report, Console& console) {
@@ -107,6 +120,7 @@ class MakeCommand : public Command {
     std::string show_name_;
     std::string date_;
     std::string out_ = "public";
+    bool per_article_ = false;
     std::optional<int> workers_;
     CacheOptions cache_options_;
 };

@@ -108,13 +108,9 @@ MakeReport make_report(const Material& material, const Script& script, const Pro
         report.headlines +=
             static_cast<int>(std::ranges::count(chapter.segments, "headline", &Segment::kind));
     report.seconds = programme.timeline.seconds(programme.timeline.samples);
-    const char* const names[] = {"episode.mp3", "episode.m4a"};
-    for (std::size_t i = 0; i < programme.loudness.size() && i < std::size(names); ++i) {
-        MakeReport::AudioFile audio{published.episode_folder / names[i], 0, programme.loudness[i]};
-        std::error_code ignored;
-        audio.bytes = std::filesystem::file_size(audio.file, ignored);
-        report.audio.push_back(std::move(audio));
-    }
+    for (const Published::Sound& sound : published.sounds)
+        report.audio.push_back({sound.file, sound.bytes, programme.loudness.at(sound.encoding)});
+    report.article_files = published.article_files;
     for (const Article& article : material.edition.articles)
         for (const Repair& repair : article.repairs) ++report.repairs[repair.kind];
     for (const auto* const lines : {&material.left_out, &script.left_out, &programme.left_out})
@@ -147,7 +143,10 @@ std::string report_as_text(const MakeReport& report) {
     for (const std::string& line : report.left_out) text += fmt::format("left out: {}\n", line);
     for (const std::string& line : report.notes) text += fmt::format("note: {}\n", line);
     if (!report.doubts.empty()) text += doubts_in_words(report.doubts);
-    text += fmt::format("listen:  {}\n", (report.episode_folder / "episode.mp3").string());
+    if (!report.audio.empty()) text += fmt::format("listen:  {}\n", report.audio.front().file.string());
+    if (report.article_files > 0)
+        text += fmt::format("by article: {} in {}\n", counted(report.article_files, "file", "files"),
+                            (report.episode_folder / "articles").string());
     text += fmt::format("open:    {}\n", report.page.string());
     text += fmt::format("feed:    {}\n", report.feed.string());
     text += fmt::format("correct: {}, then bobao make it again",
@@ -172,12 +171,19 @@ std::string report_as_json(const MakeReport& report) {
                           {"reason", doubt.reason},
                           {"confidence", doubt.confidence},
                           {"context", doubt.context}});
-    const Json whole = {{"title", report.title},        {"date", report.date},
-                        {"show", report.show},          {"articles", report.articles},
-                        {"seconds", report.seconds},    {"audio", std::move(audio)},
-                        {"repairs", report.repairs},    {"left_out", report.left_out},
-                        {"doubts", std::move(doubts)},  {"episode", report.episode_folder.string()},
-                        {"page", report.page.string()}, {"feed", report.feed.string()}};
+    const Json whole = {{"title", report.title},
+                        {"date", report.date},
+                        {"show", report.show},
+                        {"articles", report.articles},
+                        {"seconds", report.seconds},
+                        {"audio", std::move(audio)},
+                        {"repairs", report.repairs},
+                        {"left_out", report.left_out},
+                        {"article_files", report.article_files},
+                        {"doubts", std::move(doubts)},
+                        {"episode", report.episode_folder.string()},
+                        {"page", report.page.string()},
+                        {"feed", report.feed.string()}};
     return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

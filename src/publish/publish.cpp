@@ -21,6 +21,7 @@
 #include "publish/episode.h"
 #include "publish/episode_pictures.h"
 #include "publish/feed.h"
+#include "publish/file_name.h"
 #include "publish/page.h"
 #include "publish/printed_text.h"
 #include "publish/search_index.h"
@@ -33,6 +34,9 @@ namespace bobao {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Below the episode's folder.
+constexpr const char* kArticlesFolder = "articles";
 
 /// Only one program at a time rewrites what belongs to all episodes, or one could publish a feed without the
 /// other's episode. Where a file system has no locks, the second feed wins.
@@ -162,16 +166,10 @@ struct Issue {
     Picture cover;
     std::string small_cover;  ///< PNG; empty where the cover was given
     std::string name;         ///< that gives the pictures their colours
+    std::vector<SoundFiles::File> files;
 };
 
-void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>& notes) {
-    std::vector<ChapterMark> marks;
-    const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
-                             std::string(kEpisodePage);
-    for (const PublishedChapter& chapter : issue.chapters)
-        marks.push_back({chapter.title, chapter.begin, chapter.end,
-                         chapter.article > 0 ? page + "#" + chapter.anchor : std::string()});
-    const PageWording& wording = wording_for(issue.episode.language);
+Tags tags_of(const Issue& issue, const fs::path& folder) {
     Tags tags;
     tags.title = issue.episode.title;
     tags.artist = issue.channel.author;
@@ -179,37 +177,112 @@ void write_sounds(Issue& issue, const fs::path& folder, std::vector<std::string>
     tags.language = issue.episode.language;
     tags.date = issue.episode.date;
     tags.genre = "Podcast";
-    tags.comment = std::string(wording.synthetic_voice);
+    tags.comment = std::string(wording_for(issue.episode.language).synthetic_voice);
     tags.publisher = issue.channel.title;
     tags.cover = folder / issue.cover.file;
-
-    for (const std::vector<KeptPiece>& pieces : issue.programme.pieces) {
-        if (pieces.empty()) continue;
-        std::vector<const PieceSource*> in_order;
-        for (const KeptPiece& piece : pieces) in_order.push_back(&piece);
-        const Encoding& encoding = pieces.front().encoding();
-        EpisodeSound sound;
-        sound.file = encoding.codec == Codec::mp3 ? "episode.mp3" : "episode.m4a";
-        sound.type = encoding.codec == Codec::mp3 ? "audio/mpeg" : "audio/x-m4a";
-        sound.bitrate = encoding.bitrate;
-        for (const std::string& note :
-             write_audio(folder / sound.file, encoding.codec == Codec::mp3 ? Format::mp3 : Format::m4a,
-                         in_order, marks, tags))
-            notes.push_back(fmt::format("{}: {}", sound.file, note));
-        std::error_code failure;
-        sound.bytes = fs::file_size(folder / sound.file, failure);
-        if (failure) throw system_error(folder / sound.file, "read", failure.value());
-        sound.hash = content_hash(MappedFile(folder / sound.file).bytes()).substr(0, 8);
-        issue.episode.sounds.push_back(std::move(sound));
-    }
-    if (issue.episode.sounds.empty())
-        throw usage_error("a programme without sound cannot be published", "choose an encoding");
-    // Every player takes MP3, so it is the one for the enclosure.
-    std::stable_partition(issue.episode.sounds.begin(), issue.episode.sounds.end(),
-                          [](const EpisodeSound& sound) { return sound.type == "audio/mpeg"; });
+    return tags;
 }
 
-void write_episode(Issue& issue, const fs::path& folder, std::vector<std::string>& notes) {
+std::uintmax_t size_of(const fs::path& file) {
+    std::error_code failure;
+    const std::uintmax_t bytes = fs::file_size(file, failure);
+    if (failure) throw system_error(file, "read", failure.value());
+    return bytes;
+}
+
+/// For what has no bit rate of its own; to a thousand bits.
+int mean_bitrate(std::uintmax_t bytes, double seconds) {
+    return seconds > 0 ? static_cast<int>(static_cast<double>(bytes) * 8 / seconds / 1000) * 1000 : 0;
+}
+
+/// Which of the programme's encodings a file is made of.
+std::size_t encoding_of(const Programme& programme, const Encoding& wanted) {
+    for (std::size_t i = 0; i < programme.pieces.size(); ++i)
+        if (!programme.pieces[i].empty() && programme.pieces[i].front().encoding() == wanted) return i;
+    throw usage_error("the programme is not encoded as this file wants it", "");
+}
+
+/// The files to make, the one that feeds announce first.
+std::vector<SoundFiles::File> files_in_order(const Programme& programme, const SoundFiles& wanted) {
+    std::vector<SoundFiles::File> files = wanted.files;
+    for (const std::vector<KeptPiece>& pieces : programme.pieces) {
+        if (!wanted.files.empty() || pieces.empty()) continue;
+        const Encoding& encoding = pieces.front().encoding();
+        const auto fitting = std::ranges::find_if(
+            formats(), [&](const FormatFacts& facts) { return facts.codecs.front() == encoding.codec; });
+        files.push_back({fitting->format, encoding});
+    }
+    if (files.empty())
+        throw usage_error("a programme without sound cannot be published", "choose an encoding");
+    std::ranges::stable_sort(files, {}, [](const SoundFiles::File& file) {
+        return std::min(static_cast<int>(file.encoding.codec), static_cast<int>(Codec::opus));
+    });
+    return files;
+}
+
+void write_sounds(Issue& issue, const fs::path& folder, Published& published) {
+    std::vector<ChapterMark> marks;
+    const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
+                             std::string(kEpisodePage);
+    for (const PublishedChapter& chapter : issue.chapters)
+        marks.push_back({chapter.title, chapter.begin, chapter.end,
+                         chapter.article > 0 ? page + "#" + chapter.anchor : std::string()});
+    for (std::size_t i = 0; i < std::min(marks.size(), issue.episode.chapters.size()); ++i)
+        if (const std::string& image = issue.episode.chapters[i].image; !image.empty())
+            marks[i].picture = folder / image;
+    const Tags tags = tags_of(issue, folder);
+    for (const SoundFiles::File& file : issue.files) {
+        const std::size_t encoding = encoding_of(issue.programme, file.encoding);
+        std::vector<const PieceSource*> in_order;
+        for (const KeptPiece& piece : issue.programme.pieces[encoding]) in_order.push_back(&piece);
+        EpisodeSound sound;
+        const FormatFacts& facts = facts_of(file.format);
+        sound.file = "episode." + facts.name;
+        sound.type = facts.mime_type;
+        sound.bitrate = file.encoding.bitrate;
+        for (const std::string& note : write_audio(folder / sound.file, file.format, in_order, marks, tags))
+            published.notes.push_back(fmt::format("{}: {}", sound.file, note));
+        sound.bytes = size_of(folder / sound.file);
+        sound.hash = content_hash(MappedFile(folder / sound.file).bytes()).substr(0, 8);
+        if (sound.bitrate == 0) sound.bitrate = mean_bitrate(sound.bytes, issue.episode.seconds);
+        published.sounds.push_back({published.episode_folder / sound.file, sound.bytes, encoding});
+        issue.episode.sounds.push_back(std::move(sound));
+    }
+}
+
+/// What the folder of articles has for each chapter that is an article, or for every chapter of a script that
+/// knows of none.
+std::vector<std::size_t> chapters_with_own_file(const std::vector<PublishedChapter>& chapters) {
+    std::vector<std::size_t> articles, all;
+    for (std::size_t i = 0; i < chapters.size(); ++i) {
+        all.push_back(i);
+        if (chapters[i].article > 0) articles.push_back(i);
+    }
+    return articles.empty() ? all : articles;
+}
+
+void write_articles(Issue& issue, const fs::path& folder, Published& published) {
+    const std::vector<std::size_t> chosen = chapters_with_own_file(issue.chapters);
+    const fs::path articles = folder / kArticlesFolder;
+    make_folder(articles);
+    Tags tags = tags_of(issue, folder);
+    tags.album = issue.episode.title;
+    tags.tracks = static_cast<int>(chosen.size());
+    for (const std::size_t index : chosen) {
+        ++tags.track;
+        tags.title = issue.chapters[index].title;
+        const std::string name = numbered_file_name(tags.track, tags.tracks, tags.title);
+        for (const SoundFiles::File& file : issue.files) {
+            std::vector<const PieceSource*> pieces;
+            for (const KeptPiece& piece : issue.programme.pieces[encoding_of(issue.programme, file.encoding)])
+                if (piece.chapter == index) pieces.push_back(&piece);
+            write_audio(articles / (name + "." + facts_of(file.format).name), file.format, pieces, {}, tags);
+            ++published.article_files;
+        }
+    }
+}
+
+void write_episode(Issue& issue, const fs::path& folder, bool per_article, Published& published) {
     std::vector<std::string> files;
     const auto write = [&](std::string_view name, const std::string& bytes) {
         write_file(folder / name, bytes);
@@ -221,7 +294,8 @@ void write_episode(Issue& issue, const fs::path& folder, std::vector<std::string
         write(kSmallCoverFile, issue.small_cover);
     }
     write_pictures(issue.episode, issue.edition, issue.name, folder);
-    write_sounds(issue, folder, notes);
+    write_sounds(issue, folder, published);
+    if (per_article) write_articles(issue, folder, published);
     const Timeline& timeline = issue.programme.timeline;
     write(kTimelineFile, timeline_to_json(timeline));
     const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
@@ -244,12 +318,12 @@ void write_episode(Issue& issue, const fs::path& folder, std::vector<std::string
 }  // namespace
 
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
-                          const Station& station, const fs::path& out) {
+                          const Station& station, const fs::path& out, const SoundFiles& sound_files) {
     const std::optional<Picture> given_cover = picture_of_station(station);
     const std::string publication = first_of({script.publication, edition.publication});
     const std::string language = language_tag(script.language.empty() ? edition.language : script.language);
-    Issue issue{programme, edition, script, station, channel_of(station, publication, language),
-                {},        {},      {},     {},      {}};
+    Issue issue{programme, edition, script, station, channel_of(station, publication, language), {},
+                {},        {},      {},     {},      files_in_order(programme, sound_files)};
     Published published;
 
     const std::optional<Date> day = day_of(script, edition);
@@ -302,7 +376,7 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
             episode.folder));
 
     FolderInTheMaking making(published.episode_folder);
-    write_episode(issue, making.path(), published.notes);
+    write_episode(issue, making.path(), sound_files.per_article, published);
     making.commit();
 
     const std::vector<Episode> all = all_episodes(episodes, published.notes);

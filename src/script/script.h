@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "script/audio_plan.h"
+#include "script/sound_plan.h"
 
 namespace bobao {
 
@@ -22,14 +24,12 @@ struct Segment {
 inline const std::vector<std::string> kSegmentKinds{
     "announcement", "headline", "kicker", "title", "subtitle", "byline", "caption", "paragraph", "sound"};
 
-/// The sounds that scripts can name; the studio makes them.
-inline const std::vector<std::string> kSounds{"opening", "separator", "closing"};
-
 /// A chapter of the episode: the opening, the headlines, an article, the closing.
 struct Chapter {
     std::string title;  ///< as the listener sees it
     int article = 0;    ///< id in the edition; 0 for parts of the show
     std::vector<Segment> segments;
+    Bed bed{};  ///< under all of it
 };
 
 /// What goes on air, word for word. People may correct it as YAML.
@@ -43,6 +43,8 @@ struct Script {
     std::map<std::string, std::string> voices;  ///< role → name of a voice profile
     std::map<std::string, Place> voice_places;  ///< where a file that was read names them, for messages
     double sentence_pause = 0.35;               ///< seconds between sentences of a segment
+    OwnSounds sounds;                          ///< files in the place of the studio's own, and others
+    AudioPlan audio;                            ///< the files that are made of it
     std::vector<Chapter> chapters;
     std::vector<std::string> left_out;  ///< what a listener will not hear and why, one line each
 };

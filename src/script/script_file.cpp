@@ -13,9 +13,10 @@
 namespace bobao {
 namespace {
 
-const std::vector<std::string> kScriptKeys{"title",       "show",   "publication",    "date",     "language",
-                                           "description", "voices", "sentence_pause", "chapters", "left_out"};
-const std::vector<std::string> kChapterKeys{"title", "article", "segments"};
+const std::vector<std::string> kScriptKeys{"title",    "show",        "publication", "date",
+                                           "language", "description", "voices",      "sentence_pause",
+                                           "audio",    "chapters",    "left_out"};
+const std::vector<std::string> kChapterKeys{"title", "article", "bed", "segments"};
 
 constexpr double kLongestPause = 60;
 
@@ -46,6 +47,19 @@ class Writer {
         text("language", script_.language);
         out_ << YAML::Key << "sentence_pause" << YAML::Value << fmt::format("{}", script_.sentence_pause)
              << YAML::Comment("seconds, as all pauses are");
+        if (!script_.sounds.empty()) {
+            blank_line();
+            out_ << YAML::Comment("Sounds of the station's own.") << YAML::Key << "sounds" << YAML::Value
+                 << YAML::BeginMap;
+            for (const auto& [name, sound] : script_.sounds)
+                out_ << YAML::Key << name << YAML::Value << sound.file.string();
+            out_ << YAML::EndMap;
+        }
+        if (script_.audio != AudioPlan()) {
+            blank_line();
+            out_ << YAML::Comment("The files that are made of it.") << YAML::Key << "audio" << YAML::Value;
+            write_audio_plan(out_, script_.audio);
+        }
         blank_line();
         out_ << YAML::Comment("Who speaks: role, and the voice that has it.");
         out_ << YAML::Key << "voices" << YAML::Value << YAML::BeginMap;
@@ -100,6 +114,10 @@ class Writer {
     void chapter(const Chapter& chapter) {
         out_ << YAML::Newline << YAML::BeginMap << YAML::Key << "title" << YAML::Value;
         scalar(chapter.title);
+        if (!chapter.bed.sound.empty()) {
+            out_ << YAML::Key << "bed" << YAML::Value;
+            write_bed(out_, chapter.bed);
+        }
         if (chapter.article != 0) out_ << YAML::Key << "article" << YAML::Value << chapter.article;
         out_ << YAML::Key << "segments" << YAML::Value << YAML::BeginSeq;
         for (const Segment& each : chapter.segments) segment(each);
@@ -143,6 +161,9 @@ class Reader {
         script_.sentence_pause =
             root_.get("sentence_pause").number_or(script_.sentence_pause, 0, kLongestPause);
         read_voices(root_.require("voices"));
+        script_.sounds = sounds_from(root_.get("sounds"));
+        sound_names_ = names_of_sounds(script_.sounds);
+        script_.audio = audio_plan_from(root_.get("audio"));
         const YamlNode chapters = root_.require("chapters");
         for (const YamlNode& item : chapters.items()) script_.chapters.push_back(chapter_from(item));
         if (script_.chapters.empty()) throw chapters.wrong("the script has no chapter", "add one");
@@ -173,6 +194,7 @@ class Reader {
         Chapter chapter;
         chapter.title = node.get("title").text_or("");
         chapter.article = node.get("article").integer_or(0, 0, 1'000'000);
+        chapter.bed = bed_from(node.get("bed"), sound_names_);
         for (const YamlNode& item : node.get("segments").items())
             chapter.segments.push_back(segment_from(item));
         return chapter;
@@ -197,7 +219,7 @@ class Reader {
             throw node.wrong("this segment says nothing", "write \"paragraph: TEXT\" or \"sound: opening\"");
         segment.pause = node.get("pause").number_or(0, 0, kLongestPause);
         if (segment.kind == "sound") {
-            segment.sound = node.get("sound").one_of("sound", kSounds);
+            segment.sound = node.get("sound").one_of("sound", sound_names_);
             for (const char* const key : {"role", "language"})
                 if (node.get(key).exists())
                     throw node.get(key).wrong(fmt::format("a sound has no {}", key), "");
@@ -213,6 +235,7 @@ class Reader {
     YamlNode root_;
     Script script_;
     std::vector<std::string> roles_;
+    std::vector<std::string> sound_names_;
 };
 
 }  // namespace

@@ -16,6 +16,17 @@ std::string script_to_json(const Script& script) {
     root["description"] = script.description;
     root["sentence_pause"] = script.sentence_pause;
     root["voices"] = script.voices;
+    for (const auto& [name, sound] : script.sounds) root["sounds"][name] = sound.file.string();
+    if (script.audio != AudioPlan()) {
+        Json files = Json::array();
+        for (const AudioFile& file : script.audio.files) {
+            Json item = {{"format", file.format}};
+            if (!file.codec.empty()) item["codec"] = file.codec;
+            if (file.bitrate > 0) item["bitrate"] = file.bitrate;
+            files.push_back(std::move(item));
+        }
+        root["audio"] = {{"sample_rate", script.audio.sample_rate}, {"files", std::move(files)}};
+    }
     root["chapters"] = Json::array();
     for (const Chapter& chapter : script.chapters) {
         Json segments = Json::array();
@@ -31,8 +42,12 @@ std::string script_to_json(const Script& script) {
             item["pause"] = segment.pause;
             segments.push_back(std::move(item));
         }
-        root["chapters"].push_back(
-            {{"title", chapter.title}, {"article", chapter.article}, {"segments", std::move(segments)}});
+        Json written = {{"title", chapter.title}, {"article", chapter.article}};
+        if (!chapter.bed.sound.empty())
+            written["bed"] = {
+                {"sound", chapter.bed.sound}, {"level", chapter.bed.level}, {"duck", chapter.bed.duck}};
+        written["segments"] = std::move(segments);
+        root["chapters"].push_back(std::move(written));
     }
     root["left_out"] = script.left_out;
     return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

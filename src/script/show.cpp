@@ -61,6 +61,11 @@ Script Show::write(const Edition& edition, const Station& station) const {
             throw input_error(place.voice, fmt::format("unknown voice \"{}\"", voice),
                               remedy_for_unknown(voice, parts_->voices));
     }
+    const std::vector<std::string> sounds = names_of_sounds(parts_->file.sounds);
+    for (const auto& [name, sound] : station.sounds)
+        if (std::find(sounds.begin(), sounds.end(), name) == sounds.end())
+            throw input_error(sound.place, fmt::format("unknown sound \"{}\"", name),
+                              remedy_for_unknown(name, sounds));
     return written_script(parts_->file, edition, station);
 }
 

@@ -15,9 +15,9 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const Names kShowKeys{"description", "title",  "contents",  "fallback_language",
-                      "voices",      "pauses", "programme", "messages"};
-const Names kPartKeys{"chapter", "least_articles", "lines", "articles"};
+const Names kShowKeys{"description", "title", "contents", "fallback_language", "voices",
+                      "pauses",      "audio", "sounds",   "programme",         "messages"};
+const Names kPartKeys{"chapter", "least_articles", "bed", "lines", "articles"};
 const Names kArticlesKeys{"reads", "lines", "kinds"};
 const Names kPlanKeys{"reads", "lines"};
 const Names kLineKeys{"sound", "say", "list", "read", "role", "kind", "pause", "at", "most"};
@@ -72,6 +72,9 @@ class Loader {
             show_.fallback = language_tag(root_.get("fallback_language"));
         load_voices(root_.require("voices"));
         load_pauses(root_.get("pauses"));
+        show_.sounds = sounds_from(root_.get("sounds"));
+        sound_names_ = names_of_sounds(show_.sounds);
+        show_.audio = audio_plan_from(root_.get("audio"));
         show_.title = uses(root_.require("title"), false);
         load_contents(root_.get("contents"));
         for (const YamlNode& part : root_.require("programme").items())
@@ -155,6 +158,7 @@ class Loader {
         if (part.is_articles == node.get("chapter").exists())
             throw node.wrong("a part of the programme is either a chapter or the articles",
                              "write \"chapter: MESSAGE\" with \"lines:\", or \"articles:\"");
+        part.bed = bed_from(node.get("bed"), sound_names_);
         part.least_articles = node.get("least_articles").integer_or(0, 0, 1'000'000);
         if (!part.is_articles) {
             part.title = uses(node.require("chapter"), false);
@@ -209,7 +213,7 @@ class Loader {
                              "divide it into several lines");
         if (node.get("sound").exists()) {
             line.what = ShowLine::What::sound;
-            line.name = node.get("sound").one_of("sound", kSounds);
+            line.name = node.get("sound").one_of("sound", sound_names_);
             line.kind = "sound";
         } else if (node.get("say").exists()) {
             line.messages = uses(node.get("say"), in_article);
@@ -338,6 +342,7 @@ class Loader {
     YamlNode root_;
     const Names& voices_;
     ShowFile show_;
+    Names sound_names_;
     std::vector<Use> uses_;
 };
 

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "script/audio_plan.h"
 #include "script/message.h"
+#include "script/sound_plan.h"
 
 namespace bobao {
 
@@ -35,6 +37,7 @@ struct ShowPart {
     bool is_articles = false;
     std::vector<std::string> title;  ///< messages for the chapter's name
     int least_articles = 0;          ///< with fewer the part is left out
+    Bed bed;                         ///< under the chapter, or under each article
     std::vector<ShowLine> lines;
     ArticlePlan plan;
     std::map<std::string, ArticlePlan> by_kind;  ///< kind of article → its own plan
@@ -58,6 +61,8 @@ struct ShowFile {
     std::vector<std::string> roles;                                    ///< in order of the file
     std::map<std::string, std::map<std::string, std::string>> voices;  ///< language → role → profile
     std::map<std::string, double> pauses;                              ///< seconds by name
+    OwnSounds sounds;
+    AudioPlan audio;
     std::vector<ShowPart> programme;
     std::map<std::string, Wording> wording;  ///< by language
 };

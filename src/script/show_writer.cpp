@@ -39,6 +39,9 @@ class ScriptWriter {
         script_.show = show_.name;
         script_.publication = on_one_line(edition_.publication);
         script_.sentence_pause = show_.pauses.at("sentence");
+        script_.audio = show_.audio;
+        script_.sounds = show_.sounds;
+        for (const auto& [name, sound] : station_.sounds) script_.sounds[name] = sound;
         set_show_values();
         choose_voices();
         for (const ShowPart& part : show_.programme) {
@@ -173,6 +176,7 @@ class ScriptWriter {
 
     void write_chapter(const ShowPart& part) {
         Chapter chapter;
+        chapter.bed = part.bed;
         chapter.title = message(part.title, values_).value_or("");
         for (const ShowLine& line : part.lines) {
             if (line.what == ShowLine::What::sound)
@@ -211,6 +215,7 @@ class ScriptWriter {
             std::size_t& turn = turns[fmt::format("{}", fmt::join(plan.reads, " "))];
             const std::string reader = plan.reads[turn++ % plan.reads.size()];
             Chapter chapter;
+            chapter.bed = part.bed;
             chapter.title = reading.chapter_title();
             chapter.article = article.id;
             if (on_one_line(article.title).empty())

@@ -14,8 +14,9 @@ namespace bobao {
 namespace {
 
 const std::vector<std::string> kStationKeys{
-    "title",       "description", "language", "author", "email",   "base_url", "cover",  "category",
-    "subcategory", "copyright",   "show",     "voices", "lexicon", "hour",     "minute", "time_zone"};
+    "title",   "description", "language",    "author",    "email", "base_url",
+    "cover",   "category",    "subcategory", "copyright", "show",  "voices",
+    "lexicon", "hour",        "minute",      "time_zone", "sounds"};
 
 std::string base_url_from(const YamlNode& node) {
     std::string url(trimmed(node.text()));
@@ -124,6 +125,7 @@ Station station_from_yaml(const std::filesystem::path& file) {
         station.voices[role] = voices.get(role).text();
         station.voice_places[role] = {key.place(), voices.get(role).place()};
     }
+    station.sounds = sounds_from(root.get("sounds"));
     station.lexicon = file_from(root.get("lexicon"), file);
     read_time(root, station);
     return station;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "script/sound_plan.h"
 
 namespace bobao {
 
@@ -23,6 +24,7 @@ struct Station {
     std::string copyright;
     std::string show = "daily";
     std::map<std::string, std::string> voices;  ///< role → voice profile, over the show's own
+    OwnSounds sounds;                          ///< name → file, over the show's own and the studio's
     std::filesystem::path lexicon;              ///< lexicon.yaml; empty: none
     int hour = 6;                               ///< of publication, local time
     int minute = 0;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "studio/bed.h"
 #include "studio/loudness.h"
 
 namespace bobao {
@@ -68,6 +69,7 @@ class ChapterLayout {
         }
         fill_the_grid();
         place();
+        lay_bed();
         find_borders();
         return std::move(plan_);
     }
@@ -101,8 +103,9 @@ class ChapterLayout {
 
     void add_sound(const Segment& segment) {
         Item item;
-        item.sound.samples = desk_.sound(segment.sound);
-        item.sound.key = fmt::format("{} {}", segment.sound, kSoundsVersion);
+        const SoundLibrary::Sound& sound = desk_.sounds.sound(segment.sound);
+        item.sound.samples = sound.samples;
+        item.sound.key = sound.key;
         item.length = static_cast<std::int64_t>(item.sound.samples->size());
         item.segment = new_segment(segment, "");
         items_.push_back(std::move(item));
@@ -127,7 +130,7 @@ class ChapterLayout {
             Item item;
             item.sound.take = sentence.take;
             item.sound.key = sentence.take.key();
-            item.sound.gain = voice.gain;
+            item.sound.gain = sentence.take.by_stand_in() ? voice.stand_in_gain : voice.gain;
             item.length = length_at(static_cast<std::int64_t>(sentence.take.samples().size()),
                                     sentence.take.sample_rate(), rate());
             item.segment = timed;
@@ -182,6 +185,23 @@ class ChapterLayout {
         }
         plan_.timed.end = at;
         items_.clear();
+    }
+
+    /// The bed is a sound as long as the chapter, so that there is no place inside of it to cut at.
+    void lay_bed() {
+        const Bed& bed = chapter_.bed;
+        if (bed.sound.empty()) return;
+        const SoundLibrary::Sound& sound = desk_.sounds.sound(bed.sound);
+        std::vector<Stretch> heard;
+        for (const PlacedSound& placed : plan_.sounds) heard.push_back({placed.begin, placed.end});
+        const std::int64_t length = plan_.timed.end;
+        PlacedSound under;
+        under.begin = 0;
+        under.end = length;
+        under.samples = std::make_shared<const std::vector<float>>(
+            ducked_bed(sound, bed, desk_.settings.target, heard, length, kPieceSilence, rate()));
+        under.key = key_of_bed(sound, bed, desk_.settings.target, heard, length, kPieceSilence);
+        plan_.sounds.insert(plan_.sounds.begin(), std::move(under));
     }
 
     void find_borders() {

@@ -8,6 +8,7 @@
 
 #include "language/front_end.h"
 #include "script/script.h"
+#include "studio/sound_library.h"
 #include "studio/studio.h"
 #include "studio/takes.h"
 #include "studio/timeline.h"
@@ -18,6 +19,7 @@ namespace bobao {
 struct CastVoice {
     VoiceProfile profile;
     double gain = 0;  ///< decibels that bring the voice to the programme's target, the same in every article
+    double stand_in_gain = 0;        ///< the same of the voice that speaks where this one's program fails
     std::vector<double> codec_loss;  ///< for each encoding, how many LU quieter it makes this voice
 };
 
@@ -29,8 +31,7 @@ struct MixingDesk {
     const std::map<std::string, CastVoice>& cast;  ///< by role
     const StudioSettings& settings;
     const Cancellation& cancellation;
-    /// A sound that a script names, at the programme's rate; each is made once. May be asked by any thread.
-    std::function<std::shared_ptr<const std::vector<float>>(const std::string& name)> sound;
+    const SoundLibrary& sounds;
     /// Called, by the thread that speaks, whenever so many more bytes of a chapter's text are behind it.
     std::function<void(const Chapter& chapter, std::size_t bytes)> advance;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -51,6 +52,49 @@ std::vector<float> played(std::initializer_list<Strike> strikes, double seconds,
     return samples;
 }
 
+/// Five short pips and a long one, a second apart: the last one's beginning is the full minute. 1 kHz, 0.1
+/// and 0.5 seconds, as the Greenwich time signal has been since 1990 (the last pip) and 1924 (the others).
+std::vector<float> time_pips(int sample_rate) {
+    constexpr int kShortPips = 5;
+    constexpr double kFrequency = 1000, kLevel = 0.14, kShort = 0.1, kLong = 0.5, kEdge = 0.005;
+    std::vector<float> samples(static_cast<std::size_t>((kShortPips + kLong) * sample_rate));
+    for (int pip = 0; pip <= kShortPips; ++pip) {
+        const double length = pip == kShortPips ? kLong : kShort;
+        const auto first = static_cast<std::size_t>(pip * sample_rate);
+        const auto count = static_cast<std::size_t>(length * sample_rate);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double t = static_cast<double>(i) / sample_rate;
+            const double edge = std::clamp(std::min(t, length - t) / kEdge, 0.0, 1.0);
+            samples[first + i] = static_cast<float>(kLevel * (1 - std::cos(std::numbers::pi * edge)) / 2 *
+                                                    std::sin(2 * std::numbers::pi * kFrequency * t));
+        }
+    }
+    return samples;
+}
+
+/// A soft open fifth that breathes, for under headlines. Every frequency is a whole number of eighths of a
+/// hertz and it lasts sixteen seconds, so that its end passes into its beginning.
+std::vector<float> quiet_bed(int sample_rate) {
+    struct Voice {
+        double frequency, level, breath, phase;
+    };
+    static constexpr Voice kVoices[]{{130.75, 0.09, 0.125, 0.0},  {196.0, 0.07, 0.1875, 0.3},
+                                     {261.625, 0.045, 0.25, 0.6}, {329.625, 0.022, 0.125, 0.5},
+                                     {392.0, 0.02, 0.3125, 0.8},  {523.25, 0.008, 0.1875, 0.1}};
+    constexpr double kSeconds = 16;
+    std::vector<float> samples(static_cast<std::size_t>(kSeconds * sample_rate));
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const double t = static_cast<double>(i) / sample_rate;
+        double sum = 0;
+        for (const Voice& voice : kVoices)
+            sum += voice.level *
+                   (0.75 + 0.25 * std::sin(2 * std::numbers::pi * (voice.breath * t + voice.phase))) *
+                   std::sin(2 * std::numbers::pi * voice.frequency * t);
+        samples[i] = static_cast<float>(sum);
+    }
+    return samples;
+}
+
 // The five notes of the gong mode on C.
 constexpr double kC5 = 523.25, kD5 = 587.33, kE5 = 659.26, kG5 = 783.99, kA5 = 880.0, kC6 = 1046.5;
 
@@ -74,6 +118,8 @@ std::vector<float> synthesized_sound(const std::string& name, int sample_rate) {
                        {0.76, kC5, 0.24, 2.6},
                        {0.76, kC5 / 2, 0.18, 2.8}},
                       2.8, sample_rate);
+    if (name == "pips") return time_pips(sample_rate);
+    if (name == "bed") return quiet_bed(sample_rate);
     throw usage_error("unknown sound \"" + name + "\"", remedy_for_unknown(name, kSounds));
 }
 

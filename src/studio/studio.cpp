@@ -20,6 +20,7 @@
 #include "studio/loudness.h"
 #include "studio/meter.h"
 #include "studio/mixer.h"
+#include "studio/sound_library.h"
 #include "studio/takes.h"
 #include "studio/task_queue.h"
 
@@ -80,7 +81,7 @@ std::map<std::string, CastVoice> cast_of(const Script& script, const std::vector
             if (voice == voices.end())
                 throw input_error({}, fmt::format("unknown voice \"{}\"", name->second),
                                   remedy_for_unknown(name->second, names));
-            cast.emplace(segment.role, CastVoice{*voice, 0, {}});
+            cast.emplace(segment.role, CastVoice{*voice, 0, 0, {}});
         }
     }
     return cast;
@@ -112,6 +113,11 @@ std::string key_of(const Encoding& encoding) {
 /// the same in every article and every edition, so that a take's level never depends on what else is said.
 void calibrate(CastVoice& voice, const FrontEnd& front_end, Takes& takes, const StudioSettings& settings) {
     const VoiceProfile& profile = voice.profile;
+    if (profile.stand_in != nullptr) {
+        CastVoice other{*profile.stand_in, 0, 0, {}};
+        calibrate(other, front_end, takes, settings);
+        voice.stand_in_gain = other.gain;
+    }
     const KeptTake take = takes.take(front_end.utterance(profile.sample, profile.language), profile);
     std::string key = fmt::format("{}\n{} {}\n{} {:a}\n", take.key(), encoder_versions(), kStudioVersion,
                                   settings.sample_rate, settings.target);
@@ -150,13 +156,14 @@ class Production {
         : script_(script),
           settings_(settings),
           cast_(std::move(cast)),
+          sounds_(script, settings.sample_rate, settings.target),
           desk_{script,
                 front_end,
                 takes,
                 cast_,
                 settings,
                 cancellation,
-                [this](const std::string& name) { return sound_named(name); },
+                sounds_,
                 [this](const Chapter& chapter, std::size_t bytes) {
                     advance(chapter, static_cast<double>(bytes));
                 }},
@@ -256,15 +263,6 @@ class Production {
         const double loudness = meter.integrated();
         cache.keep("article level", key, fmt::format("{:a}", loudness));
         return loudness;
-    }
-
-    std::shared_ptr<const std::vector<float>> sound_named(const std::string& name) {
-        const std::lock_guard lock(sounds_mutex_);
-        std::shared_ptr<const std::vector<float>>& sound = sounds_[name];
-        if (!sound)
-            sound =
-                std::make_shared<const std::vector<float>>(synthesized_sound(name, settings_.sample_rate));
-        return sound;
     }
 
     double work_of_encodings() const {
@@ -438,11 +436,10 @@ class Production {
     const Script& script_;
     const StudioSettings& settings_;
     std::map<std::string, CastVoice> cast_;
+    const SoundLibrary sounds_;
     const MixingDesk desk_;
     Progress& progress_;
     const std::string encoders_;
-    std::mutex sounds_mutex_;
-    std::map<std::string, std::shared_ptr<const std::vector<float>>> sounds_;
     std::mutex progress_mutex_;
     double done_ = 0;
     std::vector<ChapterInHand> chapters_;

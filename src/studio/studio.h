@@ -40,9 +40,6 @@ Programme produce(const Script& script, const std::vector<VoiceProfile>& voices,
                   Speaker& speaker, Cache& cache, const StudioSettings& settings, Progress& progress,
                   const Cancellation& cancellation);
 
-/// How the sounds are made; in the keys of what they are mixed into. Raise it when they change.
-inline constexpr int kSoundsVersion = 1;
-
 /// The samples (full scale ±1) of one of kSounds, synthesized, with faded ends. Throws a usage Error for
 /// another name.
 std::vector<float> synthesized_sound(const std::string& name, int sample_rate);

@@ -258,6 +258,101 @@ TEST_CASE("a paper without a date goes on air all the same, and that is said") {
     CHECK(fs::exists(folder / "dated/episodes/2025-03-20/episode.mp3"));
 }
 
+TEST_CASE("a show says which files there are, and every article has its own if that is asked for") {
+    const TemporaryFolder folder;
+    std::string show = read_file(std::string(BOBAO_SOURCE_FOLDER) + "/scripts/shows/plain.yaml");
+    show += "\naudio:\n  files: [{format: opus, bitrate: 32}, wav, mka, flac, m4b]\n";
+    write_file(folder / "own.yaml", show);
+    write_file(folder / "edition.yaml", short_edition());
+    const Run run = run_program("bash",
+                                {"-c",
+                                 "cd \"$folder\" && exec \"$bobao\" make edition.yaml --show ./own.yaml "
+                                 "--out out --per-article --json"},
+                                "", {{"folder", folder.path().string()}, {"bobao", BOBAO_PROGRAM}});
+    INFO(run.errors);
+    REQUIRE(run.exit_code <= 1);
+    const json report = json::parse(run.output);
+    // Of these only M4B is one that directories take.
+    CHECK(report["audio"][0]["file"] == "out/episodes/2025-03-15/episode.m4b");
+    CHECK(report["audio"].size() == 5);
+    CHECK(report["article_files"] == 5);
+    const fs::path episode = folder / "out/episodes/2025-03-15";
+    double longest = 0, shortest = 1e9;
+    for (const std::string format : {"m4b", "opus", "wav", "mka", "flac"}) {
+        INFO(format);
+        const AudioFacts facts = audio_facts(episode / ("episode." + format));
+        CHECK(facts.sample_rate == (format == "opus" || format == "mka" ? 48'000 : 44'100));
+        REQUIRE(facts.chapters.size() == 1);
+        CHECK(facts.chapters[0].title == "旧书换来绿盆栽");
+        CHECK(fs::exists(episode / "articles" / ("01 旧书换来绿盆栽." + format)));
+        longest = std::max(longest, facts.duration);
+        shortest = std::min(shortest, facts.duration);
+    }
+    CHECK(longest - shortest < 0.05);
+    // The script has what the show said, so that it makes the same again.
+    const Script script = script_from_yaml(read_file(episode / "script.yaml"), "script.yaml");
+    CHECK(script.audio.files.size() == 5);
+
+    replace_all(show, "bitrate: 32", "bitrate: 999");
+    write_file(folder / "own.yaml", show);
+    const Run wrong = run_bobao({"make", (folder / "edition.yaml").string(), "--show",
+                                 (folder / "own.yaml").string(), "--out", (folder / "out2").string()});
+    CHECK(wrong.exit_code == 3);
+    CHECK(wrong.errors.find("opus of 44100 Hz has no bit rate of 999000 bit/s") != std::string::npos);
+    CHECK(wrong.errors.find("own.yaml:") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "out2/feed.xml"));
+}
+
+TEST_CASE("where a voice's program fails its stand-in speaks, and summary and exit code say so") {
+    const TemporaryFolder folder;
+    const fs::path real = BOBAO_SOURCE_FOLDER;
+    fs::create_directories(folder / "data");
+    fs::copy(real / "voices", folder / "data/voices");
+    for (const char* const below : {"voices/zh", "voices/variants", "scripts"})
+        fs::create_directory_symlink(real / below, folder / "data" / below);
+    const std::string profile =
+        "display_name: 客座\nlanguage: zh\nengine: command\nsample: 早上好。\n"
+        "command: {run: [./speak.sh], version: 1, timeout: 20, fallback: reporter, install: get it "
+        "somewhere}\n";
+    write_file(folder / "data/voices/hired.yaml", profile);
+    write_file(folder / "station.yaml", "voices: {anchor: hired}\n");
+    write_file(folder / "edition.yaml", short_edition());
+    const std::map<std::string, std::string> data{{"BOBAO_DATA", (folder / "data").string()}};
+    const auto make = [&](const std::string& out) {
+        return run_bobao({"make", (folder / "edition.yaml").string(), "--show", "plain", "--station",
+                          (folder / "station.yaml").string(), "--out", (folder / out).string()},
+                         "", data);
+    };
+
+    const Run missing = make("missing");
+    INFO(missing.errors);
+    CHECK(missing.exit_code == 1);
+    CHECK(missing.errors.find("left out: the voice \"hired\" in ") != std::string::npos);
+    CHECK(missing.errors.find("which \"reporter\" speaks instead") != std::string::npos);
+    CHECK(missing.errors.find("there is no such program; get it somewhere") != std::string::npos);
+    CHECK(fs::exists(folder / "missing/episodes/2025-03-15/episode.mp3"));
+    const Run listed = run_bobao({"voices"}, "", data);
+    CHECK(listed.exit_code == 0);
+    CHECK(listed.output.find(
+              "hired cannot run here: there is no program \"./speak.sh\"\n  try: get it somewhere") !=
+          std::string::npos);
+    const Run played = run_bobao({"voices", "--play-to", (folder / "samples").string()}, "", data);
+    CHECK(played.exit_code == 1);
+    CHECK_FALSE(fs::exists(folder / "samples/hired.wav"));
+    CHECK(fs::exists(folder / "samples/anchor.wav"));
+
+    // A voice that works: the sample of another, whatever it is asked to say.
+    fs::copy_file(folder / "samples/anchor.wav", folder / "data/voices/sample.wav");
+    write_file(folder / "data/voices/speak.sh",
+               "#!/bin/sh\ncat >/dev/null\ncat \"$(dirname \"$0\")/sample.wav\"\n");
+    fs::permissions(folder / "data/voices/speak.sh", fs::perms::owner_all);
+    const Run there = make("there");
+    INFO(there.errors);
+    CHECK(there.exit_code == 0);
+    CHECK(there.errors.find("hired") == std::string::npos);
+    CHECK(json::parse(run_bobao({"voices", "--json"}, "", data).output).size() >= 8);
+}
+
 TEST_CASE("an unknown voice is found before any sound is made") {
     const TemporaryFolder folder;
     write_file(folder / "edition.yaml", short_edition());

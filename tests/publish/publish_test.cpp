@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "publish/feed.h"
+#include "publish/file_name.h"
 #include "sample.h"
 #include "support/folder.h"
 
@@ -76,6 +77,62 @@ Feed read_feed(const fs::path& file) {
 }
 
 }  // namespace
+
+TEST_CASE("an episode has the files that are asked for, and one for each article") {
+    const test::TemporaryFolder out;
+    const Encoding mp3 = programme().pieces[0].front().encoding;
+    const Encoding aac = programme().pieces[1].front().encoding;
+    const SoundFiles wanted{{{Format::m4b, aac}, {Format::mp3, mp3}}, true};
+    const Published published = publish_episode(programme(), test::sample_edition(), test::sample_script(),
+                                                sample_station(), out.path(), wanted);
+    // MP3 stands first, whatever the order was: feeds announce the first.
+    REQUIRE(published.sounds.size() == 2);
+    CHECK(published.sounds[0].file == published.episode_folder / "episode.mp3");
+    CHECK(published.sounds[0].encoding == 0);
+    CHECK(published.sounds[1].file == published.episode_folder / "episode.m4b");
+    CHECK(read_feed(published.feed).items.at(0).enclosure.ends_with("/episode.mp3"));
+    CHECK_FALSE(fs::exists(published.episode_folder / "episode.m4a"));
+
+    const nlohmann::json chapters =
+        nlohmann::json::parse(read_file(published.episode_folder / "episode.json")).at("chapters");
+    const auto& timed = programme().timeline.chapters;
+    REQUIRE(chapters.size() == timed.size());
+    int track = 0;
+    const auto articles = std::count_if(timed.begin(), timed.end(),
+                                        [](const TimedChapter& chapter) { return chapter.article > 0; });
+    CHECK(published.article_files == 2 * articles);
+    for (std::size_t i = 0; i < timed.size(); ++i) {
+        if (timed[i].article == 0) continue;
+        ++track;
+        const std::string title = chapters[i]["title"];
+        const fs::path file =
+            published.episode_folder / "articles" / (numbered_file_name(track, 2, title) + ".mp3");
+        INFO(file);
+        REQUIRE(fs::exists(file));
+        CHECK(fs::exists(fs::path(file).replace_extension(".m4b")));
+        const AudioFacts facts = audio_facts(file);
+        const std::map<std::string, std::string> tags(facts.tags.begin(), facts.tags.end());
+        CHECK(tags.at("title") == title);
+        CHECK(tags.at("album") == test::sample_script().title);
+        CHECK(tags.at("track") == std::to_string(track) + "/" + std::to_string(articles));
+        CHECK(facts.has_cover);
+        CHECK(facts.chapters.empty());
+        std::int64_t samples = 0;
+        decode_audio(
+            file, [&](std::span<const float> block) { samples += static_cast<std::int64_t>(block.size()); });
+        CHECK(samples == timed[i].end - timed[i].begin);
+    }
+    CHECK(track > 1);
+}
+
+TEST_CASE("a file that the programme was not encoded for is refused, and nothing is published") {
+    const test::TemporaryFolder out;
+    const SoundFiles wanted{{{Format::opus, {Codec::opus}}}, false};
+    CHECK_THROWS_AS(publish_episode(programme(), test::sample_edition(), test::sample_script(),
+                                    sample_station(), out.path(), wanted),
+                    Error);
+    CHECK_FALSE(fs::exists(out / "feed.xml"));
+}
 
 TEST_CASE("an episode is published with all its files, and they agree with each other") {
     const test::TemporaryFolder out;

@@ -78,6 +78,26 @@ std::string complaint(const std::string& piece, const std::string& changed) {
 
 }  // namespace
 
+TEST_CASE("sounds and beds of a show are checked: names, files, numbers") {
+    CHECK(complaint("  - chapter: opening\n", "  - chapter: opening\n    bed: bed\n") == "no complaint");
+    CHECK(complaint("  - articles:\n", "  - bed: {sound: bed, level: -20, duck: 6}\n    articles:\n") ==
+          "no complaint");
+    CHECK(complaint("  - chapter: opening\n", "  - chapter: opening\n    bed: bad\n") ==
+          "show.yaml:11:10: unknown sound \"bad\"\n  try: did you mean \"bed\"?");
+    CHECK(complaint("  - chapter: opening\n", "  - chapter: opening\n    bed: {sound: bed, level: 3}\n")
+              .starts_with("show.yaml:11:30: 3 is out of range"));
+    CHECK(complaint("  - chapter: opening\n", "  - chapter: opening\n    bed: {sound: bed, ducks: 3}\n")
+              .find("unknown key \"ducks\"") != std::string::npos);
+    CHECK(complaint("pauses:\n", "sounds: {opening: nowhere/sign.flac}\npauses:\n")
+              .starts_with("show.yaml:7:19: there is no file \""));
+    CHECK(complaint("pauses:\n", "sounds: {\"a/b\": sign.flac}\npauses:\n").find("is no name of a sound") !=
+          std::string::npos);
+    // show.yaml itself is a file that is there; whether it is a sound is found when it is wanted.
+    CHECK(complaint("pauses:\n", "sounds: {jingle: show.yaml}\npauses:\n") == "no complaint");
+    CHECK(complaint("      - sound: opening\n", "      - sound: jingle\n")
+              .starts_with("show.yaml:12:16: unknown sound \"jingle\""));
+}
+
 TEST_CASE("a show without a mistake is taken") {
     CHECK(complaint("A test", "Another test") == "no complaint");
 }

@@ -380,3 +380,50 @@ TEST_CASE("work stops in the middle of an article, and between its encodings") {
     CHECK_THROWS_AS(produce_for(between_encodings, script, 1), Cancelled);
     CHECK(between_encodings.steps.back().first < speaking * 5);
 }
+
+TEST_CASE("a bed lies under its chapter alone, under the words and between them, and articles stay apart") {
+    Script script = invented_script();
+    script.sounds.clear();
+    script.chapters[1].bed = {"bed", -12, 9};
+    // Long enough for the bed to come back.
+    script.chapters[1].segments[1].pause = 4;
+    Speaker speaker(2);
+    Progress progress;
+    const Cancellation cancellation;
+    Cache none;
+    StudioSettings lossless = settings();
+    lossless.encodings = {{Codec::flac, 44'100, 0}};
+    const Programme programme = produce(script, voice_profiles(kVoices), front_end(), speaker, none, lossless,
+                                        progress, cancellation);
+    std::vector<float> all;
+    for (const KeptPiece& piece : programme.pieces[0]) {
+        const std::vector<float> part = heard(piece);
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    const Timeline& timeline = programme.timeline;
+    REQUIRE(all.size() == static_cast<std::size_t>(timeline.samples));
+    const TimedChapter& with_bed = timeline.chapters[1];
+    for (const std::int64_t border : {with_bed.begin, with_bed.end})
+        CHECK(level_between(all, border - kPieceSilence, border + kPieceSilence) == 0);
+
+    // In the long pause, behind the way up and before the way down again.
+    const std::int64_t pause = with_bed.segments[1].end;
+    const std::int64_t second = timeline.sample_rate;
+    const auto loudness = [&](std::int64_t begin, std::int64_t end) {
+        return measured(std::span(all).subspan(static_cast<std::size_t>(begin),
+                                               static_cast<std::size_t>(end - begin)),
+                        timeline.sample_rate)
+            .integrated;
+    };
+    const double words = loudness(with_bed.segments[1].begin, with_bed.segments[1].end);
+    const double open = loudness(pause + second * 12 / 10, pause + second * 36 / 10);
+    CHECK(words == doctest::Approx(-19).epsilon(0.06));
+    CHECK(open - words == doctest::Approx(-12).epsilon(0.17));
+    // Between two sentences it is heard too, softer.
+    const auto& sentences = with_bed.segments[1].sentences;
+    REQUIRE(sentences.size() >= 2);
+    CHECK(level_between(all, sentences[0].end + second / 100, sentences[1].begin - second / 100) > 0.001);
+    // Under the other chapters there is nothing: their pauses are silent.
+    const TimedChapter& first = timeline.chapters[0];
+    CHECK(level_between(all, first.segments[0].end, first.segments[1].begin) == 0);
+}
