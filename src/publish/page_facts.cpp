@@ -63,10 +63,10 @@ std::vector<long> word_times(const PrintedSentence& sentence, int sample_rate) {
 std::string episode_facts_json(const Episode& episode, const Channel& channel, const PageWording& wording,
                                const std::vector<std::vector<long>>& words) {
     Json facts;
-    facts["folder"] = episode.folder;
+    facts["folder"] = title_text(episode.folder);
     facts["page"] = kEpisodePage;
-    facts["title"] = episode.title;
-    facts["station"] = channel.title;
+    facts["title"] = title_text(episode.title);
+    facts["station"] = title_text(channel.title);
     facts["length"] = episode.seconds;
     std::string content;
     for (const EpisodeSound& sound : episode.sounds) content += sound.hash;

@@ -89,7 +89,7 @@ std::string search_text(const std::vector<PublishedChapter>& chapters, const Epi
     Json list = Json::array();
     for (std::size_t i = 0; i < chapters.size(); ++i) {
         Json entry;
-        entry["title"] = chapters[i].title;
+        entry["title"] = title_text(chapters[i].title);
         entry["start"] = static_cast<double>(chapters[i].begin) / sample_rate;
         if (i < episode.chapters.size() && episode.chapters[i].language != episode.language)
             entry["language"] = episode.chapters[i].language;
@@ -171,8 +171,8 @@ void write_search_index(const fs::path& out, const std::vector<Episode>& episode
     Json list = Json::array();
     int number = 0;
     for (const SearchEpisode& episode : searched) {
-        list.push_back({{"folder", episode.episode->folder},
-                        {"title", episode.episode->title},
+        list.push_back({{"folder", title_text(episode.episode->folder)},
+                        {"title", title_text(episode.episode->title)},
                         {"version", episode.version},
                         {"first", number},
                         {"count", episode.chapters.size()}});

@@ -38,8 +38,8 @@ std::string web_manifest(const Channel& channel) {
     const Palette palette = palette_of_name(channel.title);
     Json manifest;
     manifest["id"] = "./";
-    manifest["name"] = channel.title;
-    manifest["short_name"] = cut_to_characters(channel.title, kShortName);
+    manifest["name"] = title_text(channel.title);
+    manifest["short_name"] = cut_to_characters(title_text(channel.title), kShortName);
     manifest["description"] = title_text(channel.description);
     manifest["lang"] = wording_for(channel.language).language;
     manifest["start_url"] = "./index.html";
