@@ -91,17 +91,21 @@ std::string waveform_path(const Waveform& waveform, int bars) {
     const auto loudness = [&](std::size_t step) {
         return std::max(std::abs(int{waveform.lowest[step]}), std::abs(int{waveform.highest[step]}));
     };
-    int loudest = 1;
-    for (std::size_t i = 0; i < steps; ++i) loudest = std::max(loudest, loudness(i));
-    std::string path;
+    // Limited speech touches the same peak in every part; its mean tells loud words from quiet ones.
+    std::vector<double> levels;
     const auto count = static_cast<std::size_t>(bars);
     for (std::size_t bar = 0; bar < count; ++bar) {
         const std::size_t from = bar * steps / count;
         const std::size_t to = std::max(from + 1, (bar + 1) * steps / count);
-        int level = 0;
-        for (std::size_t i = from; i < to; ++i) level = std::max(level, loudness(i));
+        double sum = 0;
+        for (std::size_t i = from; i < to; ++i) sum += loudness(i);
+        levels.push_back(sum / static_cast<double>(to - from));
+    }
+    const double loudest = std::max(1.0, *std::max_element(levels.begin(), levels.end()));
+    std::string path;
+    for (std::size_t bar = 0; bar < count; ++bar) {
         // Silence is a short stroke, so that the line is not broken.
-        const long half = std::max(1L, std::lround(48.0 * level / loudest));
+        const long half = std::max(1L, std::lround(48 * levels[bar] / loudest));
         const double middle = (static_cast<double>(bar) + 0.5) * 1000 / bars;
         path += fmt::format("M{:.1f} {}v{}", middle, 50 - half, 2 * half);
     }

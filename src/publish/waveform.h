@@ -25,8 +25,8 @@ Waveform waveform_of(const std::filesystem::path& sound, const Timeline& timelin
 std::string waveform_json(const Waveform& waveform);
 
 /// An outline for a drawing 1000 wide and 100 high: one upright stroke for each of `bars` equal parts, as
-/// high as the loudest of what is in it; the loudest of all fills the height. SVG path data; empty for
-/// silence without steps.
+/// high as its steps are loud on average; the loudest fills the height. SVG path data; empty for a waveform
+/// without steps.
 std::string waveform_path(const Waveform& waveform, int bars);
 
 }  // namespace bobao
