@@ -7,6 +7,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(make_command());
     commands.push_back(read_command());
     commands.push_back(script_command());
+    commands.push_back(publish_command());
+    commands.push_back(serve_command());
     commands.push_back(normalize_command());
     commands.push_back(pinyin_command());
     commands.push_back(phrase_command());

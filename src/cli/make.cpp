@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <filesystem>
 #include <optional>
-#include <thread>
 
 #include "base/error.h"
 #include "cli/cache_options.h"
@@ -12,16 +11,16 @@
 #include "cli/disk.h"
 #include "cli/make_report.h"
 #include "cli/material.h"
-#include "cli/progress_line.h"
+#include "cli/production.h"
 #include "cli/sound_files.h"
+#include "publish/episode.h"
 #include "publish/publish.h"
+#include "publish/revision.h"
 #include "studio/studio.h"
 #include "voice/speaker.h"
 
 namespace bobao {
 namespace {
-
-constexpr int kMostWorkers = 256;
 
 class MakeCommand : public Command {
   public:
@@ -58,46 +57,37 @@ class MakeCommand : public Command {
     }
 
     ExitCode run(Console& console) override {
-        if (workers_ && (*workers_ < 1 || *workers_ > kMostWorkers))
-            throw usage_error(fmt::format("{} workers cannot be had", *workers_),
-                              fmt::format("a number from 1 to {}", kMostWorkers));
+        expect_workers(workers_);
         const Station station = station_of(station_file_);
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
         const Material material = read_material(console, inputs_, "", date_, front_end);
-        const Script script = script_of(material, show_name_, station, voices);
+        Script script = script_of(material, show_name_, station, voices);
         const SoundFiles files{sound_files(script.audio), per_article_};
         expect_writable(out_);
+        script = with_earlier_corrections(script, console);
 
         console.detail(
             fmt::format("engine: {}; encoders: {}", Speaker::engine_version(), encoder_versions()));
         for (const auto& [role, voice] : script.voices)
             console.detail(fmt::format("the {} is the voice {}", role, voice));
         const std::unique_ptr<Cache> cache = cache_options_.open();
-        const Programme programme = spoken(script, voices, files, front_end, *cache, console);
+        const Programme programme = produced(script, voices, files, front_end, workers_, *cache, console);
         console.cancellation().check();
         const Published published =
-            publish_episode(programme, material.edition, script, station, out_, files);
+            publish_episode(programme, material.edition, script, station, out_, {}, files);
         cache_options_.tell(*cache, console);
         return tell(make_report(material, script, programme, published), console);
     }
 
   private:
-    Programme spoken(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
-                     const FrontEnd& front_end, Cache& cache, const Console& console) const {
-        const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
-        Speaker speaker(workers_.value_or(cores));
-        StudioSettings settings;
-        settings.sample_rate = script.audio.sample_rate;
-        // Several formats may hold the same encoding.
-        for (const SoundFiles::File& file : files.files)
-            if (std::ranges::find(settings.encodings, file.encoding) == settings.encodings.end())
-                settings.encodings.push_back(file.encoding);
-        ProgressLine progress(console.quiet);
-        Programme programme =
-            produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());
-        for (std::string& line : speaker.stand_ins()) programme.left_out.push_back(std::move(line));
-        return programme;
+    /// What the newspaper has to correct of earlier episodes is said in the next one.
+    Script with_earlier_corrections(const Script& script, const Console& console) const {
+        std::vector<std::string> notes;
+        const std::vector<std::string> corrections =
+            corrections_to_say(all_episodes(std::filesystem::path(out_) / "episodes", notes), script.date);
+        for (const std::string& correction : corrections) console.note("says: " + correction);
+        return corrections.empty() ? script : script_with_corrections(script, corrections);
     }
 
     static ExitCode tell(const MakeReport& report, Console& console) {

@@ -22,4 +22,10 @@ struct PublishedChapter {
 /// `language` is that of the title that a chapter without one gets.
 std::vector<PublishedChapter> published_chapters(const Timeline& timeline, const std::string& language);
 
+struct Channel;
+struct Episode;
+
+/// chapters.json: JSON chapters 1.2 with the image and the text of every article. For an episode or a strand.
+std::string chapters_json(const Episode& episode, const Channel& channel);
+
 }  // namespace bobao

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "publish/chapters.h"
+#include "publish/places.h"
 #include "publish/printed_text.h"
-#include "publish/publish.h"
 #include "publish/wording.h"
 
 namespace bobao {
@@ -51,20 +51,26 @@ std::vector<PublishedChapter> published_chapters(const Timeline& timeline, const
     return chapters;
 }
 
-std::string chapters_json(const Timeline& timeline, const Script& script, const std::string& page_url) {
+std::string chapters_json(const Episode& episode, const Channel& channel) {
+    const Places places(channel, episode);
     nlohmann::ordered_json chapters = nlohmann::ordered_json::array();
-    for (const PublishedChapter& chapter : published_chapters(timeline, script.language)) {
+    for (std::size_t i = 0; i < episode.chapters.size(); ++i) {
+        const EpisodeChapter& chapter = episode.chapters[i];
+        const bool last = i + 1 == episode.chapters.size();
         nlohmann::ordered_json entry;
-        entry["startTime"] = timeline.seconds(chapter.begin);
+        entry["startTime"] = chapter.start;
+        entry["endTime"] = last ? episode.seconds : episode.chapters[i + 1].start;
         entry["title"] = chapter.title;
-        if (!page_url.empty() && chapter.article > 0) entry["url"] = page_url + "#" + chapter.anchor;
+        if (!chapter.image.empty()) entry["img"] = places.file(chapter.image);
+        if (chapter.article > 0) entry["url"] = places.text_of(chapter);
         chapters.push_back(std::move(entry));
     }
     nlohmann::ordered_json document;
     document["version"] = "1.2.0";
-    if (std::string title = title_text(script.title); !title.empty()) document["title"] = std::move(title);
-    if (std::string name = title_text(script.publication); !name.empty())
-        document["podcastName"] = std::move(name);
+    document["title"] = title_text(episode.title);
+    document["author"] = title_text(channel.author);
+    document["podcastName"] = title_text(channel.title);
+    if (!episode.sounds.empty()) document["fileName"] = episode.sounds.front().file;
     document["chapters"] = std::move(chapters);
     return document.dump(1) + "\n";
 }

@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "publish/printed_text.h"
 
 namespace bobao {
@@ -19,6 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
+
+/// A name space of our own (a random UUID) for the guids of what is part of an episode.
+constexpr std::string_view kStrandNamespace = "5e0fd2c6-8a0b-4a64-9d7c-1c8f3bb6a0e4";
 
 Error not_an_episode(const fs::path& folder) {
     return input_error({folder / kEpisodeFacts}, "it does not say what an episode must",
@@ -37,68 +41,194 @@ std::string file_name(const Json& json, const char* key, const fs::path& folder)
     return name;
 }
 
-Episode parsed(const std::string& text, const fs::path& folder) {
-    const Json json = Json::parse(text);
-    const auto line = [](const Json& object, const char* key) {
+/// Values of episode.json: checked, because a person may have been at it, and of a later bobao's keys only
+/// those that are known. What came to the format after version 1 was first published may be absent.
+class Facts {
+  public:
+    explicit Facts(const fs::path& folder) : folder_(folder) {}
+
+    static std::string line(const Json& object, const char* key) {
         return title_text(object.at(key).get<std::string>());
-    };
-    // What came to the format after version 1 was first published may be absent.
-    const auto line_or_none = [&](const Json& object, const char* key) {
+    }
+    static std::string line_or_none(const Json& object, const char* key) {
         return object.contains(key) ? line(object, key) : std::string();
-    };
-    const auto whole = [](const Json& object, const char* key) {
+    }
+    static int whole(const Json& object, const char* key) {
         const Json& value = object.at(key);
         if (!value.is_number_integer()) throw std::out_of_range(key);
         const auto number = value.get<std::int64_t>();
         if (number < 0 || number > std::numeric_limits<int>::max()) throw std::out_of_range(key);
         return static_cast<int>(number);
-    };
-    const auto seconds = [](const Json& object, const char* key) {
+    }
+    static double seconds(const Json& object, const char* key) {
         constexpr double kDay = 86'400;
         const auto value = object.at(key).get<double>();
         if (!(value >= 0 && value <= kDay)) throw std::out_of_range(key);
         return value;
-    };
+    }
+    static bool truth(const Json& object, const char* key) {
+        return object.contains(key) && object.at(key).get<bool>();
+    }
+    static const Json& list(const Json& object, const char* key) {
+        static const Json none = Json::array();
+        return object.contains(key) ? object.at(key) : none;
+    }
+
+    std::string file(const Json& object, const char* key) const { return file_name(object, key, folder_); }
+
+    std::vector<EpisodeSound> sounds(const Json& entries) const {
+        std::vector<EpisodeSound> sounds;
+        for (const Json& entry : entries) {
+            EpisodeSound sound;
+            sound.file = file(entry, "file");
+            sound.type = line(entry, "type");
+            sound.bitrate = whole(entry, "bitrate");
+            sound.bytes = fs::file_size(folder_ / sound.file);
+            sound.edition = line_or_none(entry, "edition");
+            sound.hash = line_or_none(entry, "hash");
+            sounds.push_back(std::move(sound));
+        }
+        return sounds;
+    }
+
+    std::vector<EpisodeChapter> chapters(const Json& entries) const {
+        std::vector<EpisodeChapter> chapters;
+        for (const Json& entry : entries) {
+            EpisodeChapter chapter;
+            chapter.title = line(entry, "title");
+            chapter.anchor = line(entry, "anchor");
+            chapter.article = whole(entry, "article");
+            chapter.start = seconds(entry, "start");
+            chapter.language = line(entry, "language");
+            chapter.column = line_or_none(entry, "column");
+            if (entry.contains("image")) chapter.image = file(entry, "image");
+            chapters.push_back(std::move(chapter));
+        }
+        return chapters;
+    }
+
+  private:
+    const fs::path& folder_;
+};
+
+bool is_strand_id(std::string_view id) {
+    return !id.empty() && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == id.npos;
+}
+
+Strand strand_from(const Json& json, const Facts& facts) {
+    Strand strand;
+    strand.id = Facts::line(json, "id");
+    // It becomes the name of a feed.
+    if (!is_strand_id(strand.id)) throw std::out_of_range("id");
+    strand.title = Facts::line(json, "title");
+    strand.seconds = Facts::seconds(json, "seconds");
+    strand.sounds = facts.sounds(json.at("sounds"));
+    strand.chapters = facts.chapters(json.at("chapters"));
+    if (strand.sounds.empty()) throw std::out_of_range("sounds");
+    return strand;
+}
+
+Notice notice_from(const Json& json) {
+    Notice notice;
+    notice.kind = Facts::line(json, "kind");
+    if (std::find(kNoticeKinds.begin(), kNoticeKinds.end(), notice.kind) == kNoticeKinds.end())
+        throw std::out_of_range("kind");
+    notice.article = Facts::whole(json, "article");
+    notice.text = Facts::line(json, "text");
+    notice.spoken_next = Facts::truth(json, "spokenNext");
+    notice.spoken_in = Facts::line_or_none(json, "spokenIn");
+    return notice;
+}
+
+Episode parsed(const std::string& text, const fs::path& folder) {
+    const Json json = Json::parse(text);
+    const Facts facts(folder);
     Episode episode;
     episode.folder = folder.filename().string();
-    episode.guid = line(json, "guid");
-    episode.podcast_guid = line(json, "podcastGuid");
+    episode.guid = Facts::line(json, "guid");
+    episode.podcast_guid = Facts::line(json, "podcastGuid");
     episode.preview = json.at("preview").get<bool>();
-    episode.date = line(json, "date");
-    episode.published = line(json, "published");
-    episode.title = line(json, "title");
+    episode.date = Facts::line(json, "date");
+    episode.published = Facts::line(json, "published");
+    episode.title = Facts::line(json, "title");
     episode.description = body_text(json.at("description").get<std::string>());
-    episode.language = line(json, "language");
-    episode.publication = line(json, "publication");
-    episode.seconds = seconds(json, "seconds");
-    episode.cover = file_name(json, "cover", folder);
-    episode.cover_hash = line(json, "coverHash");
-    if (json.contains("smallCover")) episode.small_cover = file_name(json, "smallCover", folder);
-    if (json.contains("card")) episode.card = file_name(json, "card", folder);
-    for (const Json& entry : json.at("sounds")) {
-        EpisodeSound sound;
-        sound.file = file_name(entry, "file", folder);
-        sound.type = line(entry, "type");
-        sound.bitrate = whole(entry, "bitrate");
-        sound.bytes = fs::file_size(folder / sound.file);
-        sound.hash = line_or_none(entry, "hash");
-        episode.sounds.push_back(std::move(sound));
+    episode.language = Facts::line(json, "language");
+    episode.publication = Facts::line(json, "publication");
+    episode.seconds = Facts::seconds(json, "seconds");
+    episode.cover = facts.file(json, "cover");
+    episode.cover_hash = Facts::line(json, "coverHash");
+    if (json.contains("smallCover")) episode.small_cover = facts.file(json, "smallCover");
+    if (json.contains("card")) episode.card = facts.file(json, "card");
+    episode.sounds = facts.sounds(json.at("sounds"));
+    episode.chapters = facts.chapters(json.at("chapters"));
+    for (const Json& name : Facts::list(json, "reporters"))
+        if (std::string reporter = title_text(name.get<std::string>()); !reporter.empty())
+            episode.reporters.push_back(std::move(reporter));
+    if (json.contains("soundbite")) {
+        const Json& bite = json.at("soundbite");
+        episode.soundbite = {Facts::seconds(bite, "start"), Facts::seconds(bite, "seconds"),
+                             Facts::line(bite, "title")};
     }
-    for (const Json& entry : json.at("chapters")) {
-        EpisodeChapter chapter;
-        chapter.title = line(entry, "title");
-        chapter.anchor = line(entry, "anchor");
-        chapter.article = whole(entry, "article");
-        chapter.start = seconds(entry, "start");
-        chapter.language = line(entry, "language");
-        if (entry.contains("image")) chapter.image = file_name(entry, "image", folder);
-        episode.chapters.push_back(std::move(chapter));
-    }
+    for (const Json& notice : Facts::list(json, "notices")) episode.notices.push_back(notice_from(notice));
+    for (const Json& strand : Facts::list(json, "strands"))
+        episode.strands.push_back(strand_from(strand, facts));
+    episode.withdrawn = Facts::truth(json, "withdrawn");
     const bool day = episode.date.empty() || date_from_iso(episode.date);
-    if (episode.guid.empty() || episode.title.empty() || episode.published.empty() || !day ||
-        episode.sounds.empty() || !(episode.seconds > 0))
+    const bool sounds_fit = episode.withdrawn || (!episode.sounds.empty() && episode.seconds > 0);
+    if (episode.guid.empty() || episode.title.empty() || episode.published.empty() || !day || !sounds_fit)
         throw not_an_episode(folder);
     return episode;
+}
+
+Json to_json(const std::vector<EpisodeSound>& sounds) {
+    Json list = Json::array();
+    for (const EpisodeSound& sound : sounds) {
+        Json entry;
+        entry["file"] = sound.file;
+        entry["type"] = sound.type;
+        entry["bitrate"] = sound.bitrate;
+        entry["bytes"] = sound.bytes;
+        if (!sound.edition.empty()) entry["edition"] = sound.edition;
+        if (!sound.hash.empty()) entry["hash"] = sound.hash;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json to_json(const std::vector<EpisodeChapter>& chapters) {
+    Json list = Json::array();
+    for (const EpisodeChapter& chapter : chapters) {
+        Json entry;
+        entry["title"] = chapter.title;
+        entry["anchor"] = chapter.anchor;
+        entry["article"] = chapter.article;
+        entry["start"] = chapter.start;
+        entry["language"] = chapter.language;
+        if (!chapter.column.empty()) entry["column"] = chapter.column;
+        if (!chapter.image.empty()) entry["image"] = chapter.image;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json to_json(const Notice& notice) {
+    Json entry;
+    entry["kind"] = notice.kind;
+    entry["article"] = notice.article;
+    entry["text"] = notice.text;
+    if (notice.spoken_next) entry["spokenNext"] = true;
+    if (!notice.spoken_in.empty()) entry["spokenIn"] = notice.spoken_in;
+    return entry;
+}
+
+Json to_json(const Strand& strand) {
+    Json entry;
+    entry["id"] = strand.id;
+    entry["title"] = strand.title;
+    entry["seconds"] = strand.seconds;
+    entry["sounds"] = to_json(strand.sounds);
+    entry["chapters"] = to_json(strand.chapters);
+    return entry;
 }
 
 }  // namespace
@@ -120,28 +250,38 @@ std::string episode_to_json(const Episode& episode) {
     json["coverHash"] = episode.cover_hash;
     if (!episode.small_cover.empty()) json["smallCover"] = episode.small_cover;
     if (!episode.card.empty()) json["card"] = episode.card;
-    json["sounds"] = Json::array();
-    for (const EpisodeSound& sound : episode.sounds) {
-        Json entry;
-        entry["file"] = sound.file;
-        entry["type"] = sound.type;
-        entry["bitrate"] = sound.bitrate;
-        entry["bytes"] = sound.bytes;
-        if (!sound.hash.empty()) entry["hash"] = sound.hash;
-        json["sounds"].push_back(std::move(entry));
+    json["sounds"] = to_json(episode.sounds);
+    json["chapters"] = to_json(episode.chapters);
+    if (!episode.reporters.empty()) json["reporters"] = episode.reporters;
+    if (episode.soundbite) {
+        json["soundbite"]["start"] = episode.soundbite->start;
+        json["soundbite"]["seconds"] = episode.soundbite->seconds;
+        json["soundbite"]["title"] = episode.soundbite->title;
     }
-    json["chapters"] = Json::array();
-    for (const EpisodeChapter& chapter : episode.chapters) {
-        Json entry;
-        entry["title"] = chapter.title;
-        entry["anchor"] = chapter.anchor;
-        entry["article"] = chapter.article;
-        entry["start"] = chapter.start;
-        entry["language"] = chapter.language;
-        if (!chapter.image.empty()) entry["image"] = chapter.image;
-        json["chapters"].push_back(std::move(entry));
-    }
+    for (const Notice& notice : episode.notices) json["notices"].push_back(to_json(notice));
+    for (const Strand& strand : episode.strands) json["strands"].push_back(to_json(strand));
+    if (episode.withdrawn) json["withdrawn"] = true;
     return json.dump(1) + "\n";
+}
+
+Episode episode_of_strand(const Episode& episode, const Strand& strand) {
+    Episode part = episode;
+    part.prefix = strand.id + "-";
+    // Another in every feed, and always the same one there.
+    part.guid = uuid_of_name(kStrandNamespace, episode.guid + "/" + strand.id);
+    part.seconds = strand.seconds;
+    part.sounds = strand.sounds;
+    part.chapters = strand.chapters;
+    part.soundbite.reset();
+    part.reporters.clear();
+    part.strands.clear();
+    std::erase_if(part.notices, [&](const Notice& notice) {
+        return notice.article > 0 &&
+               std::none_of(strand.chapters.begin(), strand.chapters.end(),
+                            [&](const EpisodeChapter& chapter) { return chapter.article == notice.article; });
+    });
+    if (!strand.title.empty()) part.title = strand.title + " " + episode.title;
+    return part;
 }
 
 Episode episode_from_folder(const fs::path& folder) {

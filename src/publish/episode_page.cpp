@@ -226,6 +226,8 @@ void write_downloads(HtmlWriter& html, const PageWording& wording, const Episode
     const std::array documents{
         std::pair(kCaptionsVtt, wording.with(&PageWording::captions, "VTT")),
         std::pair(kCaptionsSrt, wording.with(&PageWording::captions, "SRT")),
+        std::pair(kCaptionsLrc, wording.with(&PageWording::captions, "LRC")),
+        std::pair(kTranscriptHtml, wording.with(&PageWording::captions, "HTML")),
         std::pair(kTranscriptJson, std::string(wording.transcript_data)),
         std::pair(kChaptersFile, std::string(wording.chapter_data)),
         std::pair(std::string_view("edition.yaml"), std::string(wording.printed_text)),
@@ -279,6 +281,7 @@ std::string episode_page(const Episode& episode, const std::vector<PublishedChap
     write_facts(html, wording, episode);
     write_summary(html, wording, episode);
     html.close().close();
+    write_notices(html, wording, episode);
 
     html.open("section", {{"id", "player"}, {"class", "player"}, {"aria-labelledby", "listen"}});
     html.element("h2", wording.listen, {{"id", "listen"}, {"class", "hidden"}});

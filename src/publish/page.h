@@ -41,6 +41,9 @@ std::string episode_page(const Episode& episode, const std::vector<PublishedChap
                          const Channel& channel, const std::vector<std::string>& files,
                          const Waveform& waveform);
 
+/// The page that stands where an episode was which has been withdrawn as a whole.
+std::string withdrawn_page(const Episode& episode, const Channel& channel);
+
 /// The page of the station: search, the newest episode with a player, the others with their headlines.
 std::string index_page(const std::vector<Episode>& episodes, const Channel& channel);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -17,13 +18,33 @@ namespace {
 
 /// The MIME type as HTML wants it: browsers know "audio/mp4", directories "audio/x-m4a".
 std::string_view type_for_browsers(const EpisodeSound& sound) {
-    return sound.type == "audio/mpeg" ? "audio/mpeg" : "audio/mp4";
+    return sound.type == "audio/x-m4a" ? "audio/mp4" : std::string_view(sound.type);
 }
 
 }  // namespace
 
 std::string kind_of_sound(const EpisodeSound& sound) {
-    return sound.type == "audio/mpeg" ? "MP3" : "M4A";
+    static const std::map<std::string_view, std::string_view> kKinds{
+        {"audio/mpeg", "MP3"},  {"audio/x-m4a", "M4A"}, {"audio/mp4", "M4A"},      {"audio/ogg", "Opus"},
+        {"audio/flac", "FLAC"}, {"audio/wav", "WAV"},   {"audio/matroska", "MKA"}, {"audio/x-m4b", "M4B"}};
+    // Without parameters, such as "; codecs=opus".
+    const auto known = kKinds.find(std::string_view(sound.type).substr(0, sound.type.find(';')));
+    return std::string(known != kKinds.end() ? known->second : std::string_view(sound.type));
+}
+
+std::string name_of_sound(const EpisodeSound& sound, const PageWording& wording) {
+    if (sound.edition.empty()) return kind_of_sound(sound);
+    return fmt::format("{} ({})", kind_of_sound(sound),
+                       sound.edition == "fast" ? wording.fast_edition : std::string_view(sound.edition));
+}
+
+void write_notices(HtmlWriter& html, const PageWording& wording, const Episode& episode) {
+    if (episode.notices.empty()) return;
+    html.open("section", {{"class", "notices"}, {"aria-labelledby", "notices"}});
+    html.element("h2", wording.notices, {{"id", "notices"}});
+    for (const Notice& notice : episode.notices)
+        write_in_language(html, wording, "p", title_text(notice.text), episode.language);
+    html.close();
 }
 
 void begin_page(HtmlWriter& html, const PageWording& wording, const PageHead& head,

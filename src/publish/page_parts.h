@@ -11,8 +11,13 @@ namespace bobao {
 
 /// What both pages have.
 
-/// MP3 or M4A.
+/// MP3, M4A, Opus, …
 std::string kind_of_sound(const EpisodeSound& sound);
+/// The same with the edition, where it is not the episode as such: "MP3 (fast)".
+std::string name_of_sound(const EpisodeSound& sound, const PageWording& wording);
+
+/// What the newspaper says of an episode that is out: withdrawals and corrections.
+void write_notices(HtmlWriter& html, const PageWording& wording, const Episode& episode);
 
 /// What stands in the head of a page.
 struct PageHead {

@@ -1,32 +1,35 @@
 #include "publish/publish.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 
 #include <algorithm>
-#include <cerrno>
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 
 #include "base/calendar.h"
-#include "base/descriptor.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "edition/edition_file.h"
 #include "media/audio.h"
+#include "media/format.h"
 #include "pictures/cover.h"
+#include "publish/channel.h"
 #include "publish/chapters.h"
 #include "publish/episode.h"
+#include "publish/episode_files.h"
 #include "publish/episode_pictures.h"
+#include "publish/excerpt.h"
 #include "publish/feed.h"
 #include "publish/file_name.h"
 #include "publish/page.h"
+#include "publish/places.h"
 #include "publish/printed_text.h"
-#include "publish/search_index.h"
-#include "publish/site.h"
-#include "publish/waveform.h"
+#include "publish/revision.h"
+#include "publish/station_tree.h"
 #include "publish/wording.h"
 #include "studio/timeline_file.h"
 
@@ -35,92 +38,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Below the episode's folder.
-constexpr const char* kArticlesFolder = "articles";
-
-/// Only one program at a time rewrites what belongs to all episodes, or one could publish a feed without the
-/// other's episode. Where a file system has no locks, the second feed wins.
-class TreeLock {
-  public:
-    explicit TreeLock(const fs::path& folder)
-        : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-        if (folder_.number() < 0) throw system_error(folder, "open this folder", errno);
-        while (::flock(folder_.number(), LOCK_EX) != 0 && errno == EINTR) continue;
-    }
-
-  private:
-    Descriptor folder_;
-};
-
-struct Picture {
-    std::string file;  ///< cover.png or cover.jpg
-    std::string bytes;
-};
-
-std::optional<Picture> picture_of_station(const Station& station) {
-    if (station.cover.empty()) return std::nullopt;
-    std::string bytes = read_file(station.cover);
-    if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return Picture{"cover.png", std::move(bytes)};
-    if (bytes.starts_with("\xFF\xD8\xFF")) return Picture{"cover.jpg", std::move(bytes)};
-    throw input_error({station.cover}, "the cover is neither PNG nor JPEG",
-                      "give a square picture of 1400 to 3000 pixels as PNG or JPEG");
-}
-
-std::string checked_base_url(const std::string& given, const fs::path& station_file) {
-    std::string url = title_text(given);
-    const std::size_t scheme = url.starts_with("https://")  ? 8
-                               : url.starts_with("http://") ? 7
-                                                            : std::string::npos;
-    const bool whole = scheme != std::string::npos && url.size() > scheme && url[scheme] != '/' &&
-                       url.find_first_of("?# ") == std::string::npos;
-    if (!whole)
-        throw input_error({station_file}, fmt::format("the station's base URL \"{}\" is no web address", url),
-                          "write it with its scheme, such as https://radio.example.org/");
-    if (!url.ends_with('/')) url += '/';
-    return ascii_url(url);
-}
-
-std::string first_of(std::initializer_list<std::string> texts) {
-    for (const std::string& text : texts)
-        if (std::string line = title_text(text); !line.empty()) return line;
-    return {};
-}
-
-Channel channel_of(const Station& station, const std::string& publication, const std::string& language) {
-    Channel channel;
-    channel.base_url = checked_base_url(station.base_url, station.file);
-    channel.language = language_tag(station.language.empty() ? language : station.language);
-    const PageWording& wording = wording_for(channel.language);
-    // A feed must name a language; where the paper's is not known, it is that of what the publisher says.
-    if (channel.language == "und") channel.language = wording.language;
-    channel.title = first_of({station.title, publication, std::string(wording.unnamed_station)});
-    channel.author = first_of({station.author, channel.title});
-    channel.description = body_text(station.description);
-    const auto add = [&](std::string_view sentence) {
-        if (!channel.description.empty() && !is_chinese(channel.language)) channel.description += ' ';
-        channel.description += sentence;
-    };
-    if (channel.description.empty()) {
-        add(wording.with(&PageWording::about_station, channel.title));
-        add(wording.synthetic_voice);
-    }
-    if (station.is_default) add(wording.preview);
-    return channel;
-}
-
 /// The day that the episode is published, from the script or the edition: only a real one, for it becomes
 /// the name of a folder.
 std::optional<Date> day_of(const Script& script, const Edition& edition) {
     const std::optional<Date> day = date_from_iso(script.date);
     return day ? day : date_from_iso(edition.date);
-}
-
-std::string pub_date(const std::optional<Date>& day, const Station& station, const std::string& language) {
-    constexpr Date kNoDay{std::chrono::year(1970), std::chrono::January, std::chrono::day(1)};
-    const std::string zone = !station.time_zone.empty() ? station.time_zone
-                             : is_chinese(language)     ? "Asia/Shanghai"
-                                                        : "UTC";
-    return rfc2822(day.value_or(kNoDay), station.hour, station.minute, zone);
 }
 
 /// An episode of that name which came out before, if it came out as this one does: a preview passes nothing
@@ -137,13 +59,6 @@ std::optional<Episode> earlier_issue(const fs::path& folder, bool preview) {
     return std::nullopt;
 }
 
-/// The podcast keeps the guid that its oldest episode came out with, also when the feed has moved since.
-std::string kept_podcast_guid(const std::vector<Episode>& episodes, const Channel& channel, bool preview) {
-    for (auto episode = episodes.rbegin(); episode != episodes.rend(); ++episode)
-        if (!preview && !episode->preview && !episode->podcast_guid.empty()) return episode->podcast_guid;
-    return podcast_guid_of(channel.base_url + "feed.xml");
-}
-
 std::string description_of(const Script& script, const std::vector<PublishedChapter>& chapters,
                            const PageWording& wording) {
     if (std::string given = body_text(script.description); !given.empty()) return given;
@@ -152,6 +67,36 @@ std::string description_of(const Script& script, const std::vector<PublishedChap
         if (chapter.article > 0) titles.push_back(chapter.title);
     if (titles.empty()) return {};
     return joined(titles, wording.between) + std::string(wording.full_stop);
+}
+
+bool same_notice(const Notice& a, const Notice& b) {
+    return a.kind == b.kind && a.article == b.article && a.text == b.text;
+}
+
+/// What was said of the issue that is replaced stays said. A story that was withdrawn from it may be in the
+/// new one, if it was made from the paper as it was: that is for a person to decide, so it is told.
+void keep_notices(Episode& episode, const Episode& earlier, std::vector<std::string>& notes) {
+    std::vector<Notice> kept = earlier.notices;
+    // A withdrawn episode that is made again is no more withdrawn.
+    std::erase_if(kept,
+                  [](const Notice& notice) { return notice.kind == "withdrawn" && notice.article == 0; });
+    if (earlier.withdrawn)
+        notes.push_back(fmt::format("episode {} had been withdrawn; it is on the air again", episode.folder));
+    for (const Notice& notice : kept) {
+        const bool on_air =
+            notice.kind == "withdrawn" &&
+            std::any_of(episode.chapters.begin(), episode.chapters.end(),
+                        [&](const EpisodeChapter& chapter) { return chapter.article == notice.article; });
+        if (on_air)
+            notes.push_back(fmt::format(
+                "article {} had been withdrawn from episode {}; look whether it is on the air again",
+                notice.article, episode.folder));
+    }
+    for (const Notice& notice : episode.notices)
+        if (std::none_of(kept.begin(), kept.end(),
+                         [&](const Notice& other) { return same_notice(notice, other); }))
+            kept.push_back(notice);
+    episode.notices = std::move(kept);
 }
 
 /// All that is known of an episode before its files are made.
@@ -168,6 +113,49 @@ struct Issue {
     std::string name;         ///< that gives the pictures their colours
     std::vector<SoundFiles::File> files;
 };
+
+std::map<int, std::string> columns_of(const Edition& edition) {
+    std::map<int, std::string> columns;
+    for (const Article& article : edition.articles)
+        if (std::string column = title_text(article.column); !column.empty())
+            columns[article.id] = std::move(column);
+    return columns;
+}
+
+std::vector<EpisodeChapter> episode_chapters(const std::vector<PublishedChapter>& chapters,
+                                             const Timeline& timeline,
+                                             const std::map<int, std::string>& columns) {
+    std::vector<EpisodeChapter> listed;
+    for (const PublishedChapter& chapter : chapters) {
+        EpisodeChapter entry;
+        entry.title = chapter.title;
+        entry.anchor = chapter.anchor;
+        entry.article = chapter.article;
+        entry.start = timeline.seconds(chapter.begin);
+        entry.language = chapter.language;
+        if (const auto column = columns.find(chapter.article); column != columns.end())
+            entry.column = column->second;
+        listed.push_back(std::move(entry));
+    }
+    return listed;
+}
+
+/// Who wrote what is heard, each once.
+std::vector<std::string> reporters_of(const Edition& edition, const std::vector<PublishedChapter>& chapters) {
+    std::set<int> heard;
+    for (const PublishedChapter& chapter : chapters) heard.insert(chapter.article);
+    std::vector<std::string> reporters;
+    for (const Article& article : edition.articles) {
+        if (!heard.contains(article.id)) continue;
+        for (const std::string& name : article.byline.reporters) {
+            std::string reporter = title_text(name);
+            if (!reporter.empty() &&
+                std::find(reporters.begin(), reporters.end(), reporter) == reporters.end())
+                reporters.push_back(std::move(reporter));
+        }
+    }
+    return reporters;
+}
 
 Tags tags_of(const Issue& issue, const fs::path& folder) {
     Tags tags;
@@ -220,31 +208,46 @@ std::vector<SoundFiles::File> files_in_order(const Programme& programme, const S
     return files;
 }
 
-void write_sounds(Issue& issue, const fs::path& folder, Published& published) {
+/// Writes these pieces as a file of sound, `name` with the ending of its format.
+EpisodeSound write_sound(const fs::path& folder, const std::string& name, const SoundFiles::File& file,
+                         const std::vector<const PieceSource*>& pieces, const std::vector<ChapterMark>& marks,
+                         const Tags& tags, double seconds, std::vector<std::string>& notes) {
+    const FormatFacts& facts = facts_of(file.format);
+    EpisodeSound sound;
+    sound.file = name + "." + facts.name;
+    sound.type = facts.mime_type;
+    sound.bitrate = file.encoding.bitrate;
+    for (const std::string& note : write_audio(folder / sound.file, file.format, pieces, marks, tags))
+        notes.push_back(fmt::format("{}: {}", sound.file, note));
+    sound.bytes = size_of(folder / sound.file);
+    sound.hash = content_hash(MappedFile(folder / sound.file).bytes()).substr(0, 8);
+    if (sound.bitrate == 0) sound.bitrate = mean_bitrate(sound.bytes, seconds);
+    return sound;
+}
+
+/// The marks of chapters in a file, with the pictures that `listed` (as many chapters) names.
+std::vector<ChapterMark> marks_of(const std::vector<PublishedChapter>& chapters,
+                                  const std::vector<EpisodeChapter>& listed, const std::string& page,
+                                  const fs::path& folder) {
     std::vector<ChapterMark> marks;
-    const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
-                             std::string(kEpisodePage);
-    for (const PublishedChapter& chapter : issue.chapters)
+    for (const PublishedChapter& chapter : chapters)
         marks.push_back({chapter.title, chapter.begin, chapter.end,
                          chapter.article > 0 ? page + "#" + chapter.anchor : std::string()});
-    for (std::size_t i = 0; i < std::min(marks.size(), issue.episode.chapters.size()); ++i)
-        if (const std::string& image = issue.episode.chapters[i].image; !image.empty())
-            marks[i].picture = folder / image;
+    for (std::size_t i = 0; i < std::min(marks.size(), listed.size()); ++i)
+        if (!listed[i].image.empty()) marks[i].picture = folder / listed[i].image;
+    return marks;
+}
+
+void write_sounds(Issue& issue, const fs::path& folder, Published& published) {
+    const std::vector<ChapterMark> marks =
+        marks_of(issue.chapters, issue.episode.chapters, Places(issue.channel, issue.episode).page(), folder);
     const Tags tags = tags_of(issue, folder);
     for (const SoundFiles::File& file : issue.files) {
         const std::size_t encoding = encoding_of(issue.programme, file.encoding);
         std::vector<const PieceSource*> in_order;
         for (const KeptPiece& piece : issue.programme.pieces[encoding]) in_order.push_back(&piece);
-        EpisodeSound sound;
-        const FormatFacts& facts = facts_of(file.format);
-        sound.file = "episode." + facts.name;
-        sound.type = facts.mime_type;
-        sound.bitrate = file.encoding.bitrate;
-        for (const std::string& note : write_audio(folder / sound.file, file.format, in_order, marks, tags))
-            published.notes.push_back(fmt::format("{}: {}", sound.file, note));
-        sound.bytes = size_of(folder / sound.file);
-        sound.hash = content_hash(MappedFile(folder / sound.file).bytes()).substr(0, 8);
-        if (sound.bitrate == 0) sound.bitrate = mean_bitrate(sound.bytes, issue.episode.seconds);
+        EpisodeSound sound = write_sound(folder, "episode", file, in_order, marks, tags,
+                                         issue.episode.seconds, published.notes);
         published.sounds.push_back({published.episode_folder / sound.file, sound.bytes, encoding});
         issue.episode.sounds.push_back(std::move(sound));
     }
@@ -282,6 +285,75 @@ void write_articles(Issue& issue, const fs::path& folder, Published& published) 
     }
 }
 
+/// A part of the programme that has a feed of its own.
+struct StrandChoice {
+    std::string id;
+    std::string title;
+    std::function<bool(const TimedChapter&)> has;
+};
+
+bool has_headlines(const TimedChapter& chapter) {
+    return std::any_of(chapter.segments.begin(), chapter.segments.end(),
+                       [](const TimedSegment& segment) { return segment.kind == "headline"; });
+}
+
+/// The strands that the station wants and this programme has.
+std::vector<StrandChoice> strands_of(const Issue& issue, const std::map<int, std::string>& columns) {
+    const auto wanted = [&](const char* feed) {
+        return std::find(issue.station.feeds.begin(), issue.station.feeds.end(), feed) !=
+               issue.station.feeds.end();
+    };
+    const std::vector<TimedChapter>& chapters = issue.programme.timeline.chapters;
+    std::vector<StrandChoice> strands;
+    // Greeting, headlines and sign-off.
+    if (wanted("headlines") && std::any_of(chapters.begin(), chapters.end(), has_headlines))
+        strands.push_back(
+            {"headlines", "", [](const TimedChapter& chapter) { return chapter.article == 0; }});
+    if (!wanted("columns")) return strands;
+    std::set<std::string> seen;
+    for (const TimedChapter& chapter : chapters) {
+        const auto column = columns.find(chapter.article);
+        if (column == columns.end() || !seen.insert(column->second).second) continue;
+        // The hash is a name that every host and every shell takes.
+        strands.push_back({"column-" + content_hash(column->second).substr(0, 8), column->second,
+                           [&columns, name = column->second](const TimedChapter& other) {
+                               const auto found = columns.find(other.article);
+                               return found != columns.end() && found->second == name;
+                           }});
+    }
+    return strands;
+}
+
+void write_strand(Issue& issue, const StrandChoice& choice, const std::map<int, std::string>& columns,
+                  const fs::path& folder, std::vector<std::string>& files, std::vector<std::string>& notes) {
+    const std::vector<TimedChapter>& all = issue.programme.timeline.chapters;
+    const Timeline timeline = excerpt(issue.programme.timeline, choice.has);
+    const std::vector<PublishedChapter> chapters = published_chapters(timeline, issue.episode.language);
+    Strand strand{choice.id,
+                  choice.title,
+                  timeline.seconds(timeline.samples),
+                  {},
+                  episode_chapters(chapters, timeline, columns)};
+    for (EpisodeChapter& part : strand.chapters)
+        for (const EpisodeChapter& whole : issue.episode.chapters)
+            if (part.article == whole.article && part.title == whole.title) part.image = whole.image;
+    Tags tags = tags_of(issue, folder);
+    if (!choice.title.empty()) tags.title = choice.title + " " + tags.title;
+    const std::vector<ChapterMark> marks =
+        marks_of(chapters, strand.chapters, Places(issue.channel, issue.episode).page(), folder);
+    // The one that the feed of the whole announces: directories want no other.
+    const SoundFiles::File& file = issue.files.front();
+    std::vector<const PieceSource*> in_order;
+    for (const KeptPiece& piece : issue.programme.pieces[encoding_of(issue.programme, file.encoding)])
+        if (choice.has(all.at(piece.chapter))) in_order.push_back(&piece);
+    if (in_order.empty()) return;
+    strand.sounds.push_back(
+        write_sound(folder, choice.id, file, in_order, marks, tags, strand.seconds, notes));
+    files.push_back(strand.sounds.back().file);
+    write_texts(folder, timeline, episode_of_strand(issue.episode, strand), issue.channel, files);
+    issue.episode.strands.push_back(std::move(strand));
+}
+
 void write_episode(Issue& issue, const fs::path& folder, bool per_article, Published& published) {
     std::vector<std::string> files;
     const auto write = [&](std::string_view name, const std::string& bytes) {
@@ -296,29 +368,39 @@ void write_episode(Issue& issue, const fs::path& folder, bool per_article, Publi
     write_pictures(issue.episode, issue.edition, issue.name, folder);
     write_sounds(issue, folder, published);
     if (per_article) write_articles(issue, folder, published);
-    const Timeline& timeline = issue.programme.timeline;
-    write(kTimelineFile, timeline_to_json(timeline));
-    const std::string page = issue.channel.base_url + "episodes/" + url_segment(issue.episode.folder) + "/" +
-                             std::string(kEpisodePage);
-    write(kChaptersFile, chapters_json(timeline, issue.script, page));
-    write(kCaptionsVtt, transcript_vtt(timeline));
-    write(kCaptionsSrt, transcript_srt(timeline));
-    write(kTranscriptJson, transcript_json(timeline));
+    write_texts(folder, issue.programme.timeline, issue.episode, issue.channel, files);
+    const std::map<int, std::string> columns = columns_of(issue.edition);
+    for (const StrandChoice& choice : strands_of(issue, columns))
+        write_strand(issue, choice, columns, folder, files, published.notes);
     // A script that a person wrote has no edition behind it.
     if (!issue.edition.articles.empty() || !issue.edition.orphans.empty())
         write("edition.yaml", edition_to_yaml(issue.edition));
     write("script.yaml", script_to_yaml(issue.script));
-    const Waveform waveform = waveform_of(folder / issue.episode.sounds.front().file, timeline);
-    write("waveform.json", waveform_json(waveform));
-    write(kSearchText, search_text(issue.chapters, issue.episode, timeline.sample_rate));
-    write(kEpisodePage, episode_page(issue.episode, issue.chapters, issue.channel, files, waveform));
+    write(kTimelineFile, timeline_to_json(issue.programme.timeline));
+    write_page(folder, issue.programme.timeline, issue.episode, issue.channel, issue.chapters, files);
     write(kEpisodeFacts, episode_to_json(issue.episode));
+}
+
+/// Corrections of earlier episodes that were to be said in this one are said now.
+void note_spoken_corrections(const std::vector<Episode>& there, const Episode& saying, const Script& script,
+                             const fs::path& episodes) {
+    for (Episode episode : there) {
+        bool changed = false;
+        for (Notice& notice : episode.notices)
+            if (is_to_be_said_in(notice, episode, saying.date) && notice.spoken_in.empty() &&
+                says(script, notice.text)) {
+                notice.spoken_in = saying.folder;
+                changed = true;
+            }
+        if (changed) write_file(episodes / episode.folder / kEpisodeFacts, episode_to_json(episode));
+    }
 }
 
 }  // namespace
 
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
-                          const Station& station, const fs::path& out, const SoundFiles& sound_files) {
+                          const Station& station, const fs::path& out, const std::vector<Notice>& notices,
+                          const SoundFiles& sound_files) {
     const std::optional<Picture> given_cover = picture_of_station(station);
     const std::string publication = first_of({script.publication, edition.publication});
     const std::string language = language_tag(script.language.empty() ? edition.language : script.language);
@@ -338,29 +420,21 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     episode.title = first_of({script.title, issue.channel.title + " " + wording.date(episode.date)});
     episode.description = description_of(script, issue.chapters, wording);
     episode.seconds = programme.timeline.seconds(programme.timeline.samples);
-    for (const PublishedChapter& chapter : issue.chapters)
-        episode.chapters.push_back({chapter.title,
-                                    chapter.anchor,
-                                    chapter.article,
-                                    programme.timeline.seconds(chapter.begin),
-                                    chapter.language,
-                                    {}});
+    episode.chapters = episode_chapters(issue.chapters, programme.timeline, columns_of(edition));
+    episode.reporters = reporters_of(edition, issue.chapters);
+    episode.soundbite = soundbite_of(programme.timeline);
 
-    const Picture station_cover =
-        given_cover ? *given_cover : Picture{"cover.png", draw_cover({issue.channel.title, "", ""})};
     issue.name = first_of({publication, issue.channel.title});
     const CoverText cover_text{issue.name, wording.date(episode.date), ""};
     issue.cover = given_cover ? *given_cover : Picture{"cover.png", draw_cover(cover_text)};
     if (!given_cover) issue.small_cover = draw_cover(cover_text, kSmallCover);
-    issue.channel.cover = station_cover.file;
-    issue.channel.cover_hash = content_hash(station_cover.bytes);
     episode.cover = issue.cover.file;
     episode.cover_hash = content_hash(issue.cover.bytes);
 
     const fs::path episodes = out / "episodes";
     published.episode_folder = episodes / episode.folder;
     published.page = out / "index.html";
-    published.feed = out / "feed.xml";
+    published.feed = out / kFeedFile;
     make_folder(episodes);
     const TreeLock lock(out);
 
@@ -370,6 +444,8 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     episode.podcast_guid = kept_podcast_guid(there, issue.channel, episode.preview);
     episode.guid = earlier ? earlier->guid : uuid_of_name(episode.podcast_guid, episode.folder);
     episode.published = earlier ? earlier->published : pub_date(day, station, issue.channel.language);
+    episode.notices = notices;
+    if (earlier) keep_notices(episode, *earlier, published.notes);
     if (!day)
         published.notes.push_back(fmt::format(
             "the paper has no date: the episode is {} and stands last in the feed; --date gives one",
@@ -379,14 +455,9 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     write_episode(issue, making.path(), sound_files.per_article, published);
     making.commit();
 
-    const std::vector<Episode> all = all_episodes(episodes, published.notes);
-    write_file(out / station_cover.file, station_cover.bytes);
-    if (!given_cover) {
-        issue.channel.small_cover = kSmallCoverFile;
-        write_file(out / kSmallCoverFile, draw_cover({issue.channel.title, "", ""}, kSmallCover));
-    }
-    write_site(out, all, issue.channel, published.notes);
-    write_file(published.feed, feed_xml(all, issue.channel, station, episode.podcast_guid));
+    note_spoken_corrections(there, episode, script, episodes);
+    write_station(out, all_episodes(episodes, published.notes), issue.channel, station, given_cover,
+                  episode.podcast_guid, published.notes);
     return published;
 }
 

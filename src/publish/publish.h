@@ -10,6 +10,10 @@
 
 namespace bobao {
 
+struct Channel;
+struct Episode;
+struct Notice;
+
 /// What is made of the sound of a programme.
 struct SoundFiles {
     struct File {
@@ -19,6 +23,8 @@ struct SoundFiles {
     std::vector<File> files;   ///< empty: for each encoding of the programme the first format that holds it
     bool per_article = false;  ///< a file for each article too, in a folder `articles`
 };
+/// Below the episode's folder.
+inline constexpr const char* kArticlesFolder = "articles";
 
 /// What the publisher made, for the summary.
 struct Published {
@@ -29,8 +35,8 @@ struct Published {
     };
 
     std::filesystem::path episode_folder;
-    std::vector<Sound> sounds;  ///< the one that the feed announces first
-    int article_files = 0;      ///< in the folder `articles`
+    std::vector<Sound> sounds{};  ///< of the whole, the one that the feed announces first
+    int article_files = 0;        ///< in the folder `articles`
     std::filesystem::path feed;
     std::filesystem::path page;      ///< of the station, with all episodes; each episode's folder has its own
     std::vector<std::string> notes;  ///< what a container could not hold
@@ -44,19 +50,37 @@ struct Published {
 ///
 /// The date is the script's, else the edition's. Without one the episode is "undated-" and eight digits of
 /// its content's hash, and stands in the feed with the first day of 1970: no clock is asked, and a note says
-/// so.
+/// so. `notices` are what the newspaper has to say of this issue; those of the issue that it replaces stay.
+/// Corrections of earlier episodes that the script says (publish/revision.h) are noted as said.
 ///
 /// Of the formats MP3 comes first in the feed, then AAC, since directories take no others. Files of articles
 /// are named by number and title (`articles/03 北街换上新路灯.mp3`) and tagged as tracks of the episode.
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
                           const Station& station, const std::filesystem::path& out,
-                          const SoundFiles& sound_files = {});
+                          const std::vector<Notice>& notices = {}, const SoundFiles& sound_files = {});
 
-/// The files of an episode, each by itself; times come from the timeline alone.
-/// `page_url` is the address of the episode's page; with it, articles link to their text.
-std::string chapters_json(const Timeline& timeline, const Script& script, const std::string& page_url = "");
-std::string transcript_vtt(const Timeline& timeline);
-std::string transcript_srt(const Timeline& timeline);
-std::string transcript_json(const Timeline& timeline);
+/// Makes everything below `out` again that the folders of its episodes can tell: texts and pages from their
+/// timelines (episodes of an older bobao without one keep what they have), the station's page and all feeds.
+/// Guids and dates of publication stay. A preview becomes an episode of the station that is given now. Throws
+/// as publish_episode; a usage Error if there is no episode, or if these came out with a station and none is
+/// given.
+Published publish_again(const Station& station, const std::filesystem::path& out);
+
+/// Takes a whole episode off the air: its folder keeps a page that says so and nothing to hear or read; no
+/// feed names it any more. `text` is what the page says, empty for the usual words. Throws as publish_again;
+/// a usage Error if there is no such episode.
+Published withdraw_episode(const std::string& folder, const std::string& text, const Station& station,
+                           const std::filesystem::path& out);
+
+/// The transcripts of an episode, each by itself: what was printed, at the times of the timeline.
+std::string transcript_vtt(const Timeline& timeline);   ///< WebVTT with speakers, lines of 65 characters
+std::string transcript_srt(const Timeline& timeline);   ///< two lines of 32 characters
+std::string transcript_json(const Timeline& timeline);  ///< podcast name space 1.0.0, by sentence
+/// The same by word: the bodies put together are the sentences.
+std::string transcript_words(const Timeline& timeline);
+/// Lyrics for music players: a line for each caption.
+std::string transcript_lrc(const Timeline& timeline, const Episode& episode, const Channel& channel);
+/// A page with `cite`, `time` and `p` as the podcast name space has it, readable by itself.
+std::string transcript_html(const Timeline& timeline, const Episode& episode, const Channel& channel);
 
 }  // namespace bobao

@@ -99,6 +99,18 @@ constexpr PageWording kChinese{
     .found_nothing_said = "没有找到。",
     .search_failed_said = "搜索没有成功，请检查网络。",
     .search_needs_host_said = "通过网址打开本站才能搜索。",
+    .daily = "每天",
+    .on_weekdays = "周一至周五",
+    .weekly = "每周",
+    .headlines = "内容提要",
+    .about_headlines = "只有当天的内容提要。",
+    .about_column = "只有《{}》栏目的报道。",
+    .fast_edition = "快速版",
+    .story_withdrawn = "本期有一篇报道已撤下，节目已重新制作。",
+    .episode_withdrawn = "本期节目已撤下。",
+    .correction = "更正：{}",
+    .corrections = "更正",
+    .notices = "编辑部说明",
 };
 
 constexpr PageWording kEnglish{
@@ -190,6 +202,19 @@ constexpr PageWording kEnglish{
     .found_nothing_said = "Nothing found.",
     .search_failed_said = "The search failed. Check the network.",
     .search_needs_host_said = "Search works when the station is opened by its web address.",
+    .daily = "Daily",
+    .on_weekdays = "Monday to Friday",
+    .weekly = "Weekly",
+    .headlines = "Headlines",
+    .about_headlines = "The day's headlines only.",
+    .about_column = "Stories of the column {} only.",
+    .fast_edition = "fast",
+    .story_withdrawn =
+        "A story of this episode has been withdrawn, and the episode was made again without it.",
+    .episode_withdrawn = "This episode has been withdrawn.",
+    .correction = "Correction: {}",
+    .corrections = "Corrections",
+    .notices = "From the editors",
 };
 
 bool is_letter(char c) {

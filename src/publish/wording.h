@@ -95,6 +95,18 @@ struct PageWording {
     std::string_view found_nothing_said;
     std::string_view search_failed_said;
     std::string_view search_needs_host_said;
+    std::string_view daily;
+    std::string_view on_weekdays;
+    std::string_view weekly;
+    std::string_view headlines;
+    std::string_view about_headlines;
+    std::string_view about_column;  ///< {} is the column's name
+    std::string_view fast_edition;
+    std::string_view story_withdrawn;
+    std::string_view episode_withdrawn;
+    std::string_view correction;   ///< {} is what it says
+    std::string_view corrections;  ///< title of a chapter
+    std::string_view notices;      ///< heading of what the newspaper says of an episode
 
     std::string with(std::string_view PageWording::*text, std::string_view what) const;
     std::string story_count(std::size_t count) const;

@@ -14,9 +14,65 @@ namespace bobao {
 namespace {
 
 const std::vector<std::string> kStationKeys{
-    "title",   "description", "language",    "author",    "email", "base_url",
-    "cover",   "category",    "subcategory", "copyright", "show",  "voices",
-    "lexicon", "hour",        "minute",      "time_zone", "sounds"};
+    "title",       "description", "language",      "author",    "email",         "base_url",     "cover",
+    "category",    "subcategory", "copyright",     "show",      "voices",        "lexicon",      "hour",
+    "minute",      "time_zone",   "license",       "frequency", "podroll",       "publisher",    "funding",
+    "license_url", "feeds",       "feed_episodes", "keep_days", "keep_episodes", "new_feed_url", "sounds"};
+constexpr int kMostKept = 1'000'000;
+
+/// An address somewhere else, with scheme and host.
+std::string web_address_from(const YamlNode& node) {
+    const std::string url(trimmed(node.text()));
+    const std::size_t scheme = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+    bool fit = scheme > 0 && url.size() > scheme && url[scheme] != '/' && is_utf8(url);
+    for (const CodePoint& c : code_points(url)) fit = fit && !is_white_space(c.value) && c.value > 0x20;
+    if (!fit || url.find_first_of("\"<>") != std::string::npos)
+        throw node.wrong(fmt::format("\"{}\" is no web address", url),
+                         "write it as https://example.org/page");
+    return url;
+}
+
+/// A UUID as the guids of podcasts are, in lower case.
+std::string guid_from(const YamlNode& node) {
+    std::string guid(trimmed(node.text()));
+    bool fit = guid.size() == 36;
+    for (std::size_t i = 0; fit && i < guid.size(); ++i) {
+        if (guid[i] >= 'A' && guid[i] <= 'F') guid[i] = static_cast<char>(guid[i] - 'A' + 'a');
+        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        fit = dash ? guid[i] == '-' : std::string_view("0123456789abcdef").find(guid[i]) != std::string::npos;
+    }
+    if (!fit)
+        throw node.wrong(fmt::format("\"{}\" is no guid of a podcast", guid),
+                         "it is in the podcast's feed, as podcast:guid: 36 characters with four dashes");
+    return guid;
+}
+
+void read_podcast(const YamlNode& root, Station& station) {
+    const auto text = [&](const char* key) { return on_one_line(root.get(key).text_or("")); };
+    station.license = text("license");
+    if (root.get("license_url").exists()) station.license_url = web_address_from(root.get("license_url"));
+    if (station.license.empty() && !station.license_url.empty())
+        throw root.get("license_url").wrong("the license has an address but no name", "add license: NAME");
+    if (root.get("frequency").exists())
+        station.frequency = root.get("frequency").one_of("frequency", kFrequencies);
+    if (const YamlNode podroll = root.get("podroll"); podroll.exists())
+        for (const YamlNode& guid : podroll.items()) station.podroll.push_back(guid_from(guid));
+    if (root.get("publisher").exists()) station.publisher = guid_from(root.get("publisher"));
+    if (const YamlNode funding = root.get("funding"); funding.exists()) {
+        funding.expect_map({"url", "text"});
+        station.funding_url = web_address_from(funding.require("url"));
+        station.funding_text = on_one_line(funding.require("text").text());
+        if (station.funding_text.empty())
+            throw funding.wrong("listeners must know what they give for", "add text: Support us");
+    }
+    if (root.get("new_feed_url").exists()) station.new_feed_url = web_address_from(root.get("new_feed_url"));
+    if (const YamlNode feeds = root.get("feeds"); feeds.exists())
+        for (const YamlNode& feed : feeds.items())
+            station.feeds.push_back(feed.one_of("feed", kStationFeeds));
+    station.feed_episodes = root.get("feed_episodes").integer_or(station.feed_episodes, 1, kMostKept);
+    station.keep_days = root.get("keep_days").integer_or(0, 1, kMostKept);
+    station.keep_episodes = root.get("keep_episodes").integer_or(0, 1, kMostKept);
+}
 
 std::string base_url_from(const YamlNode& node) {
     std::string url(trimmed(node.text()));
@@ -128,6 +184,7 @@ Station station_from_yaml(const std::filesystem::path& file) {
     station.sounds = sounds_from(root.get("sounds"));
     station.lexicon = file_from(root.get("lexicon"), file);
     read_time(root, station);
+    read_podcast(root, station);
     return station;
 }
 

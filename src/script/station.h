@@ -22,6 +22,18 @@ struct Station {
     std::string category = "News";                    ///< Apple's list
     std::string subcategory = "Daily News";
     std::string copyright;
+    std::string license;      ///< an identifier of SPDX's list or a name of its own; empty: nothing is said
+    std::string license_url;  ///< of its text
+    std::string frequency = "daily";   ///< one of kFrequencies
+    std::vector<std::string> podroll;  ///< guids (UUIDs) of podcasts that the station recommends
+    std::string publisher;             ///< guid of the publisher's own feed; may be empty
+    std::string funding_url;           ///< where listeners can give
+    std::string funding_text;          ///< what to call that; never empty with an address
+    std::string new_feed_url;          ///< the feed has moved there; empty: it has not
+    std::vector<std::string> feeds;    ///< besides feed.xml, of kStationFeeds
+    int feed_episodes = 100;           ///< the newest, in feed.xml; all others are in its archive
+    int keep_days = 0;                 ///< before the newest episode; 0: all
+    int keep_episodes = 0;             ///< 0: all
     std::string show = "daily";
     std::map<std::string, std::string> voices;  ///< role → voice profile, over the show's own
     OwnSounds sounds;                          ///< name → file, over the show's own and the studio's
@@ -39,6 +51,11 @@ struct Station {
     Place show_place;
     std::map<std::string, VoicePlace> voice_places;  ///< of each role in `voices`
 };
+
+/// How often the station publishes.
+inline const std::vector<std::string> kFrequencies{"daily", "weekdays", "weekly"};
+/// Feeds that a station can have besides the one of the whole paper: the headlines, and one for each column.
+inline const std::vector<std::string> kStationFeeds{"headlines", "columns"};
 
 /// Reads a station.yaml. Relative paths in it are relative to it. Throws an input Error with line and column.
 Station station_from_yaml(const std::filesystem::path& file);

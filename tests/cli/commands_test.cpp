@@ -25,8 +25,8 @@ using test::TemporaryFolder;
 const std::string kPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page.txt";
 const std::string kEnglishPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page_en.txt";
 
-const std::vector<std::string> kCommands{"make",   "read", "script", "normalize", "pinyin",
-                                         "phrase", "say",  "voices", "doctor"};
+const std::vector<std::string> kCommands{"make",   "read",   "script", "publish", "serve", "normalize",
+                                         "pinyin", "phrase", "say",    "voices",  "doctor"};
 
 Run shell(const std::string& line) {
     return run_program("bash", {"-c", "set -o pipefail; " + line}, "",

@@ -98,19 +98,29 @@ Run make_short(const fs::path& folder, const std::string& before, const std::str
 
 }  // namespace
 
-TEST_CASE("make publishes the whole tree, and nothing else") {
+TEST_CASE("make publishes the whole tree, and leaves nothing half made") {
     INFO(on_air().run.errors);
     CHECK(on_air().run.exit_code <= 1);
     CHECK(on_air().run.output == "");
-    CHECK(names_of(tree_of(on_air().out)) ==
-          std::vector<std::string>{"cover.png", "episodes/2025-03-14/chapters.json",
-                                   "episodes/2025-03-14/cover.png", "episodes/2025-03-14/edition.yaml",
-                                   "episodes/2025-03-14/episode.json", "episodes/2025-03-14/episode.m4a",
-                                   "episodes/2025-03-14/episode.mp3", "episodes/2025-03-14/index.html",
-                                   "episodes/2025-03-14/script.yaml", "episodes/2025-03-14/timeline.json",
-                                   "episodes/2025-03-14/transcript.json",
-                                   "episodes/2025-03-14/transcript.srt", "episodes/2025-03-14/transcript.vtt",
-                                   "feed.xml", "index.html"});
+    const std::vector<std::string> names = names_of(tree_of(on_air().out));
+    for (const char* const name :
+         {"cover.png", "episodes/2025-03-14/chapters.json", "episodes/2025-03-14/cover.png",
+          "episodes/2025-03-14/edition.yaml", "episodes/2025-03-14/episode.json",
+          "episodes/2025-03-14/episode.m4a", "episodes/2025-03-14/episode.mp3",
+          "episodes/2025-03-14/index.html", "episodes/2025-03-14/script.yaml",
+          "episodes/2025-03-14/timeline.json", "episodes/2025-03-14/transcript-words.json",
+          "episodes/2025-03-14/transcript.html", "episodes/2025-03-14/transcript.json",
+          "episodes/2025-03-14/transcript.lrc", "episodes/2025-03-14/transcript.srt",
+          "episodes/2025-03-14/transcript.vtt", "feed.xml", "feeds.opml", "index.html"}) {
+        INFO(name);
+        CHECK(std::ranges::count(names, std::string(name)) == 1);
+    }
+    // Pictures of chapters, icons and the search index are the only others, and nothing is left of the
+    // making.
+    for (const std::string& name : names) {
+        INFO(name);
+        CHECK(fs::path(name).filename().string().front() != '.');
+    }
 }
 
 TEST_CASE("chapters, length, tags and cover are read back from both files") {

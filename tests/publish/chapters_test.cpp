@@ -6,36 +6,43 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
-#include "publish/publish.h"
+#include "publish/page.h"
 #include "sample.h"
 #include "support/cases.h"
 
 using namespace bobao;
 
 TEST_CASE("the chapters of the sample are as they were read by eye") {
-    test::check_golden(
-        "publish/sample.chapters.json",
-        chapters_json(test::sample_timeline(), test::sample_script(), "https://radio.example/e/index.html"));
+    test::check_golden("publish/sample.chapters.json",
+                       chapters_json(test::sample_episode(), test::sample_channel()));
 }
 
-TEST_CASE("chapter times are exact to the sample") {
+TEST_CASE("chapter times are exact to the sample, and each ends where the next begins") {
     const Timeline timeline = test::sample_timeline();
-    const auto json = nlohmann::json::parse(chapters_json(timeline, test::sample_script()));
+    Episode episode = test::sample_episode();
+    episode.seconds = timeline.seconds(timeline.samples);
+    const auto json = nlohmann::json::parse(chapters_json(episode, test::sample_channel()));
     CHECK(json.at("version") == "1.2.0");
     const auto& chapters = json.at("chapters");
     REQUIRE(chapters.size() == timeline.chapters.size());
     for (std::size_t i = 0; i < chapters.size(); ++i) {
         const double start = chapters[i].at("startTime").get<double>();
+        const double end = chapters[i].at("endTime").get<double>();
         CHECK(std::llround(start * timeline.sample_rate) == timeline.chapters[i].begin);
-        CHECK_FALSE(chapters[i].contains("url"));
+        CHECK(std::llround(end * timeline.sample_rate) == timeline.chapters[i].end);
     }
 }
 
-TEST_CASE("only articles link to their text") {
-    const auto json = nlohmann::json::parse(
-        chapters_json(test::sample_timeline(), test::sample_script(), "https://radio.example/x"));
-    CHECK_FALSE(json.at("chapters")[0].contains("url"));
-    CHECK(json.at("chapters")[1].at("url") == "https://radio.example/x#article-1");
+TEST_CASE("articles link to their text, and pictures have a whole address") {
+    Episode episode = test::sample_episode();
+    episode.chapters[1].image = "article-1.jpg";
+    const auto chapters =
+        nlohmann::json::parse(chapters_json(episode, test::sample_channel())).at("chapters");
+    const std::string folder = "https://radio.liuhe.example/episodes/2025-02-13/";
+    CHECK_FALSE(chapters[0].contains("url"));
+    CHECK_FALSE(chapters[0].contains("img"));
+    CHECK(chapters[1].at("url") == folder + "index.html#article-1");
+    CHECK(chapters[1].at("img") == folder + "article-1.jpg");
 }
 
 TEST_CASE("every chapter has a title that every container can hold") {

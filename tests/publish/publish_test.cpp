@@ -12,8 +12,10 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "publish/episode.h"
 #include "publish/feed.h"
 #include "publish/file_name.h"
+#include "publish/revision.h"
 #include "sample.h"
 #include "support/folder.h"
 
@@ -80,11 +82,11 @@ Feed read_feed(const fs::path& file) {
 
 TEST_CASE("an episode has the files that are asked for, and one for each article") {
     const test::TemporaryFolder out;
-    const Encoding mp3 = programme().pieces[0].front().encoding;
-    const Encoding aac = programme().pieces[1].front().encoding;
+    const Encoding mp3 = programme().pieces[0].front().encoding();
+    const Encoding aac = programme().pieces[1].front().encoding();
     const SoundFiles wanted{{{Format::m4b, aac}, {Format::mp3, mp3}}, true};
     const Published published = publish_episode(programme(), test::sample_edition(), test::sample_script(),
-                                                sample_station(), out.path(), wanted);
+                                                sample_station(), out.path(), {}, wanted);
     // MP3 stands first, whatever the order was: feeds announce the first.
     REQUIRE(published.sounds.size() == 2);
     CHECK(published.sounds[0].file == published.episode_folder / "episode.mp3");
@@ -129,7 +131,7 @@ TEST_CASE("a file that the programme was not encoded for is refused, and nothing
     const test::TemporaryFolder out;
     const SoundFiles wanted{{{Format::opus, {Codec::opus}}}, false};
     CHECK_THROWS_AS(publish_episode(programme(), test::sample_edition(), test::sample_script(),
-                                    sample_station(), out.path(), wanted),
+                                    sample_station(), out.path(), {}, wanted),
                     Error);
     CHECK_FALSE(fs::exists(out / "feed.xml"));
 }
@@ -164,11 +166,16 @@ TEST_CASE("an episode is published with all its files, and they agree with each 
           "episodes/2025-02-13/part-2.png\n"
           "episodes/2025-02-13/script.yaml\n"
           "episodes/2025-02-13/search.json\n"
+          "episodes/2025-02-13/timeline.json\n"
+          "episodes/2025-02-13/transcript-words.json\n"
+          "episodes/2025-02-13/transcript.html\n"
           "episodes/2025-02-13/transcript.json\n"
+          "episodes/2025-02-13/transcript.lrc\n"
           "episodes/2025-02-13/transcript.srt\n"
           "episodes/2025-02-13/transcript.vtt\n"
           "episodes/2025-02-13/waveform.json\n"
           "feed.xml\n"
+          "feeds.opml\n"
           "icon-180.png\n"
           "icon-192.png\n"
           "icon-512.png\n"
@@ -411,4 +418,195 @@ TEST_CASE("a script by hand needs no edition") {
         publish_episode(programme(), Edition{}, test::sample_script(), sample_station(), out.path());
     CHECK_FALSE(fs::exists(published.episode_folder / "edition.yaml"));
     CHECK(read_file(published.episode_folder / "index.html").find("edition.yaml") == std::string::npos);
+}
+
+TEST_CASE("everything but the sound is made again from the episodes' own files") {
+    const test::TemporaryFolder out;
+    publish("2025-02-12", sample_station(), out.path());
+    publish("2025-02-13", sample_station(), out.path());
+    const auto before = tree(out.path());
+    // As it was, nothing changes at all, not even the times of files.
+    const auto time = fs::last_write_time(out / "feed.xml");
+    CHECK(publish_again(sample_station(), out.path()).notes.empty());
+    CHECK(tree(out.path()) == before);
+    CHECK(fs::last_write_time(out / "feed.xml") == time);
+
+    for (const char* const name : {"feed.xml", "index.html", "feeds.opml", "cover.png"})
+        fs::remove(out / name);
+    write_file(out / "episodes/2025-02-12/transcript.vtt", "by hand");
+    write_file(out / "episodes/2025-02-12/index.html", "by hand");
+    fs::remove(out / "episodes/2025-02-13/chapters.json");
+    write_file(out / "feed.xml", "<rss version='2.0'><channel><title>by hand");
+    publish_again(sample_station(), out.path());
+    CHECK(tree(out.path()) == before);
+}
+
+TEST_CASE("made again with another station, guids and days stay and addresses move") {
+    const test::TemporaryFolder out;
+    publish("2025-02-13", sample_station(), out.path());
+    const Feed before = read_feed(out / "feed.xml");
+    Station moved = sample_station();
+    moved.base_url = "https://elsewhere.example/";
+    moved.hour = 9;
+    publish_again(moved, out.path());
+    const Feed after = read_feed(out / "feed.xml");
+    CHECK(after.podcast_guid == before.podcast_guid);
+    CHECK(after.items.at(0).guid == before.items.at(0).guid);
+    CHECK(after.items.at(0).published == before.items.at(0).published);
+    CHECK(after.items.at(0).enclosure == "https://elsewhere.example/episodes/2025-02-13/episode.mp3");
+    CHECK(read_file(out / "episodes/2025-02-13/chapters.json").find("https://elsewhere.example/") !=
+          std::string::npos);
+}
+
+TEST_CASE("a feed with listeners is not made a preview, and a preview can become a station's") {
+    const test::TemporaryFolder out;
+    publish("2025-02-13", sample_station(), out / "aired");
+    const auto before = tree(out / "aired");
+    CHECK_THROWS_AS(publish_again(Station{}, out / "aired"), Error);
+    CHECK(tree(out / "aired") == before);
+    CHECK_THROWS_AS(publish_again(Station{}, out / "nothing"), Error);
+
+    publish("2025-02-13", Station{}, out / "preview");
+    publish_again(sample_station(), out / "preview");
+    const Feed feed = read_feed(out / "preview/feed.xml");
+    CHECK(feed.podcast_guid == podcast_guid_of("https://radio.liuhe.example/feed.xml"));
+    CHECK(feed.items.at(0).guid == read_feed(out / "aired/feed.xml").items.at(0).guid);
+    CHECK(feed.items.at(0).published == "Thu, 13 Feb 2025 07:30:00 +0800");
+}
+
+TEST_CASE("a broken timeline leaves an episode's texts as they are, and that is said") {
+    const test::TemporaryFolder out;
+    publish("2025-02-13", sample_station(), out.path());
+    const std::string vtt = read_file(out / "episodes/2025-02-13/transcript.vtt");
+    const std::string timeline = read_file(out / "episodes/2025-02-13/timeline.json");
+    for (const std::string& broken : {std::string("{"), std::string("{\"samples\": -1}"),
+                                      timeline.substr(0, timeline.size() / 2), std::string(5000, '[')}) {
+        write_file(out / "episodes/2025-02-13/timeline.json", broken);
+        const Published published = publish_again(sample_station(), out.path());
+        REQUIRE(published.notes.size() == 1);
+        CHECK(published.notes[0].find("2025-02-13") != std::string::npos);
+        CHECK(read_file(out / "episodes/2025-02-13/transcript.vtt") == vtt);
+        CHECK(read_feed(out / "feed.xml").items.size() == 1);
+    }
+}
+
+TEST_CASE("a withdrawn episode is in no feed; its page says so, and nothing else of it is left") {
+    const test::TemporaryFolder out;
+    Station station = sample_station();
+    station.feeds = {"columns", "headlines"};
+    publish("2025-02-12", station, out.path());
+    publish("2025-02-13", station, out.path());
+    withdraw_episode("2025-02-13", "", station, out.path());
+    CHECK(read_feed(out / "feed.xml").items.size() == 1);
+    std::vector<std::string> left;
+    for (const auto& [name, bytes] : tree(out / "episodes/2025-02-13")) {
+        left.push_back(name);
+        CHECK(bytes.find("大桥") == std::string::npos);
+    }
+    CHECK(joined(left, " ") == "cover.png episode.json index.html");
+    CHECK(read_file(out / "episodes/2025-02-13/index.html").find("本期节目已撤下。") != std::string::npos);
+    CHECK(read_file(out / "index.html").find("2025-02-13/") == std::string::npos);
+    CHECK_THROWS_AS(withdraw_episode("2025-02-30", "", station, out.path()), Error);
+
+    // Made again it is back, as itself.
+    publish_again(station, out.path());
+    CHECK(read_feed(out / "feed.xml").items.size() == 1);
+    const Published back = publish("2025-02-13", station, out.path());
+    REQUIRE(back.notes.size() == 1);
+    CHECK(read_feed(out / "feed.xml").items.size() == 2);
+}
+
+TEST_CASE("notices stay with an episode that is made again") {
+    const test::TemporaryFolder out;
+    const auto again = [&](const std::vector<Notice>& notices) {
+        return publish_episode(programme(), test::sample_edition(), test::sample_script(), sample_station(),
+                               out.path(), notices);
+    };
+    again({{"corrected", 1, "更正：桥长1280米。", true, ""}});
+    again({{"withdrawn", 9, "本期有一篇报道已撤下。", false, ""}});
+    again({});
+    const Feed feed = read_feed(out / "feed.xml");
+    const Episode episode = episode_from_folder(out / "episodes/2025-02-13");
+    REQUIRE(episode.notices.size() == 2);
+    CHECK(episode.notices[0].text == "更正：桥长1280米。");
+    const std::string page = read_file(out / "episodes/2025-02-13/index.html");
+    for (const Notice& notice : episode.notices) CHECK(page.find(notice.text) != std::string::npos);
+    // A story that was withdrawn and is in the new issue is for a person to look at.
+    CHECK(again({{"withdrawn", 2, "本期有一篇报道已撤下。", false, ""}}).notes.empty());
+    const Published published = again({});
+    REQUIRE(published.notes.size() == 1);
+    CHECK(published.notes[0].find("article 2") != std::string::npos);
+}
+
+TEST_CASE("the next episode says a correction, once") {
+    const test::TemporaryFolder out;
+    publish_episode(programme(), test::sample_edition("2025-02-12"), test::sample_script("2025-02-12"),
+                    sample_station(), out.path(), {{"corrected", 1, "更正：桥长1280米。", true, ""}});
+    std::vector<std::string> notes;
+    const auto to_say = [&](const std::string& date) {
+        return corrections_to_say(all_episodes(out / "episodes", notes), date);
+    };
+    CHECK(to_say("2025-02-11").empty());
+    CHECK(to_say("2025-02-12").empty());
+    CHECK(to_say("2025-02-13") == std::vector<std::string>{"更正：桥长1280米。"});
+    // One that is made without saying it leaves it to the next.
+    publish("2025-02-13", sample_station(), out.path());
+    CHECK(to_say("2025-02-14").size() == 1);
+    const Script saying = script_with_corrections(test::sample_script(), to_say("2025-02-13"));
+    publish_episode(programme(), test::sample_edition(), saying, sample_station(), out.path());
+    // The one that said it says it again when it is made again; others do not.
+    CHECK(to_say("2025-02-13").size() == 1);
+    CHECK(to_say("2025-02-14").empty());
+}
+
+TEST_CASE("a station keeps as many days or episodes as it says, counted from the newest") {
+    const test::TemporaryFolder out;
+    Station station = sample_station();
+    for (const char* const date : {"2025-02-01", "2025-02-10", "2025-02-12", "2025-02-13"})
+        publish(date, station, out.path());
+    station.keep_days = 4;
+    Published published = publish_again(station, out.path());
+    REQUIRE(published.notes.size() == 1);
+    CHECK(published.notes[0].find("2025-02-01") != std::string::npos);
+    CHECK_FALSE(fs::exists(out / "episodes/2025-02-01"));
+    CHECK(read_feed(out / "feed.xml").items.size() == 3);
+    station.keep_episodes = 2;
+    publish("2025-02-14", station, out.path());
+    CHECK(read_feed(out / "feed.xml").items.size() == 2);
+    CHECK_FALSE(fs::exists(out / "episodes/2025-02-12"));
+    CHECK(fs::exists(out / "episodes/2025-02-13"));
+}
+
+TEST_CASE("headlines and columns have sound, chapters and transcripts of their own") {
+    const test::TemporaryFolder out;
+    Station station = sample_station();
+    station.feeds = {"headlines", "columns"};
+    Edition edition = test::sample_edition();
+    edition.articles.at(0).column = edition.articles.at(2).column = "新春走基层";
+    Programme spoken = programme();
+    spoken.timeline.chapters.at(0).segments.at(1).kind = "headline";
+    publish_episode(spoken, edition, test::sample_script(), station, out.path());
+    const Episode episode = episode_from_folder(out / "episodes/2025-02-13");
+    REQUIRE(episode.strands.size() == 2);
+    for (const Strand& strand : episode.strands) {
+        INFO(strand.id);
+        const fs::path folder = out / "episodes/2025-02-13";
+        const AudioFacts facts = audio_facts(folder / strand.sounds.at(0).file);
+        CHECK(facts.duration == doctest::Approx(strand.seconds).epsilon(0.02));
+        REQUIRE(facts.chapters.size() == strand.chapters.size());
+        for (std::size_t i = 0; i < strand.chapters.size(); ++i)
+            CHECK(facts.chapters[i].title == strand.chapters[i].title);
+        CHECK(fs::exists(folder / (strand.id + "-transcript.vtt")));
+        CHECK(fs::exists(folder / (strand.id + "-chapters.json")));
+    }
+    CHECK(episode.strands[0].id == "headlines");
+    CHECK(episode.strands[0].chapters.size() == 2);
+    CHECK(episode.strands[1].title == "新春走基层");
+    CHECK(episode.strands[1].chapters.size() == 2);
+    const auto before = tree(out.path());
+    publish_again(station, out.path());
+    CHECK(tree(out.path()) == before);
+    const Feed feed = read_feed(out / ("feeds/" + episode.strands[1].id + ".xml"));
+    CHECK(feed.items.size() == 1);
+    CHECK(feed.items[0].enclosure.ends_with("/" + episode.strands[1].id + ".mp3"));
 }

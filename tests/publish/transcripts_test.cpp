@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "publish/page.h"
 #include "publish/publish.h"
 #include "sample.h"
 #include "support/cases.h"
@@ -14,6 +15,10 @@ TEST_CASE("the transcripts of the sample are as they were read by eye") {
     test::check_golden("publish/sample.vtt", transcript_vtt(timeline));
     test::check_golden("publish/sample.srt", transcript_srt(timeline));
     test::check_golden("publish/sample.transcript.json", transcript_json(timeline));
+    test::check_golden("publish/sample.lrc",
+                       transcript_lrc(timeline, test::sample_episode(), test::sample_channel()));
+    test::check_golden("publish/sample.transcript.html",
+                       transcript_html(timeline, test::sample_episode(), test::sample_channel()));
 }
 
 TEST_CASE("WebVTT escapes what would be markup, in the words and in the name") {
@@ -49,4 +54,63 @@ TEST_CASE("a programme of sounds alone has empty transcripts, not broken ones") 
     CHECK(transcript_vtt(timeline) == "WEBVTT\n");
     CHECK(transcript_srt(timeline).empty());
     CHECK(nlohmann::json::parse(transcript_json(timeline)).at("segments").empty());
+}
+
+TEST_CASE("the words put together are the sentences, in order of time") {
+    const Timeline timeline = test::sample_timeline();
+    const auto words = nlohmann::json::parse(transcript_words(timeline)).at("segments");
+    std::string together, sentences;
+    double last = 0;
+    for (const auto& word : words) {
+        together += word.at("body").get<std::string>();
+        CHECK(word.at("startTime").get<double>() >= last);
+        CHECK(word.at("endTime").get<double>() > word.at("startTime").get<double>());
+        last = word.at("endTime").get<double>();
+    }
+    for (const TimedChapter& chapter : timeline.chapters)
+        for (const TimedSegment& segment : chapter.segments) {
+            if (segment.sentences.empty()) continue;
+            for (const TimedSentence& sentence : segment.sentences) sentences += sentence.text;
+            sentences += "\n";
+        }
+    CHECK(together == sentences);
+    CHECK(words.size() > 100);
+}
+
+TEST_CASE("a figure that is said in another order than printed is one word") {
+    Timeline timeline = test::one_sentence("涨7%。");
+    auto& sentence = timeline.chapters[0].segments[0].sentences[0];
+    // 涨 百分之 七: the sign is said before the figure.
+    sentence.words = {{{0, 3}, 44'100, 50'000}, {{4, 5}, 50'000, 60'000}, {{3, 4}, 60'000, 70'000}};
+    const auto words = nlohmann::json::parse(transcript_words(timeline)).at("segments");
+    std::string together;
+    for (const auto& word : words) together += word.at("body").get<std::string>();
+    CHECK(together == "涨7%。\n");
+    CHECK(words.back().at("endTime").get<double>() == doctest::Approx(70'000 / 44'100.0));
+}
+
+TEST_CASE("a sentence whose words nobody timed is one stretch") {
+    Timeline timeline = test::one_sentence("没有词的时间。");
+    timeline.chapters[0].segments[0].sentences[0].words.clear();
+    const auto words = nlohmann::json::parse(transcript_words(timeline)).at("segments");
+    REQUIRE(words.size() == 1);
+    CHECK(words[0].at("body") == "没有词的时间。\n");
+}
+
+TEST_CASE("lyrics have no tag but ours") {
+    Episode episode = test::sample_episode();
+    episode.title = "A]\n[00:00.00]B";
+    const std::string lrc = transcript_lrc(test::one_sentence("[99:99.99]A <00:01.00>B", "", "en"), episode,
+                                           test::sample_channel());
+    CHECK(lrc.starts_with("[ti:A］ ［00:00.00］B]\n"));
+    CHECK(lrc.find("[00:01.00]［99:99.99］A ＜00:01.00>B\n") != std::string::npos);
+}
+
+TEST_CASE("the transcript as a page escapes what would be markup") {
+    const std::string html = transcript_html(test::one_sentence("<b>A&B</b> --> C", "An<c>hor", "en"),
+                                             test::sample_episode(), test::sample_channel());
+    CHECK(html.find("<cite>An&lt;c&gt;hor:</cite>") != std::string::npos);
+    CHECK(html.find("<time datetime=\"PT1S\">0:01</time>") != std::string::npos);
+    CHECK(html.find("&lt;b&gt;A&amp;B&lt;/b&gt; --&gt; C</p>") != std::string::npos);
+    CHECK(html.find("<b>") == std::string::npos);
 }

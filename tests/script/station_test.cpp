@@ -52,6 +52,17 @@ lexicon: words.yaml
 hour: 18
 minute: 30
 time_zone: Asia/Shanghai
+license: CC-BY-4.0
+license_url: https://creativecommons.org/licenses/by/4.0/
+frequency: weekdays
+podroll: [917393E3-1b1e-5cef-ace4-edaa54e1f810]
+publisher: 003af0a0-6a45-55cf-b765-68e3d349551a
+funding: {url: "https://example.org/give?to=us", text: 支持我们}
+new_feed_url: https://new.example.org/feed.xml
+feeds: [headlines, columns]
+feed_episodes: 30
+keep_days: 365
+keep_episodes: 200
 )");
     const Station station = station_from_yaml(folder / "station.yaml");
     CHECK_FALSE(station.is_default);
@@ -77,6 +88,18 @@ time_zone: Asia/Shanghai
     CHECK(station.hour == 18);
     CHECK(station.minute == 30);
     CHECK(station.time_zone == "Asia/Shanghai");
+    CHECK(station.license == "CC-BY-4.0");
+    CHECK(station.license_url == "https://creativecommons.org/licenses/by/4.0/");
+    CHECK(station.frequency == "weekdays");
+    CHECK(station.podroll == std::vector<std::string>{"917393e3-1b1e-5cef-ace4-edaa54e1f810"});
+    CHECK(station.publisher == "003af0a0-6a45-55cf-b765-68e3d349551a");
+    CHECK(station.funding_url == "https://example.org/give?to=us");
+    CHECK(station.funding_text == "支持我们");
+    CHECK(station.new_feed_url == "https://new.example.org/feed.xml");
+    CHECK(station.feeds == std::vector<std::string>{"headlines", "columns"});
+    CHECK(station.feed_episodes == 30);
+    CHECK(station.keep_days == 365);
+    CHECK(station.keep_episodes == 200);
 }
 
 TEST_CASE("what a station does not say has its default") {
@@ -127,6 +150,17 @@ TEST_CASE("a mistake in a station's file is pointed at") {
           "  try: use an IANA name such as Asia/Shanghai or Europe/Berlin");
     CHECK(complaint("language: chinese\n").starts_with("station.yaml:1:11: unknown language \"chinese\""));
     CHECK(complaint("email: nobody\n") == "station.yaml:1:8: \"nobody\" is no e-mail address");
+    CHECK(complaint("podroll: [917393e3-1b1e-5cef-ace4]\n") ==
+          "station.yaml:1:11: \"917393e3-1b1e-5cef-ace4\" is no guid of a podcast\n"
+          "  try: it is in the podcast's feed, as podcast:guid: 36 characters with four dashes");
+    CHECK(complaint("license_url: https://example.org/\n") ==
+          "station.yaml:1:14: the license has an address but no name\n  try: add license: NAME");
+    CHECK(complaint("funding: {url: example.org, text: x}\n")
+              .starts_with("station.yaml:1:16: \"example.org\" is no web address"));
+    CHECK(complaint("frequency: hourly\n").starts_with("station.yaml:1:12: unknown frequency \"hourly\""));
+    CHECK(complaint("feeds: [headline]\n") ==
+          "station.yaml:1:9: unknown feed \"headline\"\n  try: did you mean \"headlines\"?");
+    CHECK(complaint("keep_days: 0\n").starts_with("station.yaml:1:12: 0 is out of range"));
     CHECK(complaint("voices: {anchor: [a]}\n") != "no complaint");
     CHECK(complaint("- x\n").starts_with("station.yaml:1:1: expected a map"));
 }

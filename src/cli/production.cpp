@@ -1,0 +1,44 @@
+#include "cli/production.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "base/error.h"
+#include "cli/progress_line.h"
+#include "voice/speaker.h"
+
+namespace bobao {
+namespace {
+
+constexpr int kMostWorkers = 256;
+
+}  // namespace
+
+void expect_workers(std::optional<int> workers) {
+    if (workers && (*workers < 1 || *workers > kMostWorkers))
+        throw usage_error(fmt::format("{} workers cannot be had", *workers),
+                          fmt::format("a number from 1 to {}", kMostWorkers));
+}
+
+Programme produced(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
+                   const FrontEnd& front_end, std::optional<int> workers, Cache& cache,
+                   const Console& console) {
+    expect_workers(workers);
+    const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
+    Speaker speaker(workers.value_or(cores));
+    StudioSettings settings;
+    settings.sample_rate = script.audio.sample_rate;
+    // Several formats may hold the same encoding.
+    for (const SoundFiles::File& file : files.files)
+        if (std::ranges::find(settings.encodings, file.encoding) == settings.encodings.end())
+            settings.encodings.push_back(file.encoding);
+    ProgressLine progress(console.quiet);
+    Programme programme =
+        produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());
+    for (std::string& line : speaker.stand_ins()) programme.left_out.push_back(std::move(line));
+    return programme;
+}
+
+}  // namespace bobao

@@ -1,0 +1,249 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/cache_options.h"
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/material.h"
+#include "cli/production.h"
+#include "cli/progress_line.h"
+#include "cli/sound_files.h"
+#include "edition/edition_file.h"
+#include "publish/delivery.h"
+#include "publish/episode.h"
+#include "publish/publish.h"
+#include "publish/revision.h"
+
+namespace bobao {
+namespace {
+
+namespace fs = std::filesystem;
+
+class PublishCommand : public Command {
+  public:
+    std::string name() const override { return "publish"; }
+    std::string purpose() const override {
+        return "make feed and pages again; withdraw and correct stories; upload";
+    }
+    std::string manual() const override {
+        return "Without options, everything in DIR but the sound is made again from its episodes: after the\n"
+               "station.yaml has changed, an episode was deleted, or somebody broke the feed.\n"
+               "\n"
+               "A story is named by day and number (2025-02-13/3) or by words of its title, an episode by "
+               "its\n"
+               "day. Withdrawn, a story is gone from sound, texts, pages and feeds, and the episode says "
+               "that\n"
+               "something was withdrawn (--text says it in your words). A correction is spoken before the\n"
+               "story, written on its page and in the feed, and said by the next episode too (--say).\n"
+               "\n"
+               "TARGET is a folder, user@host:path (rsync over ssh) or s3://bucket/prefix. Files arrive "
+               "before\n"
+               "the feed that names them; what is there already is not sent again, so the same command goes\n"
+               "on after a failure. Keys come from ~/.ssh and from AWS_ACCESS_KEY_ID, "
+               "AWS_SECRET_ACCESS_KEY,\n"
+               "AWS_ENDPOINT_URL_S3, AWS_REGION or ~/.aws/credentials, never from the command line.\n"
+               "\n"
+               "Examples:\n"
+               "  bobao publish public --station station.yaml\n"
+               "  bobao publish public --station station.yaml --withdraw 2025-02-13/3\n"
+               "  bobao publish public --station station.yaml --correct 大桥通车 --text "
+               "桥长1280米，不是1200米。\n"
+               "  bobao publish public --to radio@example.org:/var/www/radio\n"
+               "  bobao publish public --to s3://my-bucket/radio";
+    }
+
+    void declare(CLI::App& arguments) override {
+        arguments.add_option("DIR", folder_, "what bobao make published (public)")->type_name("");
+        arguments.add_option("--station", station_file_, "who broadcasts: a station.yaml")->type_name("FILE");
+        CLI::Option* const withdraw =
+            arguments.add_option("--withdraw", withdraw_, "take a story or an episode off the air")
+                ->type_name("WHAT");
+        arguments.add_option("--correct", correct_, "say and write a correction of a story or an episode")
+            ->type_name("WHAT")
+            ->excludes(withdraw);
+        arguments.add_option("--text", text_, "the words of the correction or of the note")
+            ->type_name("TEXT");
+        arguments.add_option("--text-file", text_file_, "the same from a file; - is standard input")
+            ->type_name("FILE");
+        arguments.add_option("--say", say_, "which episode says the correction: same, next or both (both)")
+            ->type_name("WHEN");
+        arguments.add_option("--to", target_, "upload: a folder, user@host:path, s3://bucket/prefix")
+            ->type_name("TARGET");
+        arguments.add_flag("--remove-episodes", remove_episodes_,
+                           "also remove episodes at TARGET that are not in DIR any more");
+        arguments.add_option("--workers", workers_, "voices speaking at a time (one a core)")->type_name("N");
+        cache_options_.declare(arguments);
+    }
+
+    ExitCode run(Console& console) override {
+        expect_one_of("--say", say_, {"same", "next", "both"});
+        if (remove_episodes_ && target_.empty())
+            throw usage_error("--remove-episodes removes from a target", "name it with --to");
+        const Station station = station_of(station_file_);
+        const std::string text = given_text(console);
+        Published published;
+        if (!withdraw_.empty()) {
+            published = withdraw(text, station, console);
+        } else if (!correct_.empty()) {
+            published = correct(text, station, console);
+        } else {
+            if (!text.empty())
+                throw usage_error("--text is for --correct and --withdraw",
+                                  "name the story with one of them");
+            // A folder that is only to be uploaded goes up as it is: the station may not be at hand.
+            if (target_.empty() || !station_file_.empty()) published = publish_again(station, folder_);
+        }
+        for (const std::string& note : published.notes) console.warn(note);
+        if (!published.feed.empty()) console.note(fmt::format("feed: {}", published.feed.string()));
+        if (!target_.empty()) upload(console);
+        return published.notes.empty() ? ExitCode::done : ExitCode::left_out;
+    }
+
+  private:
+    std::string given_text(const Console& console) const {
+        if (!text_.empty() && !text_file_.empty())
+            throw usage_error("the words are given twice", "leave out --text or --text-file");
+        std::string text = text_file_.empty() ? text_ : read_input(console, text_file_);
+        if (!is_utf8(text)) throw input_error({text_file_}, "this is no text in UTF-8", "");
+        text = with_single_spaces(without_controls(text));
+        if (!correct_.empty() && text.empty())
+            throw usage_error("the correction has no words", "give them with --text or --text-file");
+        return text;
+    }
+
+    std::vector<Episode> episodes(const Console& console) const {
+        std::vector<std::string> notes;
+        std::vector<Episode> found = all_episodes(fs::path(folder_) / "episodes", notes);
+        for (const std::string& note : notes) console.warn(note);
+        if (found.empty())
+            throw usage_error(fmt::format("{} has no published episodes", folder_),
+                              "name the folder that bobao make published into");
+        return found;
+    }
+
+    /// What an episode was made of, as it lies in its folder.
+    Material material_of(const Story& story, const Console& console, const FrontEnd& front_end) const {
+        const fs::path script = fs::path(folder_) / "episodes" / story.folder / "script.yaml";
+        std::error_code ignored;
+        if (!fs::is_regular_file(script, ignored))
+            throw input_error({script}, "the episode's script is gone, so it cannot be made again",
+                              fmt::format("withdraw the whole episode: --withdraw {}", story.folder));
+        return read_material(console, {script.string()}, "", "", front_end);
+    }
+
+    Published make_again(const Material& material, const Script& script, const Episode& episode,
+                         const std::vector<Notice>& notices, const Station& station,
+                         const FrontEnd& front_end, const std::vector<VoiceProfile>& voices,
+                         Console& console) const {
+        if (station.is_default && !episode.preview)
+            throw usage_error(
+                fmt::format("episode {} came out with a station, and none is named", episode.folder),
+                "name it: --station station.yaml");
+        const fs::path articles = fs::path(folder_) / "episodes" / episode.folder / kArticlesFolder;
+        std::error_code ignored;
+        const SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored)};
+        const std::unique_ptr<Cache> cache = cache_options_.open();
+        const Programme programme = produced(script, voices, files, front_end, workers_, *cache, console);
+        for (const std::string& line : programme.left_out) console.warn("left out: " + line);
+        Published published =
+            publish_episode(programme, material.edition, script, station, folder_, notices, files);
+        cache_options_.tell(*cache, console);
+        return published;
+    }
+
+    Published withdraw(const std::string& text, const Station& station, Console& console) const {
+        const std::vector<Episode> there = episodes(console);
+        const Story story = story_named(withdraw_, there);
+        if (story.article == 0) return withdraw_episode(story.folder, text, station, folder_);
+        const Episode& episode = *std::ranges::find(there, story.folder, &Episode::folder);
+        const FrontEnd front_end = front_end_of(station);
+        const std::vector<VoiceProfile> voices = all_voices();
+        Material material = material_of(story, console, front_end);
+        const Script script = script_without_story(material, story.article, station, voices);
+        if (std::ranges::none_of(script.chapters, [](const Chapter& chapter) { return chapter.article > 0; }))
+            throw usage_error("it is the only story of this episode",
+                              fmt::format("withdraw the whole episode: --withdraw {}", story.folder));
+        material.edition = edition_without(material.edition, story.article);
+        const Notice notice{"withdrawn", story.article, withdrawal_text(text, episode.language), false, ""};
+        return make_again(material, script, episode, {notice}, station, front_end, voices, console);
+    }
+
+    /// As the show writes it without the story, so that counts, headlines and transitions are right; if a
+    /// person has corrected the script, or the show is another now, that script without the story.
+    static Script script_without_story(const Material& material, int article, const Station& station,
+                                       const std::vector<VoiceProfile>& voices) {
+        const Script& kept = *material.script;
+        try {
+            const Show show = show_of(kept.show, station, voices);
+            if (script_to_yaml(show.write(material.edition, station)) == script_to_yaml(kept))
+                return show.write(edition_without(material.edition, article), station);
+        } catch (const Error&) {
+            // The show is not there any more, or nothing is left for it to read.
+        }
+        return script_without(kept, article);
+    }
+
+    Published correct(const std::string& text, const Station& station, Console& console) const {
+        const std::vector<Episode> there = episodes(console);
+        const Story story = story_named(correct_, there);
+        const Episode& episode = *std::ranges::find(there, story.folder, &Episode::folder);
+        if (episode.withdrawn)
+            throw usage_error(fmt::format("episode {} has been withdrawn", story.folder), "");
+        const std::string words = correction_text(text, episode.language);
+        const Notice notice{"corrected", story.article, words, say_ != "same", ""};
+        const FrontEnd front_end = front_end_of(station);
+        const std::vector<VoiceProfile> voices = all_voices();
+        const Material material = material_of(story, console, front_end);
+        const Script script = say_ == "next" ? *material.script
+                                             : script_with_correction(*material.script, story.article, words);
+        return make_again(material, script, episode, {notice}, station, front_end, voices, console);
+    }
+
+    void upload(Console& console) const {
+        ProgressLine progress(console.quiet);
+        const Delivered delivered =
+            deliver(folder_, target_, {remove_episodes_}, progress, console.cancellation());
+        for (const std::string& note : delivered.notes) console.warn(note);
+        if (console.json) {
+            const nlohmann::ordered_json report{{"target", target_},
+                                                {"sent", delivered.sent},
+                                                {"kept", delivered.kept},
+                                                {"removed", delivered.removed},
+                                                {"bytes", delivered.bytes}};
+            console.print(report.dump() + "\n");
+            console.flush();
+            return;
+        }
+        console.note(fmt::format("{}: {} files sent ({:.1f} MB), {} were there, {} removed", target_,
+                                 delivered.sent, static_cast<double>(delivered.bytes) / 1e6, delivered.kept,
+                                 delivered.removed));
+    }
+
+    std::string folder_ = "public";
+    std::string station_file_;
+    std::string withdraw_;
+    std::string correct_;
+    std::string text_;
+    std::string text_file_;
+    std::string say_ = "both";
+    std::string target_;
+    bool remove_episodes_ = false;
+    std::optional<int> workers_;
+    CacheOptions cache_options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> publish_command() {
+    return std::make_unique<PublishCommand>();
+}
+
+}  // namespace bobao

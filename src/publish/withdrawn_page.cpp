@@ -1,0 +1,27 @@
+#include <string>
+
+#include "publish/page_parts.h"
+#include "publish/places.h"
+
+namespace bobao {
+
+std::string withdrawn_page(const Episode& episode, const Channel& channel) {
+    const PageWording& wording = wording_for(episode.language);
+    HtmlWriter html;
+    const std::string name = episode.publication.empty() ? channel.title : episode.publication;
+    begin_page(html, wording,
+               {episode.title, std::string(wording.episode_withdrawn), "../../", name,
+                Places(channel, episode).page(), "", channel.title, "article"},
+               {});
+    write_skip_link(html, "notice", wording.skip_to_transcript);
+    html.open("header", {{"class", "top"}}).open("nav", {{"aria-label", wording.station_pages}});
+    html.open("a", {{"href", "../../index.html"}});
+    write_in_language(html, wording, "span", channel.title, channel.language);
+    html.close().close().close();
+    html.open("main", {{"id", "notice"}, {"tabindex", "-1"}});
+    write_in_language(html, wording, "h1", episode.title, episode.language);
+    write_notices(html, wording, episode);
+    return html.close().close().close().finish();
+}
+
+}  // namespace bobao
