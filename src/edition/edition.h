@@ -93,6 +93,9 @@ struct Edition {
     std::vector<Article> articles;
     std::vector<Orphan> orphans;
     std::vector<std::string> pages;  ///< names of the files, where there are several
+    /// Kind of dump the pages were read as: "blocks", "wrapped", "markdown", "ocr_blocks", "pdf"; of pages of
+    /// several kinds "blocks, pdf". Empty: written by hand.
+    std::string dump;
     FirstReading reading;            ///< empty: nobody noted it
 };
 

@@ -75,6 +75,7 @@ std::string edition_to_json(const Edition& edition) {
               {"language", text_or_null(edition.language)},
               {"articles", std::move(articles)},
               {"orphans", std::move(orphans)}};
+    if (!edition.dump.empty()) json["dump"] = edition.dump;
     if (!edition.pages.empty()) json["pages"] = edition.pages;
     if (!edition.reading.empty()) json["reading"] = json_of(edition.reading);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

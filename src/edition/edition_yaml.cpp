@@ -11,8 +11,8 @@
 namespace bobao {
 namespace {
 
-const std::vector<std::string> kEditionKeys{"publication", "date",    "language", "pages",
-                                            "articles",    "orphans", "reading"};
+const std::vector<std::string> kEditionKeys{"publication", "date",     "language", "dump",
+                                            "pages",       "articles", "orphans",  "reading"};
 const std::vector<std::string> kArticleKeys{"id",       "kind",     "language", "column", "kicker",
                                             "title",    "subtitle", "dateline", "byline", "paragraphs",
                                             "captions", "page",     "lines",    "repairs"};
@@ -25,9 +25,14 @@ const std::vector<std::string> kReadArticleKeys{"id", "title", "line", "length",
 constexpr int kLastLine = 100'000'000;
 constexpr int kLastId = 1'000'000;
 
-/// Text as the model has it: one line, without spaces at its ends.
+/// Text as the model has it and as it is written: one line, without control characters, without spaces at its
+/// ends.
+std::string one_line(const std::string& text) {
+    return with_single_spaces(without_controls(text));
+}
+
 std::string one_line(const YamlNode& node) {
-    return with_single_spaces(node.text_or(""));
+    return one_line(node.text_or(""));
 }
 
 /// Of the same that lines_without_empty() gives.
@@ -35,14 +40,14 @@ std::vector<int> places_of_lines(const YamlNode& node) {
     std::vector<int> places;
     if (!node.is_list()) return {node.line()};
     for (const YamlNode& item : node.items())
-        if (!trimmed(item.text_or("")).empty()) places.push_back(item.line());
+        if (!one_line(item).empty()) places.push_back(item.line());
     return places;
 }
 
 std::vector<std::string> lines_without_empty(const YamlNode& node) {
     std::vector<std::string> kept;
     for (const std::string& value : node.texts())
-        if (std::string line = with_single_spaces(value); !line.empty()) kept.push_back(std::move(line));
+        if (std::string line = one_line(value); !line.empty()) kept.push_back(std::move(line));
     return kept;
 }
 
@@ -51,7 +56,7 @@ Repair repair_from(const YamlNode& node) {
     Repair repair;
     repair.kind = node.require("kind").one_of("kind of repair", kRepairKinds);
     repair.line = node.get("line").integer_or(0, 0, kLastLine);
-    repair.text = node.get("text").text_or("");
+    repair.text = one_line(node.get("text"));
     repair.confidence = node.get("confidence").number_or(1, 0, 1);
     return repair;
 }
@@ -110,7 +115,7 @@ FirstReading reading_from(const YamlNode& node) {
                                     each.get("line").integer_or(0, 0, kLastLine),
                                     each.get("length").integer_or(0, 0, kLastLine)});
     }
-    reading.orphans = node.get("orphans").texts();
+    reading.orphans = lines_without_empty(node.get("orphans"));
     return reading;
 }
 
@@ -146,6 +151,7 @@ Edition edition_from_yaml(const std::string& text, const std::filesystem::path& 
         throw root.get("date").wrong(fmt::format("\"{}\" is not a day", edition.date),
                                      "write it as YYYY-MM-DD, such as 2025-02-13");
     edition.language = one_line(root.get("language"));
+    edition.dump = one_line(root.get("dump"));
     const auto nodes = root.require("articles").items();
     for (const YamlNode& node : nodes)
         edition.articles.push_back(article_from(node, places->articles.emplace_back()));
@@ -154,8 +160,8 @@ Edition edition_from_yaml(const std::string& text, const std::filesystem::path& 
     number_articles(edition, nodes);
     for (const YamlNode& node : root.get("orphans").items()) {
         node.expect_map(kOrphanKeys);
-        edition.orphans.push_back({node.get("line").integer_or(0, 0, kLastLine), node.get("text").text_or(""),
-                                   node.get("note").text_or(""), node.get("page").integer_or(0, 1, kLastId)});
+        edition.orphans.push_back({node.get("line").integer_or(0, 0, kLastLine), one_line(node.get("text")),
+                                   one_line(node.get("note")), node.get("page").integer_or(0, 1, kLastId)});
         places->orphans.push_back(node.line());
     }
     return edition;

@@ -101,6 +101,7 @@ class Writer {
         text("publication", edition_.publication);
         text("date", edition_.date);
         text("language", edition_.language);
+        text("dump", edition_.dump);
         texts("pages", edition_.pages, false);
         out_ << YAML::Key << "articles" << YAML::Value << YAML::BeginSeq;
         for (std::size_t i = 0; i < edition_.articles.size(); ++i) article(static_cast<int>(i));

@@ -55,6 +55,7 @@ class Merge {
         edition.date = chosen(base.date, mine_.date, now_.date);
         edition.language = chosen(base.language, mine_.language, now_.language);
         edition.pages = now_.pages;
+        edition.dump = now_.dump;
         edition.reading.publication = now_.publication;
         edition.reading.date = now_.date;
         edition.reading.language = now_.language;

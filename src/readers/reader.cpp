@@ -120,6 +120,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
     if (is_pdf(bytes)) {
         expect_pdf_kind(options.kind, name);
         Edition issue = edition_of_pdf(bytes, name, options);
+        issue.dump = kPdfKind;
         settle_language(issue);
         number(issue);
         return issue;
@@ -147,6 +148,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         page.classes = classes_of(page.facts, page.kind);
         edition = edition_of(page, index);
     }
+    edition.dump = name_of_kind(page.kind);
     note_lines(page, options);
     settle_language(edition);
     number(edition);
@@ -155,7 +157,10 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
 
 Edition joined_editions(std::vector<Edition> pages) {
     Edition joined;
+    std::vector<std::string> dumps;
     for (Edition& page : pages) {
+        if (!page.dump.empty() && std::find(dumps.begin(), dumps.end(), page.dump) == dumps.end())
+            dumps.push_back(page.dump);
         if (joined.publication.empty()) joined.publication = page.publication;
         if (joined.date.empty()) joined.date = page.date;
         const int pages_before = static_cast<int>(joined.pages.size());
@@ -170,6 +175,7 @@ Edition joined_editions(std::vector<Edition> pages) {
         }
         joined.pages.insert(joined.pages.end(), page.pages.begin(), page.pages.end());
     }
+    joined.dump = bobao::joined(dumps, ", ");
     settle_language(joined);
     number(joined);
     return joined;

@@ -137,3 +137,18 @@ TEST_CASE("no text of the page can become a comment or leave one") {
     CHECK(back.articles[0].title == "# title: # no");
     CHECK(edition_to_yaml(edition_from_yaml(edition_to_yaml(back), "edition.yaml")) == edition_to_yaml(back));
 }
+
+TEST_CASE("control characters that a file names survive in no text of it") {
+    const Edition read = edition_from_yaml(
+        "articles:\n- title: \"a\\ab\"\n  repairs:\n  - kind: gap\n    text: \"c\\ed\\ne\"\n"
+        "orphans:\n- text: \"f\\x07g\"\n  note: \"h\\x7Fi\"\n",
+        "edition.yaml");
+    CHECK(read.articles[0].title == "ab");
+    CHECK(read.articles[0].repairs[0].text == "cd e");
+    CHECK(read.orphans[0].text == "fg");
+    CHECK(read.orphans[0].note == "hi");
+    const std::string yaml = edition_to_yaml(read);
+    CHECK(edition_to_yaml(edition_from_yaml(yaml, "again.yaml")) == yaml);
+    const std::string json = edition_to_json(read);
+    CHECK(edition_to_json(edition_from_json(json, "again.json")) == json);
+}
