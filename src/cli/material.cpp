@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "base/calendar.h"
 #include "base/data_folder.h"
@@ -11,6 +13,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "edition/edition_file.h"
+#include "edition/keep.h"
 #include "readers/reader.h"
 
 namespace bobao {
@@ -24,10 +27,72 @@ std::vector<std::string> names_of(const std::vector<VoiceProfile>& voices) {
     return names;
 }
 
-Edition edition_of(const std::string& bytes, const fs::path& name, const ReadingOptions& options) {
-    if (!looks_like_edition(bytes)) return read_page(bytes, name, options);
-    return trimmed(bytes).starts_with('{') ? edition_from_json(bytes, name) : edition_from_yaml(bytes, name);
+Edition edition_of(const std::string& bytes, const fs::path& name, EditionPlaces* places = nullptr) {
+    return trimmed(bytes).starts_with('{') ? edition_from_json(bytes, name)
+                                           : edition_from_yaml(bytes, name, places);
 }
+
+/// Pages and editions put together as one edition.
+class Gatherer {
+  public:
+    Gatherer(const Console& console, std::string kind, const FrontEnd& front_end)
+        : console_(console), front_end_(front_end), kind_(std::move(kind)) {}
+
+    void take(const std::string& bytes, const std::string& name) {
+        if (looks_like_edition(bytes))
+            take_edition(bytes, name);
+        else
+            take_page(bytes, name);
+    }
+
+    void finish(Material& material) {
+        if (editions_.empty()) throw input_error({}, "none of these pages can be read", "");
+        material.all_pages = all_pages_;
+        const bool several = editions_.size() > 1;
+        if (several) {
+            for (std::size_t i = 0; i < editions_.size(); ++i)
+                if (editions_[i].pages.empty()) editions_[i].pages = {pages_[i].front().name};
+            material.edition = joined_editions(std::move(editions_));
+        } else {
+            // One edition keeps the article numbers that a person has seen in it.
+            material.edition = std::move(editions_.front());
+            material.places = std::move(places_);
+        }
+        if (several || all_pages_)
+            for (std::vector<SourcePage>& pages : pages_)
+                material.pages.insert(material.pages.end(), std::make_move_iterator(pages.begin()),
+                                      std::make_move_iterator(pages.end()));
+        if (all_pages_) note_reading(material.edition, material.pages);
+    }
+
+  private:
+    void take_page(const std::string& bytes, const std::string& name) {
+        SourcePage page{name, {}};
+        const ReadingOptions options{[&](std::string_view word) { return front_end_.is_word(word); }, kind_,
+                                     &page.lines};
+        editions_.push_back(read_page(bytes, name, options));
+        pages_.push_back({std::move(page)});
+        console_.detail(fmt::format("{}: a dump of the kind {}", name, editions_.back().dump));
+    }
+
+    void take_edition(const std::string& bytes, const std::string& name) {
+        EditionPlaces places;
+        editions_.push_back(edition_of(bytes, name, &places));
+        if (!places.articles.empty()) places_ = std::move(places);
+        all_pages_ = false;
+        pages_.emplace_back();
+        for (const std::string& page : editions_.back().pages) pages_.back().push_back({page, {}});
+        if (pages_.back().empty()) pages_.back().push_back({name, {}});
+    }
+
+    const Console& console_;
+    const FrontEnd& front_end_;
+    std::string kind_;
+    std::vector<Edition> editions_;
+    std::vector<std::vector<SourcePage>> pages_;  ///< of each edition
+    std::optional<EditionPlaces> places_;
+    bool all_pages_ = true;
+};
 
 /// The edition that a script speaks of: the one that lies beside it, as in an episode's folder, for it has
 /// what the script has not (bylines, repairs, orphans); else what the script itself tells. It goes beside the
@@ -120,15 +185,14 @@ Show show_of(const std::string& name, const Station& station, const std::vector<
 Material read_material(const Console& console, const std::vector<std::string>& inputs,
                        const std::string& kind, const std::string& date, const FrontEnd& front_end) {
     refuse_what_cannot_be_combined(inputs, date);
-    const ReadingOptions options{[&](std::string_view word) { return front_end.is_word(word); }, kind};
     Material material;
     material.name = inputs.front();
-    std::vector<Edition> editions;
+    Gatherer gatherer(console, kind, front_end);
     for (const std::string& input : inputs) {
         try {
             const std::string bytes = read_input(console, input);
             if (!looks_like_script(bytes)) {
-                editions.push_back(edition_of(bytes, input, options));
+                gatherer.take(bytes, input);
                 continue;
             }
             if (inputs.size() > 1)
@@ -145,12 +209,16 @@ Material read_material(const Console& console, const std::vector<std::string>& i
             material.left_out.push_back(first_line_of(error.what()));
         }
     }
-    if (editions.empty()) throw input_error({}, "none of these pages can be read", "");
-    // One edition keeps the article numbers that a person has seen in it.
-    material.edition =
-        editions.size() == 1 ? std::move(editions.front()) : joined_editions(std::move(editions));
+    gatherer.finish(material);
     if (!date.empty()) material.edition.date = date;
     return material;
+}
+
+Edition edition_in_file(const Console& console, const std::string& file) {
+    const std::string bytes = read_input(console, file);
+    if (!looks_like_edition(bytes))
+        throw input_error({file}, "this is not an edition", "name what bobao read wrote");
+    return edition_of(bytes, file);
 }
 
 Script script_of(const Material& material, const std::string& show_name, const Station& station,

@@ -5,6 +5,8 @@
 
 #include "cli/console.h"
 #include "edition/edition.h"
+#include "edition/edition_file.h"
+#include "edition/source_page.h"
 #include "language/front_end.h"
 #include "script/script.h"
 #include "script/show.h"
@@ -36,13 +38,21 @@ struct Material {
     std::optional<Script> script;
     Edition edition;                    ///< of a script: its articles, as far as a script has them
     std::vector<std::string> left_out;  ///< pages that could not be read among others that could
+    /// What the edition was read from, in the order of Article::page; none if it is one edition or a script.
+    std::vector<SourcePage> pages;
+    bool all_pages = false;               ///< no input was an edition or a script
+    std::optional<EditionPlaces> places;  ///< of one edition as YAML: where its parts stand in the file
 };
 
 /// Reads pages, editions or one script; "-" is standard input. `kind` is that of the pages, empty: found from
 /// the page. One input that cannot be read is an Error; one among several is left out and said. `date`
-/// overrules the edition's. Throws a usage Error for what does not go together.
+/// overrules the edition's. What the reader itself wrote of pages is noted in the edition (edition/keep.h).
+/// Throws a usage Error for what does not go together.
 Material read_material(const Console& console, const std::vector<std::string>& inputs,
                        const std::string& kind, const std::string& date, const FrontEnd& front_end);
+
+/// The edition in that file, YAML or JSON. Throws an input Error if it is none.
+Edition edition_in_file(const Console& console, const std::string& file);
 
 /// The script that a Material is or becomes by the show; `show_name` as of show_of. Throws an input Error if
 /// there is no article, or a voice that is not there is named.

@@ -310,7 +310,9 @@ class Report {
 
     void write_repairs(const Article& article) {
         if (article.repairs.empty()) return;
-        html_.open("details").element("summary", count(article.repairs.size(), "repair"));
+        // Open: what a closed one hides would be passed over by the keyboard, and by whoever searches the
+        // page.
+        html_.open("details", {{"open", ""}}).element("summary", count(article.repairs.size(), "repair"));
         html_.open("ul");
         for (const Repair& repair : article.repairs) {
             html_.open("li").element("em", repair.kind).text(" ");

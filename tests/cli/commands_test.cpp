@@ -99,6 +99,85 @@ TEST_CASE("two pages become one edition") {
     for (const json& article : both["articles"]) CHECK(article["id"] == ++id);
 }
 
+TEST_CASE("read says how it took a page, in the edition and for the curious") {
+    const Run run = run_bobao({"read", kPage, "--format", "json", "--verbose"});
+    CHECK(json::parse(run.output)["dump"] == "blocks");
+    CHECK(run.errors == kPage + ": a dump of the kind blocks\n");
+    const json told = json::parse(run_bobao({"read", kPage, "--kind", "ocr_blocks", "--json"}).output);
+    CHECK(told["dump"] == "ocr_blocks");
+    const json two = json::parse(run_bobao({"read", kPage, kEnglishPage, "--json"}).output);
+    CHECK(two["dump"] == "blocks, wrapped");
+    CHECK(two["pages"] == json({kPage, kEnglishPage}));
+}
+
+TEST_CASE("read --check lists doubts instead of the edition, the riskiest first") {
+    const TemporaryFolder folder;
+    write_file(folder / "page.txt", read_file(kPage) + "\n\n夜校\n\n");
+    const std::string page = (folder / "page.txt").string();
+    const std::string file = (folder / "edition.yaml").string();
+    const Run run = run_bobao({"read", page, "--check"});
+    CHECK(run.exit_code == 0);
+    CHECK(run.errors == "");
+    CHECK(run.output.find("articles:") == std::string::npos);
+    CHECK(run.output.find(page + ":") != std::string::npos);
+    CHECK(run.output.find("  try: ") != std::string::npos);
+
+    // With -o both, and the list is the same.
+    CHECK(run_bobao({"read", page, "--check", "-o", file}).output == run.output);
+    CHECK(edition_from_yaml(read_file(file), file).articles.size() > 6);
+    const json list = json::parse(run_bobao({"read", page, "--check", "--json"}).output);
+    REQUIRE(list.size() > 1);
+    double last = 1;
+    for (const json& finding : list) {
+        CHECK(finding["risk"] <= last);
+        last = finding["risk"];
+    }
+
+    // Of an edition the lines are those of its own file.
+    write_file(file,
+               "date: 2025-03-14\npublication: 澄湾日报\narticles:\n- title: 夜校\n  paragraphs: [一天。]\n"
+               "  dateline: 本报讯\n  repairs:\n  - kind: gap\n    text: 一天。\n");
+    const Run edition = run_bobao({"read", file, "--check"});
+    CHECK(edition.output.starts_with(file + ":8: article 1: text is lost in this sentence"));
+    CHECK(edition.output.find("\n1 thing to look at, no remarks\n") != std::string::npos);
+}
+
+TEST_CASE("read --html shows page and articles beside each other, and the edition as ever") {
+    const TemporaryFolder folder;
+    const std::string report = (folder / "report.html").string();
+    const Run run = run_bobao({"read", kPage, "--html", report});
+    CHECK(run.exit_code == 0);
+    CHECK(run.output == run_bobao({"read", kPage}).output);
+    const std::string html = read_file(report);
+    CHECK(html.starts_with("<!DOCTYPE html>"));
+    CHECK(html.find("银行行长走进车间") != std::string::npos);
+    CHECK(html.find("id=\"p1-line-5\"") != std::string::npos);
+    CHECK(run_bobao({"read", kPage, "--html", "-", "--check", "-o", report}).output.starts_with("<!DOCTYPE"));
+}
+
+TEST_CASE("read --keep takes corrections over from an edition of the same page") {
+    const TemporaryFolder folder;
+    const std::string file = (folder / "edition.yaml").string();
+    CHECK(run_bobao({"read", kPage, "-o", file}).exit_code == 0);
+    Edition edition = edition_from_yaml(read_file(file), file);
+    edition.articles[0].title = "夜里也有灯";
+    const std::string removed = edition.articles[1].title;
+    edition.articles.erase(edition.articles.begin() + 1);
+    write_file(file, edition_to_yaml(edition));
+
+    const Run run = run_bobao({"read", kPage, "--keep", file, "-o", file});
+    CHECK(run.exit_code == 0);
+    CHECK(run.errors.starts_with("kept of " + file + ": 1 corrected or added, 1 removed"));
+    const Edition again = edition_from_yaml(read_file(file), file);
+    REQUIRE(again.articles.size() == edition.articles.size());
+    CHECK(again.articles[0].title == "夜里也有灯");
+    CHECK(again.articles[1].title != removed);
+    // Once more is the same.
+    const std::string before = read_file(file);
+    CHECK(run_bobao({"read", kPage, "--keep", file, "-o", file, "--quiet"}).errors == "");
+    CHECK(read_file(file) == before);
+}
+
 TEST_CASE("script writes what goes on air in four forms") {
     const Run yaml = run_bobao({"script", kPage});
     const Script script = script_from_yaml(yaml.output, "script.yaml");
