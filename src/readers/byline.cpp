@@ -40,6 +40,10 @@ constexpr std::array kWords{
     Word{U"实习记者", Role::reporter},
     Word{U"特派记者", Role::reporter},
     Word{U"驻站记者", Role::reporter},
+    Word{U"驻外记者", Role::reporter},
+    Word{U"驻地记者", Role::reporter},
+    Word{U"通讯记者", Role::reporter},
+    Word{U"评论员", Role::reporter},
     Word{U"实习生", Role::reporter},
     Word{U"记者", Role::reporter},
     Word{U"撰文", Role::reporter},
@@ -63,7 +67,7 @@ constexpr std::array kWords{
 constexpr std::size_t kLongestCredit = 70;
 
 bool is_separator(char32_t c) {
-    return CharactersView(U" ,、/;:，；：|　").find(c) != CharactersView::npos;
+    return CharactersView(U" ,、/;:，；：|　□■●◎◆▲★○☆△◇").find(c) != CharactersView::npos;
 }
 
 struct Token {
@@ -252,6 +256,14 @@ std::optional<Credits> credits_of_line(CharactersView line) {
 
 std::optional<Credits> credits_in_bracket(CharactersView inside) {
     return credits_of(inside, true);
+}
+
+std::optional<Credits> credits_at_end(CharactersView paragraph) {
+    constexpr std::size_t kLongest = 60;
+    if (paragraph.empty() || (paragraph.back() != U')' && paragraph.back() != U'）')) return std::nullopt;
+    const std::size_t begin = paragraph.find_last_of(U"(（");
+    if (begin == CharactersView::npos || paragraph.size() - begin > kLongest) return std::nullopt;
+    return credits_of_line(paragraph.substr(begin + 1, paragraph.size() - begin - 2));
 }
 
 void merge(Byline& byline, const Byline& more) {

@@ -23,6 +23,9 @@ std::optional<Credits> credits_of_line(CharactersView line);
 /// Reads what stands in the bracket of a slug or of a closing credit, where the role must be named.
 std::optional<Credits> credits_in_bracket(CharactersView inside);
 
+/// The names in a bracket that ends a paragraph: …。（记者张三）. The bracket is printed there and stays.
+std::optional<Credits> credits_at_end(CharactersView paragraph);
+
 /// Adds the names of `more`, each once in each role.
 void merge(Byline& byline, const Byline& more);
 

@@ -173,6 +173,59 @@ class Divider {
     bool awaits_name_ = false;  ///< the line before ended in a role: 本报记者
 };
 
+/// Of two long lines neither of which leads to the other the first is the title, for it says the fact.
+bool is_headline_by_itself(const Page& page, std::size_t line) {
+    constexpr int kLong = 36;  // columns
+    const LineFacts& facts = page.facts[line];
+    for (const Fact fact : {Fact::kicker_ending, Fact::ends_dash, Fact::ends_colon, Fact::slogan,
+                            Fact::in_quotes, Fact::headline_flows})
+        if (facts.has(fact)) return false;
+    return width_of(page.lines[line].text) >= kLong;
+}
+
+/// Two short lines of equal length are one headline: 助力双方交往 / 搭建友谊桥梁.
+bool is_couplet(CharactersView first, CharactersView second) {
+    constexpr std::size_t kLongest = 12;
+    return first.size() == second.size() && first.size() <= kLongest && count_of_han(first) == first.size() &&
+           count_of_han(second) == second.size() && !has_kicker_ending(first);
+}
+
+/// What the lines of a headline really are where the classes see only its lines. On a wrapped page a line is
+/// full before the headline goes on: one that is much shorter than the next stands over it, a column's name
+/// or a kicker. In blocks two lines that are too long together for one title are title and subtitle.
+void part_headline(const Page& page, Draft& draft) {
+    constexpr int kLongestTitle = 80;  // columns
+    std::vector<std::size_t>& titles = draft.titles;
+    if (page.kind != DumpKind::wrapped && draft.kickers.size() == 1 && titles.size() == 1 &&
+        draft.subtitles.empty() && is_headline_by_itself(page, draft.kickers.front())) {
+        draft.subtitles = std::exchange(titles, std::exchange(draft.kickers, {}));
+        return;
+    }
+    if (page.kind != DumpKind::wrapped && draft.kickers.size() == 1 && titles.size() == 1 &&
+        is_couplet(page.lines[draft.kickers.front()].text, page.lines[titles.front()].text)) {
+        titles.insert(titles.begin(), draft.kickers.front());
+        draft.kickers.clear();
+        return;
+    }
+    if (titles.size() < 2 || !has_han(page.lines[titles.front()].text)) return;
+    const auto width = [&](std::size_t i) { return width_of(page.lines[titles[i]].text); };
+    if (page.kind == DumpKind::wrapped) {
+        constexpr std::size_t kLongestColumn = 6;
+        if (width(0) * 10 >= width(1) * 8) return;
+        const Characters& first = page.lines[titles.front()].text;
+        const bool column = first.size() <= kLongestColumn && draft.article.column.empty() &&
+                            count_of_han(first) == first.size();
+        if (column)
+            draft.article.column = to_utf8(first);
+        else
+            draft.kickers.push_back(titles.front());
+        titles.erase(titles.begin());
+    } else if (titles.size() == 2 && draft.subtitles.empty() && width(0) + width(1) > kLongestTitle) {
+        draft.subtitles.push_back(titles.back());
+        titles.pop_back();
+    }
+}
+
 Characters joined_lines(const Page& page, const std::vector<std::size_t>& lines) {
     Characters text;
     for (const std::size_t line : lines) {
@@ -249,13 +302,15 @@ void find_deck(const Page& page, Draft& draft) {
 
 void set_headline(const Page& page, Draft& draft) {
     find_deck(page, draft);
+    part_headline(page, draft);
     Article& article = draft.article;
     Characters title = joined_lines(page, draft.titles);
     article.kicker = to_utf8(joined_lines(page, draft.kickers));
     article.subtitle = to_utf8(joined_lines(page, draft.subtitles));
     if (title.empty() && !article.kicker.empty()) title = to_utf32(std::exchange(article.kicker, {}));
     if (title.empty() && !article.subtitle.empty()) title = to_utf32(std::exchange(article.subtitle, {}));
-    if (!title.empty()) article.column = take_column(title);
+    if (!title.empty())
+        if (std::string column = take_column(title); !column.empty()) article.column = std::move(column);
     article.title = to_utf8(title);
 }
 

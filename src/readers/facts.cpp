@@ -26,6 +26,20 @@ std::size_t length_of(CharactersView text) {
     return (static_cast<std::size_t>(width_of(text)) + 1) / 2;
 }
 
+/// 【编辑手记】, ·遇见·, ◆一线◆: how papers set the name of a column.
+bool is_in_label_brackets(CharactersView text) {
+    constexpr std::size_t kLongest = 16;
+    if (text.size() <= 2 || text.size() > kLongest || count_of_han(text) == 0) return false;
+    const CharactersView opening = U"【[〔［·•◆◇■□●○★☆▲△|";
+    const CharactersView closing = U"】]〕］·•◆◇■□●○★☆▲△|";
+    const std::size_t kind = opening.find(text.front());
+    return kind != CharactersView::npos && closing[kind] == text.back();
+}
+
+bool is_all_closing_marks(CharactersView text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), cannot_begin);
+}
+
 void note_shape(const Line& line, CharactersView text, LineFacts& facts) {
     const std::size_t length = text.size() > 200 ? text.size() : length_of(line.text);
     facts.note(Fact::tiny, length <= 4);
@@ -45,7 +59,7 @@ void note_shape(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::ends_colon, last == U':');
     facts.note(Fact::starts_dash,
                starts_with(text, U"—") || starts_with(text, U"--") || starts_with(text, U"―"));
-    facts.note(Fact::cannot_begin, begins_broken(text));
+    facts.note(Fact::cannot_begin, begins_broken(text) || is_all_closing_marks(text));
     facts.note(Fact::starts_with_mark, !facts.has(Fact::cannot_begin) && !text.empty() &&
                                            cannot_begin(text.front()) && text.front() != U'"' &&
                                            text.front() != U'\'');
@@ -65,8 +79,7 @@ void note_shape(const Line& line, CharactersView text, LineFacts& facts) {
     const bool opens = text.front() == U'“' || text.front() == U'"' || text.front() == U'「';
     const bool closes = text.back() == U'”' || text.back() == U'"' || text.back() == U'」';
     facts.note(Fact::in_quotes, text.size() > 2 && opens && closes);
-    facts.note(Fact::label_brackets, text.size() > 2 && ((text.front() == U'【' && text.back() == U'】') ||
-                                                         (text.front() == U'[' && text.back() == U']')));
+    facts.note(Fact::label_brackets, is_in_label_brackets(text));
     const std::size_t space = text.find(U' ');
     facts.note(Fact::has_space, space != CharactersView::npos && space > 0 && is_han(text[space - 1]) &&
                                     is_han(text[space + 1]));
@@ -122,7 +135,8 @@ void note_letters(CharactersView text, LineFacts& facts) {
     }
     const std::size_t visible =
         text.size() - static_cast<std::size_t>(std::count(text.begin(), text.end(), U' '));
-    facts.note(Fact::few_letters, letters * 2 < visible || letters == 0);
+    // A mark that the width pushed onto a line of its own still belongs to the text.
+    facts.note(Fact::few_letters, (letters * 2 < visible || letters == 0) && !is_all_closing_marks(text));
     if (has_han(text)) return;
     facts.note(Fact::capitals, letters >= 3 && capitals * 10 >= letters * 8);
     facts.note(Fact::title_case, words >= 2 && capital_words * 10 >= words * 7 && !facts.has(Fact::capitals));
@@ -131,11 +145,23 @@ void note_letters(CharactersView text, LineFacts& facts) {
     if (letters <= 4) facts.note(Fact::tiny, false);  // no column has so short a name in Latin letters
 }
 
+/// The slug of a line. On a wrapped page its bracket may close on the next line.
+std::optional<Slug> slug_at(const std::vector<Line>& lines, std::size_t i, DumpKind kind) {
+    const Characters& line = lines[i].text;
+    std::optional<Slug> slug = slug_of(line);
+    const bool open = line.find_last_of(U"（(") != Characters::npos &&
+                      line.find_first_of(U"）)", line.find_last_of(U"（(")) == Characters::npos;
+    if (kind == DumpKind::wrapped && open && i + 1 < lines.size() && has_han(line)) {
+        constexpr std::size_t kReach = 60;
+        if (auto longer = slug_of(line + lines[i + 1].text.substr(0, kReach)); longer) return longer;
+    }
+    return slug;
+}
+
 void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::furniture_sure, facts.furniture.certainty >= kSureFurniture);
     facts.note(Fact::furniture_likely,
                facts.furniture.certainty >= kLikelyFurniture && facts.furniture.certainty < kSureFurniture);
-    facts.slug = slug_of(line.text);
     facts.note(Fact::slug, facts.slug && facts.slug->sure);
     facts.note(Fact::slug_unsure, facts.slug && !facts.slug->sure);
     facts.credits = credits_of_line(line.text);
@@ -231,6 +257,8 @@ void note_isolation(const std::vector<Line>& lines, std::vector<LineFacts>& fact
         bool headline = end - begin <= kLongestHeadline && lines[begin].blanks_before > 0 &&
                         (end == lines.size() || lines[end].blanks_before > 0);
         // A piece of a sentence may be cut off by empty lines too.
+        for (std::size_t i = begin; i < end && headline; ++i)
+            headline = !facts[i].has(Fact::credits) && !is_apart(facts[i]);
         headline = headline && !facts[begin].has(Fact::after_open) && !facts[begin].has(Fact::in_brackets) &&
                    !(begin > 0 && facts[begin - 1].has(Fact::slug));
         for (std::size_t i = begin; i < end && headline; ++i)
@@ -253,6 +281,56 @@ void note_habits(std::vector<LineFacts>& facts) {
     for (std::size_t i = 0; i < facts.size(); ++i) {
         while (next != papers.end() && *next < i) ++next;
         facts[i].note(Fact::lacks_paper, next == papers.end() || *next > i + kReach);
+    }
+}
+
+/// The first of the short lines that stand above this one without an empty line between: where its headline
+/// would begin.
+std::size_t first_of_group(const std::vector<Line>& lines, const std::vector<LineFacts>& facts,
+                           std::size_t i) {
+    constexpr std::size_t kLongestHeadline = 6;
+    for (std::size_t steps = 0; steps < kLongestHeadline && i > 0; ++steps) {
+        const LineFacts& above = facts[i - 1];
+        const bool short_line = !above.has(Fact::paragraph_length) && !above.has(Fact::full_line) &&
+                                !ends_sentence(lines[i - 1].text) && !above.has(Fact::credits) &&
+                                !is_apart(above);
+        if (lines[i].blanks_before > 0 || lines[i].page != lines[i - 1].page || !short_line) return i;
+        --i;
+    }
+    return i;
+}
+
+/// On a page that sets empty lines above its headlines, and no others, a line without them is none. What
+/// stands above a slug, the paper's name or an author's is a headline for sure.
+void note_gaps(const std::vector<Line>& lines, bool paragraphs_are_indented, std::vector<LineFacts>& facts) {
+    constexpr std::size_t kHabit = 2;
+    std::size_t headlines = 0;
+    std::size_t with_gap = 0;
+    std::size_t indented = 0;
+    std::size_t gaps = 0;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const bool gap = lines[i].blanks_before > 0 || lines[i].page != lines[i - 1].page;
+        gaps += gap;
+        const LineFacts& here = facts[i];
+        const bool sure =
+            here.has(Fact::before_slug) || here.has(Fact::before_paper) || here.has(Fact::before_by_line);
+        if (!sure || ends_sentence(lines[i].text) || here.has(Fact::credits) || is_apart(here)) continue;
+        const std::size_t first = first_of_group(lines, facts, i);
+        if (first == 0) continue;
+        ++headlines;
+        indented += lines[first].indented;
+        with_gap += lines[first].blanks_before > 0 || lines[first].page != lines[first - 1].page;
+    }
+    const bool habit = headlines >= kHabit && with_gap * 5 >= headlines * 4 && gaps * 3 <= lines.size();
+    // Nor is a line that is indented as the paragraphs are where headlines are not.
+    const bool indents = headlines >= kHabit && indented * 5 <= headlines && paragraphs_are_indented;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        if (indents && lines[i].indented) facts[i].note(Fact::lacks_gap);
+        if (!habit) continue;
+        const std::size_t first = first_of_group(lines, facts, i);
+        if (facts[i].has(Fact::lacks_gap)) continue;
+        facts[i].note(Fact::lacks_gap, first > 0 && lines[first].blanks_before == 0 &&
+                                           lines[first].page == lines[first - 1].page);
     }
 }
 
@@ -300,6 +378,7 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
         const Characters text = plain(line.text);
         note_shape(line, text, here);
         note_letters(text, here);
+        here.slug = slug_at(lines, i, kind);
         note_meaning(line, text, here);
         here.note(Fact::repeated, line.text.size() <= kLongestLabel && times[line.text] > 1);
         if (kind == DumpKind::wrapped) {
@@ -313,11 +392,13 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
     }
     note_place(lines, kind, facts);
     note_habits(facts);
+    const bool indents = statistics.indented > kFewestIndented && statistics.indented < kMostIndented;
+    note_gaps(lines, indents, facts);
     if (kind == DumpKind::wrapped) {
         note_isolation(lines, facts);
-        const bool indents = statistics.indented > kFewestIndented && statistics.indented < kMostIndented;
         for (std::size_t i = 0; i < lines.size(); ++i)
-            facts[i].note(Fact::unindented, indents && !lines[i].indented && facts[i].has(Fact::after_end));
+            facts[i].note(Fact::unindented, indents && !lines[i].indented && facts[i].has(Fact::after_end) &&
+                                                !facts[i].has(Fact::credits) && !is_apart(facts[i]));
     }
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         // What a headline shares with the next line of the headline says nothing.
@@ -326,6 +407,11 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
                            (is_text(lines[i + 1], facts[i + 1]) || facts[i + 1].has(Fact::ends_period));
         facts[i].note(Fact::flows_on,
                       asked && flows_across(index, is_word, lines[i].text, lines[i + 1].text));
+        const bool headline = !asked && !is_apart(facts[i]) && !is_apart(facts[i + 1]) &&
+                              !facts[i].has(Fact::paragraph_length) && !facts[i].has(Fact::credits) &&
+                              !facts[i].has(Fact::ends_period) && !facts[i + 1].has(Fact::credits);
+        facts[i].note(Fact::headline_flows,
+                      headline && flows_across(index, is_word, lines[i].text, lines[i + 1].text));
     }
     note_cohesion(lines, facts);
     return facts;

@@ -76,6 +76,8 @@ enum class Fact : std::uint8_t {
     before_lower,    ///< the next line begins with a small Latin letter
     before_by_line,  ///< the next line is By Nora Quill
     lacks_paper,     ///< headlines of this page have paper and date behind them, this line has not
+    lacks_gap,       ///< headlines of this page have empty lines before them, this line has none
+    headline_flows,  ///< a word, or a string that the page has elsewhere, goes across to the next short line
     flows_on,        ///< a word, or a string that the page has elsewhere, goes across to the next line
     full_line,       ///< reaches the full width of a wrapped page
     isolated,        ///< one of up to four lines with empty lines around them that end no sentence

@@ -50,7 +50,7 @@ const std::vector<Shape>& shapes() {
             1.0, true);
         add(R"(^(?:VOLUME|VOL\.?|NUMBER|NO\.|Vol\.|No\.|Issue) [A-Z0-9-]{1,20}\.?$)", 0.9, true);
         // Who made the page and how to reach them.
-        add(R"(^(?:本版|本期)?(?:责任编辑|责编|编辑|版式|美编|校对|值班编委|值班主任|值班总编|值班编辑|执行主编|主编|版面设计|审读|组版|编审|责校|签发|统筹|策划)[ :/：].{1,60}$)",
+        add(R"(^(?:本版|本期)?(?:责任编辑|责编|编辑|版式|美编|校对|值班编委|值班主任|值班总编|值班编辑|执行主编|主编|版面设计|审读|组版|编审|责校|签发|统筹|策划)[ :/：|·].{1,60}$)",
             0.95);
         add(R"(^(?:新闻热线|热线|广告热线|投稿邮箱|邮箱|电子邮箱|网址|社址|地址|邮编|电话|联系电话|发行热线|订阅热线|传真|零售价|国内统一刊号|国内统一连续出版物号|邮发代号|主管|主办|承印|E-?mail)[ :：].{0,60}$)",
             0.95);
@@ -149,7 +149,10 @@ std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
         if (line.text.size() > kLongestFurniture) continue;
-        const Characters text = plain(line.text);
+        Characters text = plain(line.text);
+        // □ 编辑 单小满 ■ 校对 石一平
+        if (const std::size_t mark = text.find_first_not_of(U"□■●◎◆▲★○☆△◇ "); mark != Characters::npos)
+            text.erase(0, mark);
         Furniture& furniture = found[i];
         for (const Shape& shape : shapes()) {
             if (shape.certainty <= furniture.certainty || !shape.pattern.found_in(text)) continue;

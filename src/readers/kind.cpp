@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "base/text.h"
 #include "readers/pattern.h"
@@ -40,11 +41,11 @@ int common_width(const std::map<int, int>& widths, int tolerance) {
     return best;
 }
 
-/// Share of the lines whose last word goes on `step` lines further down.
-double flow_at(const std::vector<Line>& lines, std::size_t step, const PageIndex& index,
-               const std::function<bool(std::string_view)>& is_word) {
+/// Share of the lines whose last word goes on `step` lines further down; nothing if too few can be asked.
+std::optional<double> flow_at(const std::vector<Line>& lines, std::size_t step, const PageIndex& index,
+                              const std::function<bool(std::string_view)>& is_word) {
     constexpr std::size_t kAsked = 600;
-    constexpr std::size_t kFewest = 30;
+    constexpr std::size_t kFewest = 20;
     std::size_t asked = 0;
     std::size_t flowing = 0;
     for (std::size_t i = 0; i + step < lines.size() && asked < kAsked; ++i) {
@@ -54,7 +55,8 @@ double flow_at(const std::vector<Line>& lines, std::size_t step, const PageIndex
         ++asked;
         flowing += flows_across(index, is_word, left, right);
     }
-    return asked < kFewest ? 0.0 : static_cast<double>(flowing) / static_cast<double>(asked);
+    if (asked < kFewest) return std::nullopt;
+    return static_cast<double>(flowing) / static_cast<double>(asked);
 }
 
 /// Columns that were read line by line across the page: words go on not in the next line but in one of those
@@ -62,14 +64,16 @@ double flow_at(const std::vector<Line>& lines, std::size_t step, const PageIndex
 bool is_interleaved(const std::vector<Line>& lines, const std::function<bool(std::string_view)>& is_word) {
     if (!is_word) return false;
     constexpr std::size_t kMostColumns = 6;
+    // By chance one line in twelve flows into any other; in its own column every second one does.
     constexpr double kMuchMore = 1.6;
-    constexpr double kLeast = 0.15;
+    constexpr double kLeast = 0.2;
     const PageIndex index(lines);
-    const double next = flow_at(lines, 1, index, is_word);
+    const std::optional<double> next = flow_at(lines, 1, index, is_word);
+    if (!next) return false;
     double further = 0;
     for (std::size_t step = 2; step <= kMostColumns; ++step)
-        further = std::max(further, flow_at(lines, step, index, is_word));
-    return further >= kLeast && further > kMuchMore * next;
+        further = std::max(further, flow_at(lines, step, index, is_word).value_or(0));
+    return further >= kLeast && further > kMuchMore * *next;
 }
 
 double share(std::size_t part, std::size_t whole) {
@@ -164,10 +168,14 @@ DumpKind kind_of(const std::vector<Line>& lines, const PageStatistics& statistic
     constexpr double kWrapped = 0.2;
     constexpr double kWider = 0.08;
     constexpr double kConfused = 0.05;
+    constexpr double kMostlyOpen = 0.6;
     if (statistics.headings >= kMarkdown) return DumpKind::markdown;
     const bool wrapped =
         statistics.full_share >= kWrapped && statistics.wider_share <= kWider && statistics.open_share > 0.4;
-    if (wrapped) return is_interleaved(lines, is_word) ? DumpKind::ocr_interleaved : DumpKind::wrapped;
+    // Columns of several widths have no full line in common.
+    if ((wrapped || statistics.open_share > kMostlyOpen) && is_interleaved(lines, is_word))
+        return DumpKind::ocr_interleaved;
+    if (wrapped) return DumpKind::wrapped;
     if (statistics.confusions >= kConfused) return DumpKind::ocr_blocks;
     return DumpKind::blocks;
 }

@@ -81,7 +81,7 @@ void give_labels(const Page& page, Drafts& drafts) {
         const Label& label = drafts.labels[pairing.label];
         const Line& line = page.lines[label.line];
         Characters text = line.text;
-        if (text.size() > 2 && (text.front() == U'【' || text.front() == U'['))
+        while (text.size() > 2 && !is_han(text.front()) && !is_han(text.back()))
             text = text.substr(1, text.size() - 2);
         draft.article.column = to_utf8(text);
         if (pairing.draft != label.before || label.inside)

@@ -11,6 +11,7 @@
 #include "readers/furniture.h"
 #include "readers/markup.h"
 #include "readers/page.h"
+#include "readers/pattern.h"
 #include "readers/vocabulary.h"
 
 namespace bobao::reading {
@@ -20,6 +21,11 @@ using Kind = MarkedBlock::Kind;
 
 /// A Markdown issue of 200 pages has 4 MB; the parser's worst cases grow faster than the text.
 constexpr std::size_t kLargestMarkdown = std::size_t{8} << 20;
+
+/// A line in brackets that says where a list comes from.
+constexpr std::size_t kLongestNote = 60;
+/// Items of a roundup have headlines no longer than this.
+constexpr std::size_t kLongestItem = 40;
 
 struct Section {
     MarkedBlock heading;
@@ -41,12 +47,48 @@ std::vector<Section> sections_of(std::vector<MarkedBlock> blocks) {
     return sections;
 }
 
+/// 1.春耕开始；（2）夜校开课。: a list of contents that was written as paragraphs.
+bool is_contents(const Section& section) {
+    static const Pattern number(R"(^[(]?[0-9]{1,2}[.、)])");
+    constexpr std::size_t kLongestEntry = 100;
+    std::size_t texts = 0;
+    std::size_t entries = 0;
+    for (const MarkedBlock& block : section.blocks) {
+        if (!is_text(block)) continue;
+        const Characters text = plain(to_utf32(block.text));
+        ++texts;
+        entries += text.size() <= kLongestEntry && number.found_in(text);
+    }
+    return entries >= 3 && entries * 3 >= texts * 2;
+}
+
 bool has_text(const Section& section) {
+    if (is_contents(section)) return false;
     return std::any_of(section.blocks.begin(), section.blocks.end(), [](const MarkedBlock& block) {
         // A note in brackets under a list of contents is no article yet.
-        const Characters text = to_utf32(block.text);
-        return is_text(block) && ends_sentence(text) && text.back() != U')' && text.back() != U'）';
+        const Characters text = plain(to_utf32(block.text));
+        const bool note = text.size() < kLongestNote && text.front() == U'(' && text.back() == U')';
+        return is_text(block) && ends_sentence(text) && !note;
     });
+}
+
+/// "2. 春耕": whoever numbers the headings numbers all of a level.
+void take_numbers(std::vector<Section>& sections, int level) {
+    static const Pattern number(R"(^[0-9]{1,3} ?[.、)] ?)");
+    std::size_t headings = 0;
+    std::size_t numbered = 0;
+    for (const Section& section : sections) {
+        if (section.heading.level != level) continue;
+        ++headings;
+        numbered += number.found_in(plain(to_utf32(section.heading.text)));
+    }
+    if (numbered < 2 || numbered * 5 < headings * 4) return;
+    for (Section& section : sections) {
+        if (section.heading.level != level) continue;
+        const Characters text = to_utf32(section.heading.text);
+        if (const auto match = number.find(plain(text)))
+            section.heading.text = to_utf8(CharactersView(text).substr(match->front().end));
+    }
 }
 
 /// The level at which most headings have text of their own: the one of the articles.
@@ -69,7 +111,10 @@ std::string bare(const std::string& text) {
 class Builder {
   public:
     explicit Builder(std::vector<Section> sections)
-        : sections_(std::move(sections)), level_(level_of_articles(sections_)) {}
+        : sections_(std::move(sections)), level_(level_of_articles(sections_)) {
+        take_numbers(sections_, level_);
+        for (Section& section : sections_) mark_items(section);
+    }
 
     Edition run() {
         for (const Section& section : sections_) take(section);
@@ -124,6 +169,25 @@ class Builder {
         seen_.insert(bare(heading.text));
         seen_.insert(bare(article.title));
         return article;
+    }
+
+    /// Headlines of items that are not bold, or not wholly: short lines without a period between texts.
+    static void mark_items(Section& section) {
+        std::vector<MarkedBlock*> items;
+        std::size_t bold = 0;
+        for (std::size_t i = 0; i + 1 < section.blocks.size(); ++i) {
+            MarkedBlock& block = section.blocks[i];
+            bold += block.kind == Kind::bold;
+            const Characters text = to_utf32(block.text);
+            const Characters next = to_utf32(section.blocks[i + 1].text);
+            if (block.kind != Kind::paragraph || text.size() > kLongestItem || ends_sentence(text) ||
+                is_slug_alone(block.text) || !ends_sentence(next) || credits_of_line(text))
+                continue;
+            items.push_back(&block);
+        }
+        const bool briefs = speaks_of_briefs(to_utf32(section.heading.text));
+        if (items.empty() || !(briefs ? items.size() + bold >= 2 : bold >= 2)) return;
+        for (MarkedBlock* const item : items) item->kind = Kind::bold;
     }
 
     /// 联播快讯: bold lines over a paragraph or two each, and nothing before the first of them.
@@ -195,6 +259,9 @@ class Builder {
 
     void finish(Article article) {
         classify(article, false);
+        if (!article.paragraphs.empty())
+            if (const auto credits = credits_at_end(to_utf32(article.paragraphs.back())))
+                merge(article.byline, credits->byline);
         bool folded = false;
         for (std::string& paragraph : article.paragraphs) {
             std::string text = with_folded_marks(paragraph);

@@ -49,15 +49,52 @@ class TextInTheMaking {
         if (any_) {
             if (kind == MarkedBlock::Kind::paragraph && all_link_) kind = MarkedBlock::Kind::link;
             if (kind == MarkedBlock::Kind::paragraph && all_bold_) kind = MarkedBlock::Kind::bold;
-            if (std::string text = one_line(); !text.empty())
-                blocks.push_back({kind, level, line, std::move(text)});
+            // Stars that a converter wrote as text were meant as bold type.
+            replace_all(text_, "**", "");
+            const Characters text = to_utf32(text_);
+            if (kind == MarkedBlock::Kind::paragraph && is_paragraph_a_line(text)) {
+                for (std::size_t begin = 0; begin < text.size();) {
+                    const std::size_t end = std::min(text.find(U'\n', begin), text.size());
+                    add_block(kind, level, line++, text.substr(begin, end - begin), blocks);
+                    begin = end + 1;
+                }
+            } else {
+                add_block(kind, level, line, text, blocks);
+            }
         }
         *this = {};
     }
 
   private:
-    std::string one_line() const {
-        const Characters characters = to_utf32(text_);
+    static void add_block(MarkedBlock::Kind kind, int level, int line, const Characters& characters,
+                          std::vector<MarkedBlock>& blocks) {
+        if (std::string text = one_line(characters); !text.empty())
+            blocks.push_back({kind, level, line, std::move(text)});
+    }
+
+    /// Whoever writes Chinese without empty lines means a paragraph by each line: all but short ones, which
+    /// are subheads and items, end a sentence. Lines that were broken at a width end anywhere.
+    static bool is_paragraph_a_line(const Characters& text) {
+        constexpr std::size_t kLongestShort = 40;
+        if (!has_han(text)) return false;
+        std::size_t lines = 0;
+        std::size_t closed = 0;
+        std::size_t cut = 0;
+        for (std::size_t begin = 0; begin < text.size();) {
+            const std::size_t end = std::min(text.find(U'\n', begin), text.size());
+            const CharactersView line = reading::trimmed(CharactersView(text).substr(begin, end - begin));
+            begin = end + 1;
+            if (line.empty()) continue;
+            ++lines;
+            if (ends_sentence(line) || line.back() == U'：' || line.back() == U':')
+                ++closed;
+            else if (line.size() > kLongestShort || line.back() == U'，' || line.back() == U'、')
+                ++cut;
+        }
+        return lines > 1 && closed * 2 >= lines && cut * 10 <= lines;
+    }
+
+    static std::string one_line(const Characters& characters) {
         Characters joined;
         for (std::size_t at = 0; at < characters.size(); ++at) {
             if (characters[at] != U'\n') {

@@ -33,6 +33,7 @@ class Setter {
 
     void run() {
         for (std::size_t i = 0; i < draft_.text.size(); ++i) take(i);
+        if (page_.kind == DumpKind::wrapped) take_slug_of_first();
         for (const Paragraph& paragraph : paragraphs_) finish(paragraph);
     }
 
@@ -48,7 +49,10 @@ class Setter {
         Characters text = line(i).text;
         // A later dateline opens another dispatch of the article and stays where it is printed.
         const bool dispatch = line_class(i) == LineClass::lead && !paragraphs_.empty();
-        if (!dispatch && page_.facts[draft_.text[i]].slug && paragraphs_.empty()) text = without_slug(i);
+        const bool slug = !dispatch && page_.facts[draft_.text[i]].slug && paragraphs_.empty();
+        // On a wrapped page the slug may go on in the next line.
+        if (slug && page_.kind != DumpKind::wrapped)
+            text = without_slug(*page_.facts[draft_.text[i]].slug, text, i);
         text = without_jump(std::move(text), line(i).number);
         if (text.empty()) return;
         if (line_class(i) == LineClass::subhead) {
@@ -76,11 +80,7 @@ class Setter {
         first_line_of_paragraph_ = true;
     }
 
-    Characters without_slug(std::size_t i) {
-        const LineFacts& facts = page_.facts[draft_.text[i]];
-        CharactersView text = line(i).text;
-        if (!facts.slug) return Characters(text);
-        const Slug& slug = *facts.slug;
+    Characters without_slug(const Slug& slug, CharactersView text, std::size_t i) {
         Article& article = draft_.article;
         article.dateline = slug.dateline;
         if (slug.credits) {
@@ -90,6 +90,14 @@ class Setter {
         }
         text.remove_prefix(std::min(slug.length, text.size()));
         return Characters(trimmed(text));
+    }
+
+    void take_slug_of_first() {
+        if (paragraphs_.empty() || paragraphs_.front().apart || !page_.facts[draft_.text.front()].slug)
+            return;
+        Paragraph& first = paragraphs_.front();
+        if (const auto slug = slug_of(first.text)) first.text = without_slug(*slug, first.text, 0);
+        if (first.text.empty()) paragraphs_.erase(paragraphs_.begin());
     }
 
     Characters without_jump(Characters text, int number) {
@@ -207,18 +215,9 @@ class Setter {
     bool blanks_divide() const { return page_.statistics.blanks_divide; }
     bool lost_indents() const { return !indents_divide() && !blanks_divide(); }
 
-    /// …。（记者张三）: the names are the author's; the bracket stays, for it is printed in the paragraph.
-    void take_closing_credits(CharactersView text) {
-        constexpr std::size_t kLongest = 60;
-        if (text.empty() || (text.back() != U')' && text.back() != U'）')) return;
-        const std::size_t begin = text.find_last_of(U"(（");
-        if (begin == CharactersView::npos || text.size() - begin > kLongest) return;
-        const CharactersView inside = text.substr(begin + 1, text.size() - begin - 2);
-        if (const auto credits = credits_of_line(inside)) merge(draft_.article.byline, credits->byline);
-    }
-
     void finish(const Paragraph& paragraph) {
-        take_closing_credits(paragraph.text);
+        if (const auto credits = credits_at_end(paragraph.text))
+            merge(draft_.article.byline, credits->byline);
         const std::string printed = to_utf8(paragraph.text);
         const std::string text = with_folded_marks(printed);
         const Characters folded = to_utf32(text);

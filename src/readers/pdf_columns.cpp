@@ -132,6 +132,7 @@ class Divider {
             columns_.push_back(part);
             return;
         }
+        if (divide_at_headlines(part, depth)) return;
         const std::vector<Interval> gutters = gutters_of(part);
         if (!gutters.empty()) {
             if (divide_at_band(part, gutters, depth)) return;
@@ -258,6 +259,92 @@ class Divider {
         if (pieces.size() < 2) return false;
         for (const Part& piece : pieces) divide(piece, depth + 1);
         return true;
+    }
+
+    /// Divides `part` across where a headline stands alone on its height over columns that begin together.
+    /// Set in the middle it need not cover all of their gutters, and the outer columns would run on into it.
+    bool divide_at_headlines(const Part& part, int depth) {
+        const std::vector<Part> rows = rows_of(part);
+        std::vector<std::size_t> cuts;
+        for (std::size_t i = 0; i < rows.size();) {
+            std::size_t end = i;
+            while (end < rows.size() && is_display_row(rows[end])) ++end;
+            if (end == i) {
+                ++i;
+                continue;
+            }
+            // Kicker and subtitle may be no larger than the text, but stand alone and in the same middle.
+            std::size_t begin = i;
+            while (end < rows.size() && stands_in_middle_of(rows[i], rows[end])) ++end;
+            while (begin > 0 && (cuts.empty() || begin > cuts.back()) &&
+                   stands_in_middle_of(rows[i], rows[begin - 1]))
+                --begin;
+            if (end < rows.size() && heads_columns(rows, begin, end)) {
+                cuts.push_back(begin);
+                cuts.push_back(end);
+            }
+            i = end;
+        }
+        cuts.push_back(rows.size());
+        if (cuts.size() == 1) return false;
+        std::size_t from = 0;
+        for (const std::size_t to : cuts) {
+            Part piece;
+            for (std::size_t i = from; i < to; ++i) piece.insert(piece.end(), rows[i].begin(), rows[i].end());
+            from = to;
+            if (piece.size() == part.size()) return false;
+            if (!piece.empty()) divide(piece, depth + 1);
+        }
+        return true;
+    }
+
+    bool stands_in_middle_of(const Part& headline, const Part& row) const {
+        if (row.size() != 1) return false;
+        const auto [left, right] = ends_of(headline);
+        const double gap = std::max(row.front()->top() - headline.front()->bottom(),
+                                    headline.front()->top() - row.front()->bottom());
+        return std::abs(left + right - row.front()->left - row.front()->right) / 2 < em(0.5) &&
+               gap < 2 * headline.front()->size;
+    }
+
+    bool is_display_row(const Part& row) const {
+        return std::all_of(row.begin(), row.end(),
+                           [&](const Segment* segment) { return is_display(*segment); });
+    }
+
+    /// True if the lines of display type from `begin` are one headline over columns whose first lines stand
+    /// at `end`: it covers a gutter of theirs, or has their middle.
+    bool heads_columns(const std::vector<Part>& rows, std::size_t begin, std::size_t end) const {
+        constexpr std::size_t kRows = 3;
+        Part body;
+        for (std::size_t i = end; i < std::min(rows.size(), end + kRows) && !is_display_row(rows[i]); ++i)
+            body.insert(body.end(), rows[i].begin(), rows[i].end());
+        const auto [left, right] = ends_of(body);
+        const std::vector<Interval> gutters = white_of(body, left, right, em(kNarrowestGutter));
+        const bool columns = rows[end].size() > 1 && !gutters.empty() && body.size() >= 4;
+        if (!columns) return false;
+        const auto in_gutter = [&](double from, double to) {
+            return std::any_of(gutters.begin(), gutters.end(), [&](const Interval& gutter) {
+                return from <= gutter.from + em(0.3) && to >= gutter.to - em(0.3);
+            });
+        };
+        Part headline;
+        bool covers = false;
+        for (std::size_t i = begin; i < end; ++i) {
+            headline.insert(headline.end(), rows[i].begin(), rows[i].end());
+            const auto [row_left, row_right] = ends_of(rows[i]);
+            const bool middle = std::abs(row_left + row_right - left - right) / 2 < em(1.0);
+            covers = covers || middle || in_gutter(row_left, row_right);
+        }
+        const auto [head_left, head_right] = ends_of(headline);
+        if (head_left < left - em(2.0) || head_right > right + em(2.0)) return false;
+        // White where the columns have their gutter: two headlines side by side.
+        for (const Interval& white : white_of(headline, head_left, head_right, em(kNarrowestGutter)))
+            for (const Interval& gutter : gutters) {
+                const double shared = std::min(white.to, gutter.to) - std::max(white.from, gutter.from);
+                if (shared * 2 >= std::min(white.width(), gutter.width())) return false;
+            }
+        return covers;
     }
 
     bool parts_articles(const Part& part, const std::vector<Interval>& gutters, double height) const {

@@ -121,6 +121,26 @@ double median_pitch(const std::vector<PdfLine>& lines) {
     return *quartile;
 }
 
+/// Where the lines of a column begin and end. A running head that spans the page may stand over a single
+/// column, so of many lines the few that reach furthest do not count.
+std::pair<double, double> edges_of(const std::vector<PdfLine>& lines, const BodyType& body) {
+    constexpr std::size_t kOneInMany = 12;
+    std::vector<double> lefts;
+    std::vector<double> rights;
+    for (const bool only_body : {true, false}) {
+        for (const PdfLine& line : lines) {
+            if (only_body && is_display_type(line.size, line.bold, body)) continue;
+            lefts.push_back(line.left);
+            rights.push_back(line.right);
+        }
+        if (!lefts.empty()) break;
+    }
+    if (lefts.empty()) return {0, 0};
+    const auto furthest = rights.end() - 1 - static_cast<std::ptrdiff_t>(rights.size() / kOneInMany);
+    std::nth_element(rights.begin(), furthest, rights.end());
+    return {*std::min_element(lefts.begin(), lefts.end()), *furthest};
+}
+
 void set_initials(std::vector<PdfLine>& lines, std::vector<Initial>& initials) {
     for (PdfLine& line : lines)
         for (Initial& initial : initials) {
@@ -170,18 +190,7 @@ std::vector<PdfLine> lines_of_column(PdfColumn column, const BodyType& body, int
             std::stable_sort(lines.begin(), lines.end(),
                              [](const PdfLine& a, const PdfLine& b) { return a.middle < b.middle; });
         }
-    double left = 0;
-    double right = 0;
-    bool first = true;
-    for (const bool only_body : {true, false}) {
-        for (const PdfLine& line : lines) {
-            if (only_body && is_display_type(line.size, line.bold, body)) continue;
-            left = first ? line.left : std::min(left, line.left);
-            right = first ? line.right : std::max(right, line.right);
-            first = false;
-        }
-        if (!first) break;
-    }
+    const auto [left, right] = edges_of(lines, body);
     const double pitch = median_pitch(lines);
     for (PdfLine& line : lines) {
         line.page = page;

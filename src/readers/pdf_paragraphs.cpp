@@ -197,6 +197,9 @@ class Setter {
              --back)
             if (!take_names(paragraphs_[back - 1])) break;
         std::erase_if(paragraphs_, [](const Paragraph& paragraph) { return paragraph.text.empty(); });
+        if (paragraphs_.empty()) return;
+        if (const auto credits = credits_at_end(paragraphs_.back().text))
+            take(*credits, paragraphs_.back().last);
     }
 
     void drop_jump(Paragraph& paragraph) {

@@ -107,10 +107,11 @@ class Evidence {
         if (in_foreign_name()) return 0;
         const bool whole_word = (left_.size() >= 2 && knows(left_.substr(left_.size() - 2))) ||
                                 (left_.size() >= 3 && knows(left_.substr(left_.size() - 3)));
-        if (!whole_word && knows(across(1, 1))) return 1.0;
+        const bool begins_word = knows(right_.substr(0, 2)) || knows(right_.substr(0, 3));
+        // Two characters make a word by chance where the right piece begins with one of its own.
+        if (!whole_word && knows(across(1, 1))) return begins_word ? 0.6 : 1.0;
         const bool ends = whole_word || is_free(left_.back());
-        const bool begins =
-            is_free(right_.front()) || knows(right_.substr(0, 2)) || knows(right_.substr(0, 3));
+        const bool begins = is_free(right_.front()) || begins_word;
         // A word that the lexicon lacks leaves a piece on both sides; a piece on one side only has lost the
         // other. Lexicons lack many words, so this alone decides nothing.
         if (ends == begins) return 0;
@@ -288,7 +289,7 @@ SeamVerdict judge_seam(const PageIndex& page, const std::function<bool(std::stri
 bool flows_across(const PageIndex& page, const std::function<bool(std::string_view)>& is_word,
                   CharactersView left, CharactersView right) {
     if (left.empty() || right.empty() || ends_sentence(left)) return false;
-    return Evidence(page, is_word, left, right).of_flow() >= 1.3;
+    return Evidence(page, is_word, left, right).of_flow() >= 1.0;
 }
 
 void append_across_seam(Characters& left, CharactersView right, const PageIndex& page) {

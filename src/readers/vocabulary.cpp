@@ -81,8 +81,11 @@ bool begins_as_caption(CharactersView line) {
 bool ends_as_caption(CharactersView line) {
     constexpr std::size_t kShortest = 20;
     constexpr std::size_t kLongest = 160;
-    if (line.size() < kShortest || line.size() > kLongest) return false;
+    if (line.size() > kLongest) return false;
     while (!line.empty() && (is_closing(line.back()) || line.back() == U' ')) line.remove_suffix(1);
+    // 石桥村的灯会。单小满摄: a sentence, a name and the word.
+    static const Pattern name_at_end(R"([。.!?！？] ?[\p{Han}· ]{2,14}(?:摄|供图|摄影)$)");
+    if (line.size() < kShortest) return name_at_end.find_at_end(plain(line)).has_value();
     return ends_in_one_of(line, kCaptionEndings);
 }
 

@@ -185,3 +185,42 @@ TEST_CASE("pages are joined into one edition") {
     CHECK(edition.articles.back().language == "en");
     CHECK(joined_editions({}).articles.empty());
 }
+
+TEST_CASE("Markdown with numbers, lines as paragraphs and plain headlines of items is read as well") {
+    const Edition edition = read_page(test::read_data("readers/numbered_page.md"), "page.md", {});
+    REQUIRE(edition.articles.size() == 4);
+    CHECK(edition.dump == "markdown");
+    CHECK(edition.articles[0].title == "渡口夜班船复航");
+    CHECK(edition.articles[0].paragraphs.size() == 3);
+    CHECK(edition.articles[1].column == "一线见闻");
+    CHECK(edition.articles[1].title == "修渠人的早晨");
+    CHECK(edition.articles[2].title == "石桥村灯会十三开灯");
+    CHECK(edition.articles[2].column == "简讯");
+    CHECK(edition.articles[3].title == "三条公交线今起改道");
+}
+
+TEST_CASE("a list of contents in Markdown is no article, however it is written") {
+    const Edition edition = read_page(
+        "# 长淮新闻 20250304\n\n## "
+        "内容提要\n\n1.渡口复航；\n\n2.修渠开工；\n\n（1）灯会开灯；\n\n（2）公交改道。\n\n"
+        "## 详细\n\n### 渡口复航\n\n长淮渡口的夜班船4日起复航。\n\n### "
+        "修渠开工\n\n青浦河灌区的水渠3日开工。\n",
+        "page.md", {});
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].title == "渡口复航");
+    CHECK(edition.articles[1].title == "修渠开工");
+}
+
+TEST_CASE("the name of a column is known by how it is set, on a wrapped page by being shorter") {
+    const Edition blocks = read_page(
+        "·遇见·\n\n一盏灯的冬天\n\n本报讯（记者单小满）腊月里，石桥村的灯一直亮到天明，来往的人都说看着心里暖"
+        "和。\n\n"
+        "□ 编辑 石一平 □ 校对 "
+        "解志军\n\n渡口的夜班船又开了\n\n本报讯（记者石一平）停了两个冬天的夜班船4日晚复航，首航坐了三十个人"
+        "。\n",
+        "page.txt", {});
+    REQUIRE(blocks.articles.size() == 2);
+    CHECK(blocks.articles[0].column == "遇见");
+    CHECK(blocks.articles[0].title == "一盏灯的冬天");
+    CHECK(blocks.articles[1].title == "渡口的夜班船又开了");
+}

@@ -320,3 +320,19 @@ TEST_CASE("what a headline-like line in a column quotes from its text is set asi
     REQUIRE(edition.orphans.size() == 1);
     CHECK(edition.orphans[0].note == "a display quotation");
 }
+
+TEST_CASE("a headline in the middle of its columns covers them all, whatever gutters it leaves open") {
+    PdfPress press;
+    press.centred(40, 515, 60, "柳河镇疏浚河道", {22, true});
+    press.flow({{40, 100, 118, 142}, {172, 100, 118, 142}, {305, 100, 118, 142}, {437, 100, 118, 780}},
+               {kCanal[0], kCanal[1]}, 18);
+    press.centred(40, 515, 300, "石桥村灯会", {22, true});
+    press.flow({{40, 340, 118, 382}, {172, 340, 118, 382}, {305, 340, 118, 382}, {437, 340, 118, 780}},
+               {kCanal[2], kCanal[3]}, 18);
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].title == "柳河镇疏浚河道");
+    CHECK(joined(edition.articles[0].paragraphs, "") == kCanal[0] + kCanal[1]);
+    CHECK(edition.articles[1].title == "石桥村灯会");
+    CHECK(joined(edition.articles[1].paragraphs, "") == kCanal[2] + kCanal[3]);
+}
