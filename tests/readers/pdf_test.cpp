@@ -324,10 +324,10 @@ TEST_CASE("what a headline-like line in a column quotes from its text is set asi
 TEST_CASE("a headline in the middle of its columns covers them all, whatever gutters it leaves open") {
     PdfPress press;
     press.centred(40, 515, 60, "柳河镇疏浚河道", {22, true});
-    press.flow({{40, 100, 118, 142}, {172, 100, 118, 142}, {305, 100, 118, 142}, {437, 100, 118, 780}},
+    press.flow({{40, 100, 118, 128}, {172, 100, 118, 128}, {305, 100, 118, 128}, {437, 100, 118, 780}},
                {kCanal[0], kCanal[1]}, 18);
     press.centred(40, 515, 300, "石桥村灯会", {22, true});
-    press.flow({{40, 340, 118, 382}, {172, 340, 118, 382}, {305, 340, 118, 382}, {437, 340, 118, 780}},
+    press.flow({{40, 340, 118, 368}, {172, 340, 118, 368}, {305, 340, 118, 368}, {437, 340, 118, 780}},
                {kCanal[2], kCanal[3]}, 18);
     const Edition edition = read(press.bytes());
     REQUIRE(edition.articles.size() == 2);
