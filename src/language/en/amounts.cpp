@@ -128,6 +128,14 @@ std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out
             end = behind;
         }
     }
+    // a $1.9-trillion package
+    if (words.empty() && tokens[end].is(U'-') && tokens[end + 1].text.size() > 2 &&
+        !magnitude_of(tokens[end + 1].text).empty()) {
+        words = words_of(*figure) + " " + std::string(magnitude_of(tokens[end + 1].text)) + " " +
+                std::string(currency->one);
+        out.say(end + 2, spaced(tokens, at, end + 2, std::move(words)));
+        return end + 2;
+    }
     if (words.empty()) {
         std::size_t behind = end;
         const std::string_view magnitude = magnitude_behind(tokens, end, behind);
@@ -163,6 +171,28 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
             end = second->end;
             one = false;
         }
+    }
+    // 5'11", 6′ 2″: a person's height
+    const bool feet = tokens[end].is(U'\'') || tokens[end].is(U'’') || tokens[end].is(U'′');
+    if (feet && first->end == end && first->fraction.empty() && first->whole.size() == 1 &&
+        tokens[end + 1].is(TokenKind::digits) && tokens[end + 1].text.size() <= 2) {
+        const Token& mark = tokens[end + 2];
+        if (mark.is(U'"') || mark.is(U'”') || mark.is(U'″')) {
+            out.say(end + 3, words + (one ? " foot " : " feet ") + cardinal(tokens[end + 1].text) +
+                                 (tokens[end + 1].text == "1" ? " inch" : " inches"));
+            return end + 3;
+        }
+    }
+    // 50p, 99¢; 720p is a picture
+    const bool pence = tokens[end].text == "p" && first->whole.size() <= 2 && first->fraction.empty();
+    if (first->end == end && (pence || tokens[end].is(U'¢'))) {
+        out.say(end + 1, words + (pence ? (one ? " penny" : " pence") : (one ? " cent" : " cents")));
+        return end + 1;
+    }
+    // 10.65s, a runner's time; 1980s is a decade
+    if (first->end == end && tokens[end].text == "s" && !first->fraction.empty()) {
+        out.say(end + 1, words + " seconds");
+        return end + 1;
     }
     if ((tokens[end].is(U'"') || tokens[end].is(U'″')) && first->end == end) {
         // An inch, unless it closes a quotation that is open.
@@ -221,6 +251,17 @@ std::size_t say_percentage(const TokenStream& tokens, std::size_t at, SpokenText
     return end + 1;
 }
 
+/// How far in front of a fraction the word is looked for that makes it odds.
+constexpr std::size_t kOddsBytes = 30;
+
+/// Fractions that are none: round the clock, an even chance, the day of the attacks.
+std::string_view habit_of(std::string_view above, std::string_view below) {
+    if (above == "24" && below == "7") return "twenty four seven";
+    if (above == "50" && below == "50") return "fifty fifty";
+    if (above == "9" && below == "11") return "nine eleven";
+    return {};
+}
+
 // 1/2, 3 2/4, 1/4th
 std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     std::size_t above = at;
@@ -240,6 +281,18 @@ std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& 
         if (ending != "th" && ending != "TH" && ending != "rd" && ending != "nd" && ending != "ths")
             return at;
         ++end;
+    }
+    if (const std::string_view said = habit_of(tokens[above].text, below.text);
+        !said.empty() && above == at) {
+        out.say(end, spaced(tokens, at, end, std::string(said)));
+        return end;
+    }
+    // odds of 5/1
+    std::string_view before = tokens.before(at);
+    if (before.size() > kOddsBytes) before.remove_prefix(before.size() - kOddsBytes);
+    if (has_any(before, {"odds", "Odds", "priced at", "bookmaker"})) {
+        out.say(end, cardinal(tokens[above].text) + " to " + cardinal(below.text));
+        return end;
     }
     if (below.text == "1") return at;
     const bool many = tokens[above].text != "1";

@@ -80,6 +80,18 @@ bool of_sports(const TokenStream& tokens, std::size_t at) {
     return false;
 }
 
+bool of_votes(const TokenStream& tokens, std::size_t at) {
+    constexpr std::size_t kLook = 60;
+    std::string_view before = tokens.before(at);
+    if (before.size() > kLook) before.remove_prefix(before.size() - kLook);
+    const std::string_view after = tokens.after(at).substr(0, kLook);
+    for (const std::string_view text : {before, after})
+        if (has_any(text,
+                    {"vote", "passed", "approved", "rejected", "Senate", "House", "majority", "ruling"}))
+            return true;
+    return false;
+}
+
 }  // namespace
 
 // -0.1, -34, -$5
@@ -121,6 +133,8 @@ std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText
         const bool sum = right && tokens[right->end].is(U'=');
         range = !chain && !sum && (up || decimal) && !tokens.back(at, 2).is(TokenKind::letters) &&
                 !of_sports(tokens, at);
+        // The bill passed 219-213.
+        if (!range && !chain && right && left.text.size() >= 2 && of_votes(tokens, at)) range = true;
     }
     if (!range) return at;
     out.say(next, " to ");

@@ -283,7 +283,8 @@ std::size_t say_abbreviation(const TokenStream& tokens, std::size_t at, SpokenTe
         return at;
     const bool may_end = !abbreviation->before_name && stop &&
                          (name || tokens[behind].kind == TokenKind::end) && abbreviation->words != "Mount" &&
-                         abbreviation->words != "Reverend";
+                         abbreviation->words != "Reverend" && abbreviation->words != "versus" &&
+                         abbreviation->words != "approximately";
     const std::size_t end = may_end ? at + 1 : behind;
     out.say(end, std::string(abbreviation->words));
     return end;
@@ -298,6 +299,18 @@ std::size_t say_number_abbreviation(const TokenStream& tokens, std::size_t at, S
     }
     const bool sign = tokens[at].is(U'№');
     const std::string_view word = tokens[at].text;
+    // Vol. 2, Fig. 3, Apt. 4B: words that are cut short before a number only
+    if (const std::string_view whole = numbered_word_of(word); !whole.empty() && tokens[at + 1].is(U'.')) {
+        const std::size_t behind = tokens[at + 2].is(TokenKind::space) ? at + 3 : at + 2;
+        if (tokens[behind].is(TokenKind::digits)) {
+            out.say(behind, std::string(whole) + " ");
+            return behind;
+        }
+        if (const int value = roman_value(tokens[behind].text); value > 0) {
+            out.say(behind + 1, std::string(whole) + " " + cardinal(std::to_string(value)));
+            return behind + 1;
+        }
+    }
     if (!sign && word != "No" && word != "Nos" && word != "no") return at;
     if (!sign && !tokens[at + 1].is(U'.')) return at;
     const std::size_t end = sign ? at + 1 : at + 2;

@@ -208,12 +208,21 @@ constexpr std::array kAbbreviations{
     Abbreviation{"Co", "company", false},
     Abbreviation{"Bros", "brothers", false},
     Abbreviation{"approx", "approximately", false},
+    Abbreviation{"Approx", "Approximately", false},
     Abbreviation{"dept", "department", false},
     Abbreviation{"Dept", "Department", false},
     Abbreviation{"govt", "government", false},
     Abbreviation{"Govt", "Government", false},
     Abbreviation{"Univ", "University", false},
     Abbreviation{"Assn", "Association", false},
+};
+
+constexpr std::array kNumberedWords{
+    Pair{"Vol", "Volume"},    Pair{"vol", "volume"},    Pair{"Fig", "Figure"},     Pair{"fig", "figure"},
+    Pair{"Figs", "Figures"},  Pair{"Art", "Article"},   Pair{"art", "article"},    Pair{"Sec", "Section"},
+    Pair{"sec", "section"},   Pair{"Ch", "Chapter"},    Pair{"Apt", "Apartment"},  Pair{"Rm", "Room"},
+    Pair{"pp", "pages"},      Pair{"p", "page"},        Pair{"Para", "Paragraph"}, Pair{"Tel", "telephone"},
+    Pair{"Ext", "extension"}, Pair{"ext", "extension"},
 };
 
 constexpr std::array kStreets{
@@ -331,6 +340,10 @@ const Abbreviation* abbreviation_of(std::string_view word) {
         std::find_if(kAbbreviations.begin(), kAbbreviations.end(),
                      [&](const Abbreviation& abbreviation) { return abbreviation.printed == word; });
     return entry == kAbbreviations.end() ? nullptr : &*entry;
+}
+
+std::string_view numbered_word_of(std::string_view word) {
+    return words_in(kNumberedWords, word);
 }
 
 std::string_view street_of(std::string_view word) {

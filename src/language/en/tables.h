@@ -40,6 +40,9 @@ struct Abbreviation {
 };
 const Abbreviation* abbreviation_of(std::string_view word);
 
+/// "Vol" Volume, "fig" figure: what is cut short in front of a number; empty if it is none.
+std::string_view numbered_word_of(std::string_view word);
+
 /// "St" street, "Expy" expressway, as they end an address; empty if it is none.
 std::string_view street_of(std::string_view word);
 /// "CA" California; empty if it is none of the United States.

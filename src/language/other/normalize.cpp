@@ -80,11 +80,22 @@ std::string spaced(const TokenStream& tokens, std::size_t begin, std::size_t end
     return words;
 }
 
-/// A unit from token `at` on or behind a space, and what follows a slash: 60 km/h, 3 m², 20 °C.
 struct UnitFound {
     std::size_t end = 0;
     std::string words;
 };
+
+/// /kg, /Tag: per what, with a space in front.
+std::optional<UnitFound> denominator_at(const TokenStream& tokens, std::size_t at, const Tongue& tongue) {
+    const std::string_view letters = tokens[at + 1].text;
+    const Word* per = word_of(tongue.rates, letters);
+    if (per == nullptr) per = word_of(tongue.units, letters);
+    if (per == nullptr || tokens[at + 2].is(TokenKind::digits) || tokens[at + 2].is(U'²'))
+        return std::nullopt;
+    return UnitFound{at + 2, " " + std::string(tongue.per) + " " + std::string(per->one)};
+}
+
+/// A unit from token `at` on or behind a space, and what follows a slash: 60 km/h, 3 m², 20 °C.
 std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at, const Tongue& tongue, bool one) {
     const std::size_t first = is_blank(tokens[at]) ? at + 1 : at;
     const std::string degrees(one ? tongue.degree : tongue.degrees);
@@ -120,6 +131,10 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at, cons
         words += " " + std::string(tongue.per) + " " + std::string(per->one);
         end += 2;
     }
+    // 5 Std. 30 Min.: the stop is the abbreviation's, unless it may end the sentence.
+    if (tokens[end].is(U'.') && is_blank(tokens[end + 1]) && tokens[end + 2].is(TokenKind::digits) &&
+        (symbol == "Std" || symbol == "Min" || symbol == "Sek"))
+        ++end;
     return UnitFound{end, std::move(words)};
 }
 
@@ -129,6 +144,9 @@ std::string day_words(const TokenStream& tokens, std::size_t at, std::string_vie
     if (tongue.icu_locale == "fr" && value == 1) return "premier";
     if (tongue.icu_locale != "de") return std::to_string(value);
     const std::string_view before = tokens.before(at);
+    // vom 3. bis 5. Mai, 12.-14. Juni: the second day is declined as the first
+    if (before.ends_with("bis ") || before.ends_with("-") || before.ends_with("–"))
+        return spelled(tongue, value, "%spellout-ordinal-n");
     const bool article = ends_with_any(before, {"der ", "Der ", "die ", "das "});
     const bool declined = ends_with_any(before, {"am ", "Am ", "vom ", "Vom ", "zum ", "Zum ", "dem ", "den ",
                                                  "Den ", "im ", "beim ", "des ", "ab ", "seit "});
@@ -236,6 +254,42 @@ std::size_t say_day_and_month(const TokenStream& tokens, std::size_t at, SpokenT
     return behind;
 }
 
+// vom 3. bis 5. Mai, 12.-14. Juni: the first day of a German range, whose month comes later
+template <const Tongue& tongue>
+std::size_t say_first_day(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (tongue.icu_locale != "de" || tokens[at].text.size() > 2 || !tokens[at + 1].is(U'.')) return at;
+    const int day = value_of(tokens[at].text);
+    if (day < 1 || day > 31 || tokens.back(at, 1).is(U'.')) return at;
+    std::size_t second = at + 2;
+    const bool word =
+        is_blank(tokens[second]) && tokens[second + 1].text == "bis" && is_blank(tokens[second + 2]);
+    if (word)
+        second += 3;
+    else if (is_range_dash(tokens, second))
+        second += 1;
+    else
+        return at;
+    if (!tokens[second].is(TokenKind::digits) || !tokens[second + 1].is(U'.') ||
+        !is_blank(tokens[second + 2]) || month_of(tokens[second + 3].text, tongue) == 0)
+        return at;
+    out.say(second, spelled(tongue, day, "%spellout-ordinal-n") + " bis ");
+    return second;
+}
+
+// 3:1, a score: no time has one digit of minutes
+template <const Tongue& tongue>
+std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (!tokens[at + 1].is(U':') || !tokens[at + 2].is(TokenKind::digits)) return at;
+    if (tokens[at].text.size() > 3 || tokens[at + 2].text.size() > 3 || tokens[at + 3].is(U':')) return at;
+    if (tokens.back(at, 1).is(U':') || tokens.back(at, 1).is(U'.') ||
+        tokens.back(at, 1).is(TokenKind::letters))
+        return at;
+    const std::string_view joint = tongue.icu_locale == "de" ? "zu" : tongue.to;
+    out.say(at + 3,
+            std::string(tokens[at].text) + " " + std::string(joint) + " " + std::string(tokens[at + 2].text));
+    return at + 3;
+}
+
 // 1995: German counts centuries by hundreds
 template <const Tongue& tongue>
 std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out) {
@@ -261,6 +315,11 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const Token& mark = tokens[at + 1];
     const Token& minute = tokens[at + 2];
     const std::string_view hour = tokens[at].text;
+    if (tongue.icu_locale == "fr" && mark.text == "h" && hour.size() <= 2 && value_of(hour) <= 24 &&
+        !minute.is(TokenKind::digits) && !minute.is(TokenKind::letters) && !tokens.back(at, 1).is(U',')) {
+        out.say(at + 2, std::to_string(value_of(hour)) + (value_of(hour) <= 1 ? " heure" : " heures"));
+        return at + 2;
+    }
     if (hour.size() > 2 || value_of(hour) > 24 || !minute.is(TokenKind::digits) || minute.text.size() != 2 ||
         value_of(minute.text) > 59)
         return at;
@@ -286,7 +345,11 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const int minutes = value_of(minute.text);
     if (minutes == 0 && second.empty()) {
         const bool single = tongue.icu_locale == "fr" && value_of(hour) == 1;
-        words += single ? " heure" : std::string(tongue.full_hour);
+        // In a range of hours (9:00-17:00) Spanish leaves "en punto" out.
+        const bool range = tongue.icu_locale == "es" &&
+                           ((is_range_dash(tokens, end) && tokens[end + 1].is(TokenKind::digits)) ||
+                            (at > 0 && is_range_dash(tokens, at - 1)));
+        if (!range) words += single ? " heure" : std::string(tongue.full_hour);
     } else {
         words += " " + std::string(tongue.clock) + " " + std::to_string(minutes);
         if (!second.empty()) words += " " + second;
@@ -299,8 +362,10 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
 template <const Tongue& tongue>
 std::string sum_words(const Figure& figure, const Word& currency, const Word* magnitude) {
     if (magnitude != nullptr) {
-        const std::string_view of =
+        std::string_view of =
             magnitude->many == "mil" || magnitude->many == "mille" ? "" : tongue.of_millions;
+        if (of == "d'" && std::string_view("aeiouyh").find(currency.many.front()) == std::string_view::npos)
+            of = "de ";
         const bool one = is_one(figure);
         return engine_number(figure) + " " + std::string(one ? magnitude->one : magnitude->many) + " " +
                std::string(of) + std::string(currency.many);
@@ -326,7 +391,9 @@ const Word* magnitude_at(const TokenStream& tokens, std::size_t at, std::size_t&
     const bool blank = is_blank(tokens[at]);
     const std::size_t word = blank ? at + 1 : at;
     const Word* magnitude = word_of(tongue.magnitudes, tokens[word].text);
-    if (magnitude == nullptr || (blank && tokens[word].text.size() == 1 && tokens[word].text != "M"))
+    // 500 k€: a letter behind a space is a magnitude only with the currency at it.
+    if (magnitude == nullptr || (blank && tokens[word].text.size() == 1 && tokens[word].text != "M" &&
+                                 !tokens[word + 1].is(U'€') && !tokens[word + 1].is(U'$')))
         return nullptr;
     end = word + 1;
     const bool shortened = magnitude->printed != magnitude->one && magnitude->printed != magnitude->many;
@@ -349,8 +416,15 @@ std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out
             ++sign;
         }
         if (currency == nullptr) return at;
-        out.say(sign + 1, spaced(tokens, at, sign + 1, sum_words<tongue>(*figure, *currency, magnitude)));
-        return sign + 1;
+        std::string words = sum_words<tongue>(*figure, *currency, magnitude);
+        std::size_t behind = sign + 1;
+        if (tokens[behind].is(U'/'))  // 3,50 €/kg
+            if (const auto per = denominator_at(tokens, behind, tongue)) {
+                words += per->words;
+                behind = per->end;
+            }
+        out.say(behind, spaced(tokens, at, behind, std::move(words)));
+        return behind;
     }
     const Word* currency = nullptr;
     std::size_t number = at;
@@ -365,7 +439,13 @@ std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out
     if (!figure) return at;
     std::size_t end = figure->end;
     const Word* magnitude = magnitude_at<tongue>(tokens, figure->end, end);
-    out.say(end, spaced(tokens, at, end, sum_words<tongue>(*figure, *currency, magnitude)));
+    std::string words = sum_words<tongue>(*figure, *currency, magnitude);
+    if (tokens[end].is(U'/'))
+        if (const auto per = denominator_at(tokens, end, tongue)) {
+            words += per->words;
+            end = per->end;
+        }
+    out.say(end, spaced(tokens, at, end, std::move(words)));
     return end;
 }
 
@@ -483,6 +563,14 @@ std::size_t say_dash(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const Token& before = tokens.back(at, 1);
     const Token& dash = tokens[at];
     const bool minus = dash.is(U'-') || dash.is(U'\u2212') || dash.is(U'\u2013');
+    // 9:00-17:00, 9h-17h
+    const bool hours =
+        (before.is(TokenKind::digits) && tokens.back(at, 2).is(U':') && tokens[at + 2].is(U':')) ||
+        (before.text == "h" && tokens.back(at, 2).is(TokenKind::digits) && tokens[at + 2].text == "h");
+    if (hours) {
+        out.say(at + 1, " " + std::string(tongue.to) + " ");
+        return at + 1;
+    }
     if (before.is(TokenKind::digits) && !dash.is(U'\u2212')) {
         // Chains are names, and what goes down is no range.
         const Token& next = tokens[at + 1];
@@ -515,7 +603,10 @@ std::size_t say_abbreviation(const TokenStream& tokens, std::size_t at, SpokenTe
     const std::size_t end = tokens.skip(at, best->printed.size());
     if (tokens.between(at, end) != best->printed || tokens[end].is(TokenKind::letters)) return at;
     // A number of these is an abbreviation only in front of one: n° 5.
-    const bool number = best->one == "numéro" || best->one == "número" || best->one == "Nummer";
+    const bool number = best->one == "numéro" || best->one == "número" || best->one == "Nummer" ||
+                        best->one == "Artikel" || best->one == "Absatz" || best->one == "Seite" ||
+                        best->one == "article" || best->one == "artículo" || best->one == "page" ||
+                        best->one == "página";
     if (number && !tokens[end].is(TokenKind::digits) &&
         !(is_blank(tokens[end]) && tokens[end + 1].is(TokenKind::digits)))
         return at;
@@ -543,6 +634,8 @@ constexpr std::array kRules{
     Rule{"address", kLetters | kDigits, say_address<tongue>},
     Rule{"date", kDigits, say_numeric_date<tongue>},
     Rule{"time", kDigits, say_time<tongue>},
+    Rule{"score", kDigits, say_score<tongue>},
+    Rule{"first day", kDigits, say_first_day<tongue>},
     Rule{"day and month", kDigits, say_day_and_month<tongue>},
     Rule{"money", kLetters | kDigits | kMark, say_money<tongue>},
     Rule{"percentage", kDigits, say_percentage<tongue>},

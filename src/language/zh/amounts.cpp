@@ -29,6 +29,13 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
             next = skip_magnitude(tokens, figure->end);
             number += tokens.between(figure->end, next);
         }
+        // 5t/d, 30万t/a: the letters of a day and a year
+        const Token& letter = tokens[next];
+        if (number.empty() && (letter.text == "d" || letter.text == "a")) {
+            end = next + 1;
+            words += letter.text == "d" ? "每天" : "每年";
+            continue;
+        }
         if (const std::string_view unit = rate_unit_at(tokens.after(next)); !unit.empty()) {
             end = tokens.skip(next, unit.size());
             words += "每" + number + std::string(unit);
@@ -148,7 +155,16 @@ std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out)
     }
     const auto per = denominator_at(tokens, slash);
     if (!per) return at;
-    out.say(per->end, per->words + figures->words + numerator);
+    // 200MW/800MWh are two measures of one thing, 6L/100km is a rate.
+    if (const auto below = figure_at(tokens, slash + 1); below && !numerator.ends_with("元")) {
+        const bool round = below->whole == "10" || below->whole == "100" || below->whole == "1000" ||
+                           below->whole == "500" || below->whole == "1";
+        if (!round) return at;
+    }
+    const bool speed = per->words == "每小时" &&
+                       ends_with_any(tokens.before(at), {"时速", "时速约", "时速达", "时速超", "时速为",
+                                                         "时速超过", "时速达到", "时速近"});
+    out.say(per->end, (speed ? "" : per->words) + figures->words + numerator);
     return per->end;
 }
 
@@ -170,7 +186,8 @@ std::size_t say_percentage(const TokenStream& tokens, std::size_t at, SpokenText
         sign = sign_at(second->end);
         if (sign == 0) return at;
         words += "到" + words_of(*second);
-    } else if (first->whole == "100" && first->fraction.empty() && !tokens[sign].is(U'‰')) {
+    } else if (first->whole == "100" && without_end_zeros(first->fraction).empty() &&
+               !tokens[sign].is(U'‰')) {
         words = "百";
     }
     const std::string_view of = tokens[sign].is(U'‰')   ? "千分之"
@@ -178,6 +195,53 @@ std::size_t say_percentage(const TokenStream& tokens, std::size_t at, SpokenText
                                                         : "百分之";
     out.say(sign + 1, std::string(of) + words);
     return sign + 1;
+}
+
+// ↑12%, ↓3.5%: an arrow before a figure says where it goes
+std::size_t say_trend(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& arrow = tokens[at];
+    const bool up = arrow.is(U'↑') || arrow.is(U'▲') || arrow.is(U'⬆');
+    if (!up && !arrow.is(U'↓') && !arrow.is(U'▼') && !arrow.is(U'⬇')) return at;
+    std::size_t number = at + 1;
+    if (tokens[number].is(TokenKind::space) && tokens[number].text == " ") ++number;
+    if (!tokens[number].is(TokenKind::digits)) return at;
+    out.say(number, up ? "上升" : "下降");
+    return number;
+}
+
+// 120/80mmHg: two pressures, no fraction
+std::size_t say_blood_pressure(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& lower = tokens[at + 2];
+    if (!tokens[at + 1].is(U'/') || !lower.is(TokenKind::digits)) return at;
+    if (tokens[at].text.size() > 3 || lower.text.size() > 3) return at;
+    const auto unit = unit_at(tokens, at + 3);
+    const bool symbol = unit && unit->words == "毫米汞柱";
+    if (!symbol && !begins_with_any(tokens.after(at + 3), {"毫米汞柱"})) return at;
+    out.say(at + 2, cardinal(tokens[at].text) + "、");
+    out.say(at + 3, cardinal(lower.text));
+    if (!symbol) return at + 3;
+    out.say(unit->end, unit->words);
+    return unit->end;
+}
+
+// 12 000米: thousands set apart by a space, as technical texts print them
+std::size_t say_spaced_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    std::string digits(tokens[at].text);
+    if (digits.size() > 3 || digits.front() == '0' || tokens.back(at, 1).is(U'.') ||
+        tokens.back(at, 1).is(TokenKind::letters) ||
+        (tokens.back(at, 1).is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)))
+        return at;
+    std::size_t end = at + 1;
+    while (end - at < 8 && tokens[end].text == " " && tokens[end + 1].is(TokenKind::digits) &&
+           tokens[end + 1].text.size() == 3) {
+        digits += tokens[end + 1].text;
+        end += 2;
+    }
+    if (end == at + 1 || (tokens[end].text == " " && tokens[end + 1].is(TokenKind::digits))) return at;
+    const std::size_t magnitude = skip_magnitude(tokens, end);
+    if (!measure_word_at(tokens.after(magnitude)) && !unit_at(tokens, magnitude)) return at;
+    out.say(end, cardinal(digits));
+    return end;
 }
 
 // 1/5, 3/16; 24/7 is a habit
@@ -194,6 +258,11 @@ std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& 
     if (tokens[at + 3].is(U'/') || (tokens[at + 3].is(U'.') && tokens[at + 4].is(TokenKind::digits)))
         return at;
     if (tokens[at + 3].is(TokenKind::letters)) return at;
+    if (above == "985" && below.text == "211") {
+        // two lists of universities
+        out.say(at + 3, "九八五、二幺幺");
+        return at + 3;
+    }
     if (above == "24" && below.text == "7") {
         out.say(at + 3, "二十四小时七天");
         return at + 3;
@@ -217,6 +286,21 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
     const std::size_t magnitude = skip_magnitude(tokens, figures->end);
     std::string words = figures->words + std::string(tokens.between(figures->end, magnitude));
     const auto unit = unit_at(tokens, magnitude);
+    // 10W+ is how the net writes 10万+; 1h30min runs on without a space.
+    if (tokens[magnitude].text == "W" || tokens[magnitude].text == "w") {
+        if (tokens[magnitude + 1].is(U'+')) {
+            out.say(magnitude + 1, words + "万");
+            return magnitude + 1;
+        }
+    }
+    if (tokens[magnitude].text == "h" && figures->end == magnitude &&
+        tokens[magnitude + 1].is(TokenKind::digits) &&
+        (tokens[magnitude + 2].text == "min" || tokens[magnitude + 2].text == "m")) {
+        out.say(magnitude + 1, words + "小时");
+        const bool zero = tokens[magnitude + 1].text.size() == 2 && tokens[magnitude + 1].text.front() == '0';
+        out.say(magnitude + 3, (zero ? "零" : "") + cardinal(tokens[magnitude + 1].text) + "分钟");
+        return magnitude + 3;
+    }
     // 5g in small letters is the network as often as the weight.
     const bool network =
         unit && tokens[magnitude].text == "g" && figures->end == magnitude &&

@@ -9,12 +9,12 @@ namespace bobao::zh {
 namespace {
 
 /// Numbers that everybody knows as telephone numbers (of the state, the emergency services, the carriers).
-constexpr std::array<std::string_view, 46> kServiceNumbers{
-    "110",   "112",   "114",   "119",   "120",   "122",   "11185", "11183", "12110", "12117",
-    "12121", "12300", "12301", "12305", "12306", "12308", "12309", "12310", "12311", "12313",
-    "12315", "12317", "12318", "12319", "12320", "12321", "12323", "12326", "12328", "12329",
-    "12331", "12333", "12338", "12339", "12345", "12348", "12350", "12351", "12355", "12358",
-    "12360", "12365", "12366", "12367", "12369", "96110"};
+constexpr auto kServiceNumbers = std::to_array<std::string_view>(
+    {"110",   "112",   "114",   "119",   "120",   "122",   "11185", "11183", "12110", "12117", "12121",
+     "12300", "12301", "12305", "12306", "12308", "12309", "12310", "12311", "12313", "12315", "12317",
+     "12318", "12319", "12320", "12321", "12323", "12326", "12328", "12329", "12331", "12333", "12338",
+     "12339", "12345", "12348", "12350", "12351", "12355", "12358", "12360", "12365", "12366", "12367",
+     "12369", "96110", "10086", "10010", "10099", "95598", "95188"});
 
 bool is_service_number(std::string_view digits) {
     return std::find(kServiceNumbers.begin(), kServiceNumbers.end(), digits) != kServiceNumbers.end();
@@ -32,6 +32,7 @@ bool is_round(std::string_view digits) {
 
 /// Digits in the name of a thing, by habit: 5 and 15 and 8000 as numbers, 737 one by one.
 std::string model_words(std::string_view digits) {
+    if (digits == "95") return digit_by_digit(digits);  // N95, KN95
     if (is_year(digits)) return digit_by_digit(digits);
     if ((digits.size() <= 2 && digits.front() != '0') || is_round(digits)) return cardinal(digits);
     return digit_by_digit(digits, digits.size() >= 3 ? One::yao : One::yi);
@@ -169,6 +170,30 @@ std::size_t say_dotted_number(const TokenStream& tokens, std::size_t at, SpokenT
     return end;
 }
 
+// 刊号CN37-0021, 邮发代号23-21, 备案号-1: the parts of a registered number
+std::size_t say_registered_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto is_hyphen = [&](std::size_t i) { return tokens[i].is(U'-') && is_range_dash(tokens, i); };
+    if (is_hyphen(at - 1) && tokens.back(at, 2).is(U'号') && tokens.back(at, 3).is(TokenKind::digits) &&
+        tokens.back(at, 3).text.size() >= 6) {
+        out.say(at + 1, cardinal(tokens[at].text));
+        return at + 1;
+    }
+    if (!is_hyphen(at + 1) || !tokens[at + 2].is(TokenKind::digits) || is_hyphen(at + 3)) return at;
+    const Token& letters = tokens.back(at, 1).text == " " ? tokens.back(at, 2) : tokens.back(at, 1);
+    const bool serial = letters.text == "CN" || letters.text == "ISSN";
+    const std::size_t name = serial ? (tokens.back(at, 1).text == " " ? at - 2 : at - 1) : at;
+    std::string_view before = tokens.before(name);
+    while (before.ends_with(":") || before.ends_with(" ") || before.ends_with("为") || before.ends_with("是"))
+        before.remove_suffix(before.ends_with("为") || before.ends_with("是") ? 3 : 1);
+    if (!serial && !ends_with_any(before, {"刊号", "代号", "许可证号", "证号", "文号", "批准号"})) return at;
+    const auto part = [](std::string_view digits) {
+        return digits.size() >= 3 || digits.front() == '0' || digits.size() == 2 ? digit_by_digit(digits)
+                                                                                 : cardinal(digits);
+    };
+    out.say(at + 3, part(tokens[at].text) + "杠" + part(tokens[at + 2].text));
+    return at + 3;
+}
+
 // 5-1-201, 4-3-3, 2025-02-0013: three parts and more are no range
 std::size_t say_joined_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     if (is_dash(tokens.back(at, 1)) && tokens.back(at, 2).is(TokenKind::letters)) return at;
@@ -199,6 +224,10 @@ std::size_t say_joined_number(const TokenStream& tokens, std::size_t at, SpokenT
 std::size_t say_quoted_digits(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
     if (!is_quote(tokens.back(at, 1)) || !is_quote(tokens[at + 1])) return at;
+    if (digits == "110" || digits == "119" || digits == "120" || digits == "122") {
+        out.say(at + 1, digit_by_digit(digits, One::yao));
+        return at + 1;
+    }
     if (digits.size() < 3 || digits.size() > 8 || is_round(digits)) return at;
     const bool dialled =
         is_service_number(digits) &&
@@ -243,6 +272,17 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
             return end + 1;
         }
     }
+    // 5612345转8001: the extension behind a number
+    if (digits.size() >= 2 && digits.size() <= 6 && tokens.back(at, 1).is(U'转') &&
+        tokens.back(at, 2).is(TokenKind::digits)) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
+    // 055型: a class of ships; a zero in front is part of the name.
+    if (digits.size() == 3 && digits.front() == '0' && tokens[end].is(U'型')) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
     // 85折 is said 八五折, 80折 is not written.
     if (digits.size() == 2 && digits.back() != '0' && tokens[end].is(U'折')) {
         out.say(end, digit_by_digit(digits));
@@ -260,7 +300,8 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
     if (!code && is_service_number(digits) && !counted) {
         const Token& previous = tokens.back(at, 1);
         code = !previous.is(TokenKind::han) || digits.size() >= 5 ||
-               ends_with_any(tokens.before(at), {"打", "拨", "给", "报", "叫", "接", "呼", "和", "或"});
+               ends_with_any(tokens.before(at), {"急救", "火警", "报警", "匪警", "打", "拨", "给", "报", "叫",
+                                                 "接", "呼", "和", "或"});
         if (digits.size() == 3 &&
             (previous.is(U'"') || is_range_dash(tokens, at - 1) || is_range_dash(tokens, end)))
             code = false;
@@ -279,7 +320,15 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         out.say(end, digit_by_digit(digits));
         return end;
     }
-    if (digits.size() >= 3 && digits.front() == '0' && !counted) {
+    if (digits.size() >= 3 && digits.front() == '0' &&
+        (!counted || tokens[end].is(U'号') || digits.size() >= 5)) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    // 鲁01民初123号: a court's number
+    if (digits.front() == '0' && tokens.back(at, 1).is(TokenKind::han) &&
+        begins_with_any(
+            after, {"民初", "民终", "民申", "民再", "刑初", "刑终", "行初", "行终", "执", "知民", "破"})) {
         out.say(end, digit_by_digit(digits));
         return end;
     }
@@ -296,14 +345,33 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
 std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
     const std::size_t end = at + 1;
+    if (digits == "58" && begins_with_any(tokens.after(end), {"同城", "到家", "集团"})) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
     if (digits.size() < 3 || digits.size() > 5) return at;
     if ((tokens[end].is(U'.') || tokens[end].is(U',')) && tokens[end + 1].is(TokenKind::digits)) return at;
     if (tokens.back(at, 1).is(U'.') || tokens.back(at, 1).is(TokenKind::letters)) return at;
     const std::string_view after = tokens.after(end);
+    // 日经225: an index that is called by its digits, where 沪深300 is called by its number
+    if (digits == "225" && ends_with_any(tokens.before(at), {"日经"})) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    if (digits == "360" && begins_with_any(after, {"公司", "安全", "集团", "数科", "手机卫士"})) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
     if (ends_with_any(tokens.before(at),
                       {"波音", "空客", "骁龙", "天玑", "标致", "酷睿", "麒麟", "宝马", "龙芯", "空中客车"}) &&
         !counts_something(tokens, end)) {
         out.say(end, model_words(digits));
+        // 737-800
+        if (tokens[end].is(U'-') && tokens[end + 1].is(TokenKind::digits) &&
+            tokens[end + 1].text.size() <= 4) {
+            out.say(end + 2, " " + model_words(tokens[end + 1].text));
+            return end + 2;
+        }
         return end;
     }
     const bool school = digits == "985" || digits == "211";
@@ -316,6 +384,9 @@ std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, Spoken
     return end;
 }
 
+/// 日兰高速 and the like, behind the road's number.
+constexpr std::size_t kRoadNameBytes = 18;
+
 // G8981次, K1次, CA1501航班, 3U8888
 std::size_t say_vehicle_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& letters = tokens.back(at, 1);
@@ -324,14 +395,18 @@ std::size_t say_vehicle_number(const TokenStream& tokens, std::size_t at, Spoken
     const bool train = letters.text.size() == 1 &&
                        std::string_view("GDCZTKYSL").find(letters.text.front()) != std::string_view::npos;
     const bool travels =
+        (after.starts_with('/') && tokens[at + 2].is(TokenKind::digits) &&
+         begins_with_any(tokens.after(at + 3), {"次", "航班", "列车"})) ||
         begins_with_any(after, {"次", "航班", "号列车", "列车", "动车", "高铁", "客机", "班机"}) ||
         (tokens[at].text.size() >= 2 &&
-         ends_with_any(tokens.before(at - 1),
-                       {"乘坐", "搭乘", "航班", "航班号", "车次", "列车", "动车", "高铁", "乘"}));
+         ends_with_any(tokens.before(at - 1), {"乘坐", "搭乘", "航班", "航班号", "车次", "列车",    "动车",
+                                               "高铁", "乘",   "国航", "东航",   "南航", "海航",    "川航",
+                                               "厦航", "深航", "山航", "马航",   "航空", "航空公司"}));
     const bool road = letters.text.size() == 1 &&
                       std::string_view("GSX").find(letters.text.front()) != std::string_view::npos &&
-                      begins_with_any(after, {"高速", "国道", "省道", "县道", "线", "沪", "京"}) &&
-                      tokens[at].text.size() >= 2;
+                      (begins_with_any(after, {"国道", "省道", "县道", "线", "沪", "京"}) ||
+                       after.substr(0, kRoadNameBytes).find("高速") != std::string_view::npos) &&
+                      tokens[at].text.size() >= 2 && !begins_with_any(after, {"国集团", "峰会"});
     if (!(train && travels) && !(letters.text.size() == 2 && travels && !begins_with_any(after, {"次"})) &&
         !road)
         return at;
@@ -387,7 +462,18 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
         tokens.back(at, 2).source.end == before.source.begin;
     const Token& next = tokens[figure->end];
     const bool before_letters = next.is(TokenKind::letters);
-    if (!behind_letters && !before_letters && !(behind_hyphen && tokens.back(at, 2).is(TokenKind::letters)))
+    // 图-160, 空警-500; 波音737-800
+    const bool series =
+        figure->whole.size() == 3 && figure->fraction.empty() && !counts_something(tokens, figure->end);
+    const bool behind_name = behind_hyphen && tokens.back(at, 2).is(TokenKind::han) && series;
+    // RTX 4090, Office 365: a word of letters apart from its number
+    const bool apart = before.text == " " && tokens.back(at, 2).is(TokenKind::letters) &&
+                       tokens.back(at, 2).text.size() >= 2 && figure->whole.size() >= 3 &&
+                       figure->whole.size() <= 4 && figure->fraction.empty() && !is_year(figure->whole) &&
+                       !counts_something(tokens, figure->end) && !tokens[figure->end].is(U'%') &&
+                       !is_range_dash(tokens, figure->end);
+    if (!behind_letters && !before_letters && !behind_name && !apart &&
+        !(behind_hyphen && tokens.back(at, 2).is(TokenKind::letters)))
         return at;
     const auto capital = [](const Token& token) {
         return token.is(TokenKind::letters) && token.text.size() == 1 && token.first >= U'A' &&
@@ -399,11 +485,93 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
         out.say(figure->end, figure->whole == "2" ? " to " : " for ");
         return figure->end;
     }
-    if (!figure->fraction.empty())
+    // E115°26′ is a place on the map.
+    const bool meridian = tokens[figure->end].is(U'°') && before.text.size() == 1;
+    if (!figure->fraction.empty() || meridian)
         out.say(figure->end, words_of(*figure));
     else
         out.say(figure->end, model_words(figure->whole));
     return figure->end;
+}
+
+// XBB.1.5, BA.5, ID.4: a point that joins letters and a number is said
+std::size_t say_version_point(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& letters = tokens.back(at, 1);
+    if (!tokens[at].is(U'.') || !letters.is(TokenKind::letters) || !tokens[at + 1].is(TokenKind::digits))
+        return at;
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (letters.text.size() > 4 || !std::all_of(letters.text.begin(), letters.text.end(), is_capital))
+        return at;
+    out.say(at + 1, "点");
+    return at + 1;
+}
+
+// CO2, SO₂, NOx, O3: what everybody knows by its name is called so
+std::size_t say_formula(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    struct Formula {
+        std::string_view letters;
+        char digit;  ///< 0: none
+        std::string_view name;
+    };
+    constexpr std::array kFormulas{
+        Formula{"CO", '2', "二氧化碳"}, Formula{"SO", '2', "二氧化硫"}, Formula{"NO", '2', "二氧化氮"},
+        Formula{"O", '3', "臭氧"},      Formula{"CH", '4', "甲烷"},     Formula{"NH", '3', "氨"},
+        Formula{"NOx", 0, "氮氧化物"},  Formula{"NOX", 0, "氮氧化物"},
+    };
+    const Token& before = tokens.back(at, 1);
+    if (before.is(TokenKind::letters) || before.is(TokenKind::digits) || before.is(U'-')) return at;
+    const Token& behind = tokens[at + 1];
+    for (const Formula& formula : kFormulas) {
+        if (tokens[at].text != formula.letters) continue;
+        std::size_t end = at + 1;
+        if (formula.digit != 0) {
+            const bool plain = behind.text == std::string_view(&formula.digit, 1);
+            const bool below = behind.is(U'\u2080' + static_cast<char32_t>(formula.digit - '0'));
+            if (!plain && !below) continue;
+            ++end;
+        }
+        if (tokens[end].is(TokenKind::letters) || tokens[end].is(TokenKind::digits) ||
+            (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits)) || is_range_dash(tokens, end))
+            return at;
+        out.say(end, std::string(formula.name));
+        return end;
+    }
+    return at;
+}
+
+// GB 7258-2017, GB/T 19001-2016: the number of a standard and its year, digit by digit
+std::size_t say_standard(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    constexpr std::array<std::string_view, 12> kBodies{"GB", "GBT", "GBZ", "ISO", "IEC", "IEEE",
+                                                       "DB", "JGJ", "HJ",  "YY",  "QB",  "JT"};
+    if (std::find(kBodies.begin(), kBodies.end(), tokens[at].text) == kBodies.end()) return at;
+    std::size_t number = at + 1;
+    if (tokens[number].is(U'/') && tokens[number + 1].text == "T") number += 2;
+    if (tokens[number].text == " ") ++number;
+    const std::string_view digits = tokens[number].text;
+    if (!tokens[number].is(TokenKind::digits) || digits.size() < 3 || digits.size() > 6) return at;
+    if (tokens[number + 1].is(TokenKind::letters)) return at;
+    const bool with_year = is_range_dash(tokens, number + 1) && is_year(tokens[number + 2].text);
+    if (counts_something(tokens, number + 1)) return at;
+    out.copy(at + 1);
+    if (tokens[at + 1].is(U'/')) {
+        out.say(at + 2, "");
+        out.copy(at + 3);
+    }
+    out.copy(number);
+    out.say(number + 1, digit_by_digit(digits));
+    if (!with_year) return number + 1;
+    out.say(number + 3, " " + digit_by_digit(tokens[number + 2].text));
+    return number + 3;
+}
+
+// 第2758号决议: a resolution is called by its digits
+std::size_t say_resolution(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view digits = tokens[at].text;
+    if (digits.size() < 3 || digits.size() > 5 ||
+        !begins_with_any(tokens.after(at + 1), {"号决议", "號決議"}))
+        return at;
+    out.say(at + 1, digit_by_digit(digits));
+    return at + 1;
 }
 
 // digits by the dozen, and all that is broken among them

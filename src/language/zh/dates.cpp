@@ -14,6 +14,9 @@ int value_of(std::string_view digits) {
     return value;
 }
 
+/// 2500年 is a span of time: nobody prints years that far ahead.
+constexpr int kLastYear = 2200;
+
 bool is_month(std::string_view digits) {
     return digits.size() <= 2 && value_of(digits) >= 1 && value_of(digits) <= 12;
 }
@@ -21,17 +24,18 @@ bool is_day(std::string_view digits) {
     return digits.size() <= 2 && value_of(digits) >= 1 && value_of(digits) <= 31;
 }
 
-bool is_date_mark(const Token& token) {
-    return token.is(U'-') || token.is(U'/') || token.is(U'.') || token.is(U'\u2013') || token.is(U'\u2212');
-}
-
 /// Digits that go on into a longer string of digits and marks are no date.
 bool stands_free(const TokenStream& tokens, std::size_t at, std::size_t end) {
     const Token& before = tokens.back(at, 1);
     const Token& behind = tokens[end];
     if (before.is(TokenKind::letters) || behind.is(TokenKind::letters)) return false;
-    if ((is_date_mark(before) || before.is(U':')) && tokens.back(at, 2).is(TokenKind::digits)) return false;
-    if (is_date_mark(behind) && tokens[end + 1].is(TokenKind::digits)) return false;
+    // 2025.11.20-2025.11.25: a dash joins two dates that are printed with points or slashes.
+    const Token& own = tokens[at + 1];
+    const auto goes_on = [&](const Token& mark) {
+        return is_date_mark(mark) && (mark.is(own.first) || own.is(U'-') || !is_dash(mark));
+    };
+    if ((goes_on(before) || before.is(U':')) && tokens.back(at, 2).is(TokenKind::digits)) return false;
+    if (goes_on(behind) && tokens[end + 1].is(TokenKind::digits)) return false;
     return !behind.is(TokenKind::digits) && !behind.is(U'%');
 }
 
@@ -44,17 +48,34 @@ bool measures_time(const TokenStream& tokens, std::size_t at, std::size_t behind
     if (ends_with_any(tokens.before(at),
                       {"近", "约", "超", "超过", "长达", "达", "历时", "有", "距今", "逾", "过去"}))
         return true;
-    return begins_with_any(tokens.after(behind_year), {"历史", "的历史", "文明", "以上", "以来的文明", "之久",
-                                                       "古", "左右", "前的", "前，"});
+    if (begins_with_any(tokens.after(behind_year),
+                        {"历史", "的历史", "文明", "以上", "以来的文明", "之久", "古", "左右"}))
+        return true;
+    // 1300年前 is long ago, 1949年前 before that year.
+    return tokens[behind_year].is(U'前') && !tokens[behind_year + 1].is(U'后') &&
+           (!is_year(tokens[at].text) || tokens[at].text.ends_with("000"));
+}
+
+/// Words that a year stands before as their name: 2025届毕业生. As a count they take no such number.
+bool names_by_year(const TokenStream& tokens, std::size_t at, std::size_t end) {
+    return !tokens.back(at, 1).is(U'第') &&
+           begins_with_any(tokens.after(end), {"届", "屆", "级", "級", "版", "款", "秋季", "春季", "夏季",
+                                               "冬季", "年度", "赛季", "賽季"});
 }
 
 std::string month_and_day(std::string_view month, std::string_view day) {
     return cardinal(month) + "月" + cardinal(day) + "日";
 }
 
-bool says_time_of_day(std::string_view before) {
-    return ends_with_any(
-        before, {"日", "号", "午", "晨", "晚", "间", "夜", "早", "今天", "昨天", "明天", "时", "至", "到"});
+/// How many tokens the dash of a range has from `at` on: one, or two where — is drawn double between
+/// digits (1949——2019); 0 if no range.
+std::size_t range_joint(const TokenStream& tokens, std::size_t at) {
+    if (is_range_dash(tokens, at)) return 1;
+    return is_double_range_dash(tokens, at) ? 2 : 0;
+}
+std::size_t range_joint_before(const TokenStream& tokens, std::size_t at) {
+    if (at >= 1 && is_range_dash(tokens, at - 1)) return 1;
+    return at >= 2 && is_double_range_dash(tokens, at - 2) ? 2 : 0;
 }
 
 }  // namespace
@@ -63,6 +84,15 @@ bool says_time_of_day(std::string_view before) {
 std::size_t say_full_date(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view year = tokens[at].text;
     const Token& mark = tokens[at + 1];
+    // 13/2/2025, 2/13/2025
+    if (mark.is(U'/') && tokens[at + 3].is(U'/') && is_year(tokens[at + 4].text) && year.size() <= 2) {
+        std::string_view month = year;
+        std::string_view day = tokens[at + 2].text;
+        if (!is_month(month)) std::swap(month, day);
+        if (!is_month(month) || !is_day(day) || !stands_free(tokens, at, at + 5)) return at;
+        out.say(at + 5, digit_by_digit(tokens[at + 4].text) + "年" + month_and_day(month, day));
+        return at + 5;
+    }
     const bool long_year = year.size() == 4 && year.front() >= '1' && year.front() <= '2';
     if (!long_year && !(year.size() == 2 && mark.is(U'/'))) return at;
     if (!is_date_mark(mark) || !tokens[at + 3].is(mark.first)) return at;
@@ -99,8 +129,14 @@ std::size_t say_year_and_month(const TokenStream& tokens, std::size_t at, Spoken
     if (month_first) std::swap(year, month);
     if (!is_year(year) || !is_month(month)) return at;
     const bool with_word = tokens[at + 3].is(U'月');
-    // 2008.8 and 2008-8 are a number and a range as often as not; two digits make it a month.
-    if (!month_first && !with_word && !mark.is(U'/') && month.size() != 2) return at;
+    // 2008.8 and 2008-8 are a number and a range as often as not; two digits make it a month, and so do
+    // brackets, blanks and dashes around it.
+    const auto sets_apart = [](const Token& token) {
+        return token.is(TokenKind::end) || token.is(TokenKind::space) || token.is(U'(') || token.is(U')') ||
+               (is_dash(token) && !token.is(U'-'));
+    };
+    const bool apart = mark.is(U'.') && sets_apart(tokens.back(at, 1)) && sets_apart(tokens[at + 3]);
+    if (!month_first && !with_word && !mark.is(U'/') && month.size() != 2 && !apart) return at;
     if (!with_word && counts_something(tokens, at + 3)) return at;
     const std::size_t end = with_word ? at + 4 : at + 3;
     out.say(end, digit_by_digit(year) + "年" + cardinal(month) + "月");
@@ -113,9 +149,15 @@ std::size_t say_month_and_day(const TokenStream& tokens, std::size_t at, SpokenT
     const std::string_view month = tokens[at].text;
     const std::string_view day = tokens[at + 2].text;
     if (!is_date_mark(mark) || !tokens[at + 2].is(TokenKind::digits)) return at;
-    if (month.size() != 2 || day.size() != 2 || !is_month(month) || !is_day(day)) return at;
-    const bool zero = month.front() == '0' || (!mark.is(U'.') && day.front() == '0');
-    if (!zero || !stands_free(tokens, at, at + 3) || counts_something(tokens, at + 3)) return at;
+    if (!is_month(month) || !is_day(day)) return at;
+    const bool two_each = month.size() == 2 && day.size() == 2;
+    const bool zero = two_each && (month.front() == '0' || (!mark.is(U'.') && day.front() == '0'));
+    // 2025.11.20-11.25: the end of a range of dates
+    const bool ends_range = is_range_dash(tokens, at - 1) && tokens.back(at, 2).is(TokenKind::digits) &&
+                            tokens.back(at, 3).is(mark.first) && tokens.back(at, 5).is(mark.first) &&
+                            is_year(tokens.back(at, 6).text) && is_date_mark(mark);
+    if ((!zero && !ends_range) || !stands_free(tokens, at, at + 3) || counts_something(tokens, at + 3))
+        return at;
     out.say(at + 3, month_and_day(month, day));
     return at + 3;
 }
@@ -134,24 +176,30 @@ std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out)
     bool year = false;
     if (next.is(U'年')) {
         const bool era = ends_with_any(tokens.before(at), {"公元", "公元前", "纪元", "西元", "民国"});
-        const bool in_range = digits.size() == 4 && digits.front() <= '2' && digits.front() >= '1';
+        const bool in_range = digits.size() == 4 && value_of(digits) >= 1000 && value_of(digits) <= kLastYear;
         const bool grade = tokens[at + 2].is(U'级');
+        // 公元前3000年 is a count of years, 公元前221年 a year.
+        const bool round = digits.size() >= 3 && digits.ends_with("00");
         if (era)
-            year = digits.size() >= 3;
+            year = digits.size() >= 3 && !(round && ends_with_any(tokens.before(at), {"公元前"}));
         else if (in_range)
             year = !measures_time(tokens, at, at + 2);
         else if (digits.size() == 2)
             year = apostrophe || digits.front() == '0' ||
                    (tokens[at + 2].is(TokenKind::digits) && tokens[at + 3].is(U'月') && !grade);
     } else if (is_year(digits)) {
-        const bool range = is_range_dash(tokens, at + 1) || next.is(U'至') || next.is(U'到');
-        if (range && is_year(tokens[at + 2].text))
-            year = tokens[at + 3].is(U'年') ||
-                   (tokens[at + 2].text > digits && !counts_something(tokens, at + 3));
-        else if (is_range_dash(tokens, at - 1) && at > 1 && is_year(tokens[at - 2].text))
-            year = tokens[at - 2].text < digits && !counts_something(tokens, at + 1);
+        const std::size_t joint = range_joint(tokens, at + 1);
+        const std::size_t joint_before = range_joint_before(tokens, at);
+        const bool range = joint != 0 || next.is(U'至') || next.is(U'到');
+        const std::size_t second = joint != 0 ? at + 1 + joint : at + 2;
+        if (range && is_year(tokens[second].text))
+            year = tokens[second + 1].is(U'年') ||
+                   (tokens[second].text > digits && !counts_something(tokens, second + 1));
+        else if (joint_before != 0 && is_year(tokens.back(at, joint_before + 1).text))
+            year = tokens.back(at, joint_before + 1).text < digits && !counts_something(tokens, at + 1);
         else if (next.is(TokenKind::han) && skip_magnitude(tokens, at + 1) == at + 1)
-            year = !counts_something(tokens, at + 1) && !measures_time(tokens, at, tokens.size());
+            year = names_by_year(tokens, at, at + 1) || begins_with_no_measure_word(tokens.after(at + 1)) ||
+                   (!counts_something(tokens, at + 1) && !measures_time(tokens, at, tokens.size()));
         else if (next.is(U'.') && tokens[at + 2].is(TokenKind::digits))
             year = false;
         else if (tokens.back(at, 1).is(U'"') || tokens.back(at, 1).is(U'(') || next.is(U')') ||
@@ -199,8 +247,17 @@ std::size_t say_era_year(const TokenStream& tokens, std::size_t at, SpokenText& 
 // 90后, 00后; but not 10分钟后 nor 前10后5
 std::size_t say_decade_of_birth(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
-    if (digits.size() != 2 || !tokens[at + 1].is(U'后') || tokens[at + 2].is(TokenKind::digits)) return at;
-    if (digits[1] != '0' && digits[1] != '5') return at;
+    const auto is_decade = [&](std::size_t i) {
+        return tokens[i].is(TokenKind::digits) && tokens[i].text.size() == 2 &&
+               (tokens[i].text[1] == '0' || tokens[i].text[1] == '5');
+    };
+    if (!is_decade(at)) return at;
+    // 60、70后 share their 后.
+    std::size_t last = at;
+    for (int step = 0; step < 4 && tokens[last + 1].is(U'、') && is_decade(last + 2); ++step) last += 2;
+    if (!tokens[last + 1].is(U'后') && !tokens[last + 1].is(U'後')) return at;
+    // 前10后5 counts, 80后90后 does not.
+    if (tokens[last + 2].is(TokenKind::digits) && !tokens[last + 3].is(U'后')) return at;
     if (ends_with_any(tokens.before(at), {"前", "第", "约", "近", "."})) return at;
     out.say(at + 1, digit_by_digit(digits));
     return at + 1;
@@ -239,6 +296,14 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
         const bool zero = digits.front() == '0' && digits.back() != '0';
         return (zero ? "零" : "") + cardinal(digits);
     };
+    // 马拉松2:10:08 is how long it took.
+    const bool duration =
+        !second.empty() && has_any(clause_before(tokens, at), {"成绩", "用时", "耗时", "历时", "净时"});
+    if (duration) {
+        out.say(end, cardinal(hour.text, Two::liang) + "小时" + two_digits(minute.text) + "分" +
+                         two_digits(second) + "秒");
+        return end;
+    }
     std::string words = cardinal(hour.text, Two::liang) + "点";
     if (!second.empty())
         words += two_digits(minute.text) + "分" + two_digits(second) + "秒";
@@ -266,49 +331,14 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
     return end;
 }
 
-// 比分3:2, 以21:18取胜, 中国1-2日本; every other proportion too: 1:100
-std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const Token& mark = tokens[at + 1];
-    const Token& second = tokens[at + 2];
-    if (!second.is(TokenKind::digits)) return at;
-    const bool colon = mark.is(U':') || mark.is(U'∶');
-    if (!colon && !mark.is(U'/') && !is_range_dash(tokens, at + 1)) return at;
-    const std::string_view first = tokens[at].text;
-    if (first.size() > 6 || second.text.size() > 6) return at;
-    const std::size_t end = at + 3;
-    if (!colon && !stands_free(tokens, at, end)) return at;
-
-    std::string_view before = clause_before(tokens, at);
-    std::string_view after = clause_after(tokens, end);
-    for (const std::string_view comma : {",", "，"}) {
-        const std::size_t cut = before.rfind(comma);
-        if (cut != std::string_view::npos) before.remove_prefix(cut + comma.size());
-        after = after.substr(0, after.find(comma));
-    }
-    const auto of_sports = [](std::string_view text) {
-        return has_any(text, {"比分", "战胜", "击败", "战平", "打平",     "踢平", "逆转", "险胜", "完胜",
-                              "大胜", "小胜", "力克", "横扫", "不敌",     "负于", "输给", "惜败", "落败",
-                              "落后", "领先", "扳平", "点球", "握手言和", "取胜", "获胜", "战成", "打成",
-                              "完败", "告负", "首局", "次局", "决胜局",   "半场", "比數", "擊敗", "戰勝"});
-    };
-    bool score = false;
-    if (colon) {
-        const bool leads_on = tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits);
-        if ((tokens.back(at, 1).is(U':') && tokens.back(at, 2).is(TokenKind::digits)) || leads_on) return at;
-        const bool no_time = second.text.size() != 2 || value_of(second.text) > 59 || value_of(first) > 24 ||
-                             first.size() > 2 || mark.is(U'∶');
-        score = no_time || (!says_time_of_day(tokens.before(at)) && (of_sports(before) || of_sports(after)));
-    } else if (first.size() <= 3 && second.text.size() <= 3 && first.front() != '0') {
-        const std::size_t name_end = tokens.back(at, 1).text == " " ? at - 1 : at;
-        const bool team = ends_with_team(tokens.before(name_end)) || begins_with_team(tokens.after(end));
-        const bool counted =
-            measure_word_at(tokens.after(end)).has_value() && !begins_with_team(tokens.after(end));
-        score = !counted &&
-                (team || ((of_sports(before) || of_sports(after)) && !says_time_of_day(tokens.before(at))));
-    }
-    if (!score) return at;
-    out.say(end, cardinal(first) + "比" + cardinal(second.text));
-    return end;
+// 9时05分, 1小时08分30秒: a zero of the clock is said
+std::size_t say_clock_part(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view digits = tokens[at].text;
+    if (digits.size() != 2 || digits.front() != '0' || digits.back() == '0') return at;
+    if (!tokens[at + 1].is(U'分') && !tokens[at + 1].is(U'秒')) return at;
+    if (!ends_with_any(tokens.before(at), {"时", "時", "点", "點", "分", "分钟"})) return at;
+    out.say(at + 1, "零" + cardinal(digits));
+    return at + 1;
 }
 
 }  // namespace bobao::zh

@@ -19,7 +19,8 @@ Two two_followed_by(const TokenStream& tokens, std::size_t end) {
 
 /// 2、3个: two digits in a row before a measure word are one number, not sure of itself: 两三个.
 std::optional<Figures> approximation_at(const TokenStream& tokens, std::size_t at, const Figure& first) {
-    if (tokens.back(at, 1).is(U'、')) return std::nullopt;  // 1、2、3组 counts them up
+    // 1、2、3组 counts them up; 第2、3名 are two ranks.
+    if (tokens.back(at, 1).is(U'、') || tokens.back(at, 1).is(U'第')) return std::nullopt;
     if (!tokens[first.end].is(U'、') || first.whole.size() != 1 || !first.fraction.empty())
         return std::nullopt;
     const auto second = figure_at(tokens, first.end + 1);
@@ -51,8 +52,12 @@ Two two_before(const TokenStream& tokens, std::size_t at, std::size_t end) {
                                           "其", "老", "负", "高", "大"}))
         return Two::er;
     if (previous.is(U'.') || previous.is(TokenKind::letters)) return Two::er;
+    // 战成2平, but 3胜2平; 2室1厅, but 第2室
+    if (tokens[end].is(U'平') && previous.is(U'成')) return Two::er;
+    if (tokens[end].is(U'室') && tokens[end + 1].is(TokenKind::digits)) return Two::liang;
     // 3时2分 counts on; 2分 alone is a score.
-    if (tokens[end].is(U'分') && (previous.is(U'时') || previous.is(U'點') || previous.is(U'度')))
+    if (tokens[end].is(U'分') && (previous.is(U'时') || previous.is(U'點') || previous.is(U'度')) &&
+        tokens.back(at, 2).is(TokenKind::digits))
         return Two::er;
     const Token& joint = tokens[end];
     if (is_range_dash(tokens, end) || joint.is(U'至') || joint.is(U'到') || joint.is(U'或') ||
@@ -77,6 +82,10 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
     if ((first.text == "k" || first.text == "M") && tokens[end].text == "Ω") ++end;
     if (first.kind != TokenKind::letters && first.kind != TokenKind::mark && first.kind != TokenKind::foreign)
         return std::nullopt;
+    // kW·h and N·m: units multiplied
+    if (tokens[end].is(U'·') && tokens[end + 1].is(TokenKind::letters) &&
+        !unit_of_symbol(tokens.between(at, end + 2)).empty())
+        end += 2;
     const std::string_view symbol = tokens.between(at, end);
     if (symbol.size() > 8) return std::nullopt;
     const std::string_view spoken = unit_of_symbol(symbol);
@@ -94,6 +103,12 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
     return UnitFound{end, std::string(spoken)};
 }
 
+bool is_double_range_dash(const TokenStream& tokens, std::size_t at) {
+    const Token& dash = tokens[at];
+    return (dash.is(U'\u2014') || dash.is(U'\u2500')) && tokens[at + 1].is(dash.first) &&
+           tokens.back(at, 1).is(TokenKind::digits) && tokens[at + 2].is(TokenKind::digits);
+}
+
 std::size_t skip_magnitude(const TokenStream& tokens, std::size_t at) {
     for (std::size_t steps = 0; steps < 4; ++steps, ++at) {
         const Token& token = tokens[at];
@@ -102,6 +117,14 @@ std::size_t skip_magnitude(const TokenStream& tokens, std::size_t at) {
             break;
     }
     return at;
+}
+
+bool is_date_mark(const Token& token) {
+    return token.is(U'-') || token.is(U'/') || token.is(U'.') || token.is(U'\u2013') || token.is(U'\u2212');
+}
+
+bool is_chinese_numeral(char32_t c) {
+    return c != 0 && std::u32string_view(U"〇零一二三四五六七八九十").find(c) != std::u32string_view::npos;
 }
 
 std::string_view clause_before(const TokenStream& tokens, std::size_t at) {

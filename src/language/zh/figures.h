@@ -36,6 +36,15 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at);
 /// 百 千 万 亿 and 余 多 几 between a number and its measure word: the token behind them.
 std::size_t skip_magnitude(const TokenStream& tokens, std::size_t at);
 
+/// — drawn double between digits joins them as one dash does: 1949——2019.
+bool is_double_range_dash(const TokenStream& tokens, std::size_t at);
+
+/// What stands between the year, month and day of a date in figures.
+bool is_date_mark(const Token& token);
+
+/// 〇 to 十, as they count in words.
+bool is_chinese_numeral(char32_t c);
+
 /// The clause around token `at`, at most about 60 bytes to each side and not over 。！？； or a line end.
 std::string_view clause_before(const TokenStream& tokens, std::size_t at);
 std::string_view clause_after(const TokenStream& tokens, std::size_t at);

@@ -26,7 +26,8 @@ bool figure_begins(const TokenStream& tokens, std::size_t at) {
 bool is_temperature(const TokenStream& tokens, std::size_t at) {
     auto figure = figure_at(tokens, at);
     if (!figure) return false;
-    if (is_range_dash(tokens, figure->end)) {
+    const Token& joint = tokens[figure->end];
+    if (is_range_dash(tokens, figure->end) || joint.is(U'到') || joint.is(U'至')) {
         const std::size_t second = is_minus(tokens[figure->end + 1]) ? figure->end + 2 : figure->end + 1;
         if (const auto other = figure_at(tokens, second)) figure = other;
     }
@@ -82,9 +83,16 @@ int superscript_value(char32_t c) {
     return -1;
 }
 
+/// 周一, 星期日
+bool is_weekday_end(const TokenStream& tokens, std::size_t at) {
+    return ends_with_any(tokens.before(at), {"周一", "周二", "周三", "周四", "周五", "周六", "周日", "期一",
+                                             "期二", "期三", "期四", "期五", "期六", "期日", "期天"});
+}
+
 bool is_quantity_end(const TokenStream& tokens, std::size_t at) {
     const Token& token = tokens.back(at, 1);
-    if (token.is(TokenKind::digits) || token.is(U'%') || token.is(U'‰') || token.is(U'℃') || token.is(U'°'))
+    if (token.is(TokenKind::digits) || token.is(U'%') || token.is(U'‰') || token.is(U'℃') || token.is(U'°') ||
+        token.is(U'㎡'))
         return true;
     if (token.is(TokenKind::letters))
         return tokens.back(at, 2).is(TokenKind::digits) || tokens.back(at, 2).is(U'°');
@@ -151,16 +159,34 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
 std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     std::size_t dash = at;
     if (tokens[dash].is(TokenKind::space)) ++dash;
-    if (!is_range_dash(tokens, dash)) return at;
-    std::size_t next = dash + 1;
+    const bool doubled = dash == at && is_double_range_dash(tokens, dash);
+    // 2~-6℃: the second dash is a minus
+    const bool before_minus = is_dash(tokens[dash]) && !tokens[dash].is(U'-') && is_minus(tokens[dash + 1]) &&
+                              !tokens[dash + 1].is(tokens[dash].first) && figure_begins(tokens, dash + 2) &&
+                              !is_dash(tokens.back(dash, 1));
+    if (!doubled && !before_minus && !is_range_dash(tokens, dash)) return at;
+    std::size_t next = doubled ? dash + 2 : dash + 1;
     if (tokens[next].is(TokenKind::space)) {
         if (dash == at) return at;
         ++next;
     } else if (dash != at) {
         return at;
     }
+    // 周一—周五, 一九四九—二○二五
+    if (is_weekday_end(tokens, at) && begins_with_any(tokens.after(next), {"周", "星期", "礼拜"})) {
+        out.say(next, "到");
+        return next;
+    }
+    if (is_chinese_numeral(tokens.back(at, 1).first) && is_chinese_numeral(tokens.back(at, 2).first) &&
+        is_chinese_numeral(tokens[next].first) && !tokens[dash].is(U'-')) {
+        out.say(next, "到");
+        return next;
+    }
     if (!is_quantity_end(tokens, at)) return at;
+    if (tokens.back(at, 1).is(U'号') && tokens.back(at, 2).text.size() >= 6) return at;
     const bool number =
+        begins_with_any(tokens.after(next), {"次日", "次年", "翌日", "翌年", "今日", "当日", "当年", "今年",
+                                             "明年", "次月", "凌晨"}) ||
         figure_begins(tokens, next) ||
         ((is_minus(tokens[next]) || tokens[next].is(U'+')) && figure_begins(tokens, next + 1)) ||
         (tokens[next].is(U'第') && tokens[next + 1].is(TokenKind::digits)) ||
@@ -174,8 +200,102 @@ std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText
     return next;
 }
 
-// 歼-20, COVID-19, KL-6型: the hyphen holds a name together
+// 有研究指出[1]，: a figure in square brackets behind a word points to a note
+std::size_t drop_note_mark(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (!tokens[at].is(U'[') || !tokens[at + 1].is(TokenKind::digits) || tokens[at + 1].text.size() > 3)
+        return at;
+    const Token& before = tokens.back(at, 1);
+    if (!before.is(TokenKind::han) && !before.is(TokenKind::letters) && !before.is(U'”') && !before.is(U']'))
+        return at;
+    std::size_t end = at + 2;
+    for (int step = 0;
+         step < 8 && (tokens[end].is(U',') || tokens[end].is(U'-')) && tokens[end + 1].is(TokenKind::digits);
+         ++step)
+        end += 2;
+    if (!tokens[end].is(U']') || tokens[end + 1].is(U'号')) return at;
+    out.say(end + 1, "");
+    return end + 1;
+}
+
+// 1.加强领导 at the head of a line
+std::size_t say_list_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& before = tokens.back(at, 1);
+    const bool heads_line =
+        before.is(TokenKind::end) ||
+        (before.is(TokenKind::space) &&
+         (before.text.find('\n') != std::string_view::npos || tokens.back(at, 2).is(TokenKind::end)));
+    if (!heads_line || tokens[at].text.size() > 2 || tokens[at].text.front() == '0') return at;
+    if (!tokens[at + 1].is(U'.') && !(tokens[at + 1].is(U')'))) return at;
+    std::size_t end = at + 2;
+    if (tokens[end].text == " ") ++end;
+    if (!tokens[end].is(TokenKind::han) && !tokens[end].is(U'“') && !tokens[end].is(U'《')) return at;
+    out.say(end, cardinal(tokens[at].text) + "、");
+    return end;
+}
+
+// 二○二五年, ○○后, 二O二五, 二0二五: what stands for 〇 among numbers in words
+std::size_t say_circle_as_zero(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    constexpr char32_t kWhite = U'○';
+    const Token& sign = tokens[at];
+    const bool circle = sign.is(kWhite) || sign.is(U'◯') || sign.is(U'⚪');
+    const bool letter = sign.text == "O" || sign.text == "o" || sign.text == "0";
+    if (!circle && !letter) return at;
+    const auto is_zero = [](const Token& token) { return token.is(U'○') || token.is(U'◯'); };
+    const bool behind =
+        is_chinese_numeral(tokens.back(at, 1).first) || (circle && is_zero(tokens.back(at, 1)));
+    const bool before = is_chinese_numeral(tokens[at + 1].first) || (circle && is_zero(tokens[at + 1]));
+    // ○○后 has no other numeral; a letter must stand between two.
+    const bool decade =
+        circle && (tokens[at + 1].is(U'后') || (is_zero(tokens[at + 1]) && tokens[at + 2].is(U'后')));
+    const bool year = circle && behind && tokens[at + 1].is(U'年');
+    if (letter ? !(behind && before) : !(behind || before || decade || year)) return at;
+    if (circle && !decade && !is_chinese_numeral(tokens.back(at, 1).first) &&
+        !is_chinese_numeral(tokens[at + 1].first) && !is_chinese_numeral(tokens.back(at, 2).first) &&
+        !is_chinese_numeral(tokens[at + 2].first))
+        return at;
+    out.say(at + 1, "零");
+    return at + 1;
+}
+
+// 张××, ××公司: a name that is withheld
+std::size_t say_withheld(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto is_cross = [&](std::size_t i) { return tokens[i].is(U'×') || tokens[i].is(U'╳'); };
+    if (!is_cross(at)) return at;
+    std::size_t end = at;
+    while (is_cross(end) && end - at < 8) ++end;
+    const Token& before = tokens.back(at, 1);
+    const bool sum = before.is(TokenKind::digits) || before.is(U')') || tokens[end].is(TokenKind::digits) ||
+                     before.is(TokenKind::letters) || tokens[end].is(TokenKind::letters);
+    if (is_cross(end) || sum) return at;
+    if (end == at + 1 && before.is(TokenKind::han) && tokens[end].is(TokenKind::han)) return at;
+    if (!before.is(TokenKind::han) && !tokens[end].is(TokenKind::han)) return at;
+    std::string words;
+    for (std::size_t i = at; i < end; ++i) words += "某";
+    out.say(end, std::move(words));
+    return end;
+}
+
+// 北京→上海: an arrow between words is a breath
+std::size_t break_at_arrow(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& arrow = tokens[at];
+    if (!arrow.is(U'→') && !arrow.is(U'←') && !arrow.is(U'⇒') && !arrow.is(U'➜') && !arrow.is(U'➔') &&
+        !arrow.is(U'⟶') && !arrow.is(U'↔'))
+        return at;
+    const auto is_word = [](const Token& token) {
+        return token.is(TokenKind::han) || token.is(TokenKind::letters) || token.is(TokenKind::digits) ||
+               token.is(U'”') || token.is(U'“') || token.is(U'%') || token.is(U'℃');
+    };
+    out.say(at + 1, is_word(tokens.back(at, 1)) && is_word(tokens[at + 1]) ? "，" : "");
+    return at + 1;
+}
+
+// 歼-20, COVID-19, KL-6型: the hyphen holds a name together; 备05012345号-1 counts on
 std::size_t drop_hyphen(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (tokens[at].is(U'-') && tokens.back(at, 1).is(U'号') && tokens.back(at, 2).is(TokenKind::digits) &&
+        tokens.back(at, 2).text.size() >= 6 && tokens[at + 1].is(TokenKind::digits)) {
+        out.say(at + 1, "杠");
+        return at + 1;
+    }
     if (!is_range_dash(tokens, at) || !figure_begins(tokens, at + 1)) {
         if (!is_dash(tokens[at]) || !tokens.back(at, 1).is(TokenKind::digits) ||
             !tokens[at + 1].is(TokenKind::letters))
@@ -197,6 +317,19 @@ std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& 
     // x between numbers: 3x3, 1920 x 1080
     const bool letter = sign.text == "x" || sign.text == "X";
     if (letter && sign.is(TokenKind::letters)) words = "乘";
+    // 3V3: a match of three against three
+    const bool match = sign.text == "V" || sign.text == "v" || sign.text == "VS" || sign.text == "vs";
+    if (match && tokens.back(at, 1).is(TokenKind::digits) && tokens[end].is(TokenKind::digits) &&
+        tokens.back(at, 1).text.size() <= 2 && tokens[end].text.size() <= 2 &&
+        !tokens.back(at, 2).is(TokenKind::letters) && !tokens.back(at, 2).is(U'.')) {
+        out.say(end, "对");
+        return end;
+    }
+    // C++
+    if (sign.is(U'+') && tokens[end].is(U'+') && tokens.back(at, 1).is(TokenKind::letters)) {
+        out.say(end + 1, "加加");
+        return end + 1;
+    }
     if (words.empty()) return at;
     if ((sign.is(U'<') || sign.is(U'>')) && tokens[end].is(U'=')) {
         words = sign.is(U'<') ? "小于等于" : "大于等于";
@@ -213,10 +346,11 @@ std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& 
     if (letter)
         applies = left.is(TokenKind::digits) && right.is(TokenKind::digits);
     else if (sign.is(U'*') || sign.is(U'×') || sign.is(U'÷'))
-        applies = (operand(left) || left.is(U')')) && (operand(right) || right.is(U'('));
+        applies = (operand(left) || left.is(U')') || is_quantity_end(tokens, at)) &&
+                  (operand(right) || right.is(U'('));
     else if (sign.is(U'+'))
         applies = left.is(TokenKind::han) || right.is(TokenKind::han) || operand(left) || operand(right) ||
-                  right.is(U'“');
+                  right.is(U'“') || left.is(U'%') || left.is(U'℃');
     else if (sign.is(U'<') || sign.is(U'>'))
         applies = number_right && (end == at + 2 || !left.is(U'<'));
     else if (sign.is(U'=') || sign.is(U'≈') || sign.is(U'≠'))
@@ -243,10 +377,14 @@ std::size_t say_roman_number(const TokenStream& tokens, std::size_t at, SpokenTe
         letters.text.size() >= 2 &&
         begins_with_any(tokens.after(at + 1), {"期", "级", "类", "卷", "章", "部", "世", "代", "区", "度",
                                                "号", "型", "段", "阶段", "编", "节"});
+    // I and V alone are letters as often; before these words they count.
+    const bool grade = (letters.text == "I" || letters.text == "V" || letters.text == "X") &&
+                       begins_with_any(tokens.after(at + 1), {"级", "类", "期", "度烧伤", "度"}) &&
+                       !begins_with_any(tokens.after(at + 1), {"类似"});
     const bool suffix = letters.text.size() >= 2 && tokens.back(at, 1).is(TokenKind::han) &&
                         !tokens[at + 1].is(TokenKind::letters) && !tokens[at + 1].is(TokenKind::digits) &&
                         value >= 2;
-    if (!ordinal && !counted && !suffix) return at;
+    if (!ordinal && !counted && !suffix && !grade) return at;
     out.say(at + 1, cardinal(std::to_string(value)));
     return at + 1;
 }
@@ -317,6 +455,12 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
         digits += std::to_string(superscript_value(tokens[end].first));
         ++end;
     }
+    if (end == at && tokens[at].is(U'^') && tokens.back(at, 1).is(TokenKind::digits)) {
+        const std::size_t number = is_minus(tokens[at + 1]) ? at + 2 : at + 1;
+        if (!tokens[number].is(TokenKind::digits) || tokens[number].text.size() > 4) return at;
+        out.say(number + 1, (number == at + 2 ? "的负" : "的") + cardinal(tokens[number].text) + "次方");
+        return number + 1;
+    }
     if (end == at) {
         const char32_t c = tokens[at].first;
         if (c < 0x2080 || c > 0x2089) return at;
@@ -328,7 +472,8 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
         out.say(end, "");
         return end;
     }
-    out.say(end, digits == "2" ? "平方" : digits == "3" ? "立方" : "的" + cardinal(digits) + "次方");
+    const bool cube = digits == "3" && !before.is(TokenKind::digits);
+    out.say(end, digits == "2" ? "平方" : cube ? "立方" : "的" + cardinal(digits) + "次方");
     return end;
 }
 
@@ -336,6 +481,17 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
 std::size_t say_degrees(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& mark = tokens[at];
     const Token& before = tokens.back(at, 1);
+    // 35°14'25": quotation marks as minutes and seconds
+    if (before.is(TokenKind::digits) && (mark.is(U'\'') || mark.is(U'’')) && tokens.back(at, 2).is(U'°')) {
+        out.say(at + 1, "分");
+        return at + 1;
+    }
+    if (before.is(TokenKind::digits) && (mark.is(U'"') || mark.is(U'”')) &&
+        (tokens.back(at, 2).is(U'\'') || tokens.back(at, 2).is(U'’') || tokens.back(at, 2).is(U'′')) &&
+        tokens.back(at, 4).is(U'°')) {
+        out.say(at + 1, "秒");
+        return at + 1;
+    }
     if (mark.is(U'°') || mark.is(U'º') || mark.is(U'˚')) {
         out.say(at + 1, before.is(TokenKind::digits) ? "度" : "");
         return at + 1;

@@ -22,12 +22,20 @@ std::size_t drop_apostrophe(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_decade_of_birth(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_memorial_day(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_time(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_clock_part(const TokenStream&, std::size_t, SpokenText&);
+
+// scores.cpp
 std::size_t say_score(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_sports_measure(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_weight_class(const TokenStream&, std::size_t, SpokenText&);
 
 // amounts.cpp
 std::size_t say_money(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_rate(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_percentage(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_trend(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_blood_pressure(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_spaced_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_fraction(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_quantity(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number(const TokenStream&, std::size_t, SpokenText&);
@@ -36,6 +44,7 @@ std::size_t say_lone_unit(const TokenStream&, std::size_t, SpokenText&);
 // codes.cpp
 std::size_t say_telephone_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_dotted_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_registered_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_joined_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_quoted_digits(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_document_year(const TokenStream&, std::size_t, SpokenText&);
@@ -44,9 +53,18 @@ std::size_t say_name_in_digits(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_vehicle_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_plate(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_model_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_version_point(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_formula(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_standard(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_resolution(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_identifier(const TokenStream&, std::size_t, SpokenText&);
 
 // marks.cpp
+std::size_t drop_note_mark(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_list_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_circle_as_zero(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_withheld(const TokenStream&, std::size_t, SpokenText&);
+std::size_t break_at_arrow(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);
 std::size_t drop_hyphen(const TokenStream&, std::size_t, SpokenText&);

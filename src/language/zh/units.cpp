@@ -22,14 +22,17 @@ constexpr std::string_view kMeasureWords =
     "句 字 字节 "
     "人次 件次 架次 车次 万 萬 亿 億 千 台套 辆次 户次 头份 人份 剂 劑 针次 丸 味 尊 面 孔 眼 口井 票 席 方 "
     "场 場 轮 輪 届 屆 集 趟 遍 回 下 番 步 声 顿 次 餐 炉 班次 航次 批次 岁 歲 倍 成 折 阵 圈 环线 杆 记 球 "
+    // sport
+    "胜 勝 负 負 平 连胜 连败 连冠 连霸 连阳 金 银 铜 冠 亚 席位 人制 "
     // what is counted without a measure word
+    "车 船 机 侧 翼 臂 腿 边 端 车道 "
     "省 市 县 镇 村 国 國 州 校 地 岸 党 族 军 者 案 会 馆 园 站 厂 店 行政村 省份 城市 国家 "
     "大 大类 小时 小時 分钟 分鐘 秒 秒钟 刻钟 天 周 週 年 个月 个 星期 年半 周年 周岁 学期 学年 晚 夜 时 點 "
     "点 分 "
     "季 代人 昼夜 "
     // money and measures
     "元 块 角 毛 分钱 美元 欧元 歐元 英镑 日元 韩元 港元 港币 澳元 加元 卢布 卢比 法郎 人民币 美金 "
-    "米 公里 千米 厘米 毫米 微米 纳米 公分 英尺 英寸 英里 海里 里 丈 尺 寸 光年 "
+    "公尺 米 公里 千米 厘米 毫米 微米 纳米 公分 英尺 英寸 英里 海里 里 丈 尺 寸 光年 "
     "平方米 平方公里 平方千米 平方厘米 平米 平方 立方米 立方 立方厘米 方 亩 畝 公顷 公頃 顷 "
     "吨 噸 公斤 千克 克 毫克 微克 斤 磅 盎司 担 克拉 升 毫升 加仑 斗 石 "
     "千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 瓦 瓦时 度电 伏 伏特 安培 赫兹 兆赫 帕 千帕 百帕 兆帕 分贝 摄氏度 华氏度 "
@@ -37,7 +40,8 @@ constexpr std::string_view kMeasureWords =
 
 // Behind these a 2 numbers and does not count: 2楼 is 二楼.
 constexpr std::string_view kNumberedWords =
-    "月 月份 日 号 號 号楼 号线 号店 楼 层楼 年级 班 级 級 等 等奖 期 线 環 环 代 型 版 路 季度 审 胎 孩 维 "
+    "月 月份 日 号 號 号楼 号线 号店 楼 樓 层楼 年级 年級 班 级 級 等 等奖 期 线 環 环 代 型 版 路 季度 审 "
+    "胎 孩 维 "
     "手 次方 次元 进制 "
     "队 度 区 院 世 两 附院 院区 区间 档次 类人 组团 单元 楼层 段 段位 师 团 营 连 排长 房 厅 室 股东 食堂 "
     "炮 "
@@ -48,10 +52,36 @@ constexpr std::string_view kRateUnits =
     "人 户 名 位 人次 人年 人月 家 个 件 只 头 羽 台 套 辆 车 张 份 股 手 枚 颗 粒 棵 株 支 瓶 箱 盒 袋 桶 "
     "包 杯 间 层 栋 "
     "床 床位 座 组 节 场 篇 字 千字 条 块 片 本 册 页 卷 部 票 单 "
-    "米 公里 千米 百公里 厘米 毫米 平方米 平方公里 平方千米 平米 平方厘米 立方米 立方厘米 方 亩 公顷 "
+    "公尺 米 公里 千米 百公里 厘米 毫米 平方米 平方公里 平方千米 平米 平方厘米 立方米 立方厘米 方 亩 公顷 "
     "吨 公斤 千克 克 毫克 斤 两 磅 盎司 升 毫升 分升 桶油 度 千瓦 千瓦时 瓦 兆瓦 标箱 吨公里 人公里 标准箱 "
     "辆次 架次 "
     "美元 元 欧元 万元 亩次 万人 十万人 百万人 例 餐 顿 剂";
+
+// Words that begin as a measure word does and are none behind a year: 2025国际马拉松 counts no nations.
+constexpr std::string_view kNoMeasureWords =
+    "国际 國際 国庆 国內 国内 国产 国民 国考 国防 国家级 国家公祭 国家网络 国家自然 国家科学 国网 国货 国风 "
+    "国潮 "
+    "国乒 国足 国旗 国债 国补 国务院 国台办 "
+    "人工 人才 人类 人文 人民 人力 人大 人均 人形 人机 人道 人气 人社 人居 人物 人间 "
+    "元旦 元宵 元宇宙 元月 天猫 天津 天府 天河 天舟 天问 天宫 天文 天下 天然 天气 大数据 大会 大湾区 大学 "
+    "大运会 "
+    "大模型 大众 大赛 大阪 "
+    "大型 大健康 大美 大暑 大寒 大雪 大连 大庆 大理 省考 省级 省运会 市级 市场 市政 校园 校招 家电 家居 家庭 "
+    "家装 集成 军运会 军民 场外 场景 节能 "
+    "节水 方程式 方案 片区 本科 本土 本届 本年 条例 项目 台湾 台风 台北 门户 门票 头部 种业 种子 种植 世界 "
+    "地球 地方 地理 地理信息 地质 地铁 园区 园艺 园林 "
+    "点亮 点赞 成都 成人 成果 成长 期货 期末 期中 手工 手机 面食 面粉 面向 口岸 口腔 支付 支持 支部 部分 "
+    "部门 "
+    "部长 平台 平安 平凡 平遥 "
+    "银行 银川 银发 金融 金砖 金鸡 金秋 金秋 金像 金马 金华 金牛 铜陵 冠军 亚洲 亚运会 亚太 亚冬会 亚信 "
+    "亚残运会 "
+    "车展 车险 车市 机器人 机床 机械 "
+    "机关 机场 机构 边境 边疆 端午 端侧 对外 对口 对华 股市 股票 股权 回顾 回购 回收 回家 下半年 下乡 声音 "
+    "步行 周边 周刊 年会 年初 年末 年底 "
+    "年终 时尚 时代 时装 时间 分享 分布 分类 分配 套餐 组织 组合 班子 册页 道路 道德 处置 群众 样板 样本 "
+    "类似 "
+    "案例 会议 会展 会计 馆藏 站点 店庆 厂商 县域 "
+    "村超 村BA 村晚 镇江 族谱 者 军事 党员 党建 党校 州长 岁末 成立 倍增 起步 起点 起源 例行 桩基 宗教 款项";
 
 struct Named {
     std::string_view sign;
@@ -144,6 +174,11 @@ constexpr std::array kUnits{
     Named{"mW", "毫瓦"},
     Named{"Wh", "瓦时"},
     Named{"kWh", "千瓦时"},
+    Named{"kW·h", "千瓦时"},
+    Named{"KW·h", "千瓦时"},
+    Named{"MW·h", "兆瓦时"},
+    Named{"GW·h", "吉瓦时"},
+    Named{"TW·h", "太瓦时"},
     Named{"KWh", "千瓦时"},
     Named{"kwh", "千瓦时"},
     Named{"KWH", "千瓦时"},
@@ -215,6 +250,17 @@ constexpr std::array kUnits{
     Named{"mph", "英里每小时"},
     Named{"kph", "公里每小时"},
     Named{"bar", "巴"},
+    Named{"N·m", "牛米"},
+    Named{"kN·m", "千牛米"},
+    Named{"BP", "个基点"},
+    Named{"bp", "个基点"},
+    // said by their letters, but counted as a number
+    Named{"KB", "KB"},
+    Named{"MB", "MB"},
+    Named{"GB", "GB"},
+    Named{"TB", "TB"},
+    Named{"PB", "PB"},
+    Named{"EB", "EB"},
     Named{"㏈", "分贝"},
     Named{"㏑", "自然对数"},
 };
@@ -340,6 +386,11 @@ std::optional<MeasureWord> measure_word_at(std::string_view text) {
     const std::string_view number = numbered.prefix_of(text);
     if (count.empty() && number.empty()) return std::nullopt;
     return count.size() > number.size() ? MeasureWord{count, true} : MeasureWord{number, false};
+}
+
+bool begins_with_no_measure_word(std::string_view text) {
+    static const WordSet words(kNoMeasureWords);
+    return !words.prefix_of(text).empty();
 }
 
 std::string_view rate_unit_at(std::string_view text) {

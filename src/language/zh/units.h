@@ -14,6 +14,10 @@ struct MeasureWord {
 /// The longest measure word that `text` begins with.
 std::optional<MeasureWord> measure_word_at(std::string_view text);
 
+/// True if `text` begins with a word that only looks like a measure word: 国际, 大数据. Behind a small number
+/// the measure word is as likely (3家电厂), behind a year it is not.
+bool begins_with_no_measure_word(std::string_view text);
+
 /// What may stand behind the / of a price or a rate: 年, 平方米, 人次. The longest that `text` begins with;
 /// empty if none.
 std::string_view rate_unit_at(std::string_view text);

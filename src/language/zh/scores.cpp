@@ -1,0 +1,201 @@
+#include "language/zh/figures.h"
+#include "language/zh/rule_functions.h"
+#include "language/zh/units.h"
+
+namespace bobao::zh {
+namespace {
+
+/// Only digits and what stands between the sets of a match: 21-15, 19-21、21-18.
+bool is_list_of_scores(std::string_view text) {
+    return text.find_first_not_of("0123456789:-,/ ()") == std::string_view::npos;
+}
+
+/// 11-8、9-11、11-6: pairs in a row, of which one goes down, are no ranges.
+bool is_among_scores(const TokenStream& tokens, std::size_t at) {
+    const auto is_pair = [&](std::size_t i) {
+        return tokens[i].is(TokenKind::digits) && is_range_dash(tokens, i + 1) &&
+               tokens[i + 2].is(TokenKind::digits) && tokens[i].text.size() <= 3 &&
+               tokens[i + 2].text.size() <= 3;
+    };
+    const auto goes_down = [&](std::size_t i) {
+        const std::string_view first = tokens[i].text;
+        const std::string_view second = tokens[i + 2].text;
+        return first.size() > second.size() || (first.size() == second.size() && first > second);
+    };
+    constexpr std::size_t kStep = 4;  // a pair and the mark behind it
+    const auto joins = [&](std::size_t i) { return tokens[i].is(U'、') || tokens[i].is(U','); };
+    std::size_t first = at;
+    for (int step = 0; step < 8 && first >= kStep && joins(first - 1) && is_pair(first - kStep); ++step)
+        first -= kStep;
+    std::size_t pairs = 0;
+    bool down = false;
+    for (std::size_t i = first; pairs < 16 && is_pair(i); i += kStep) {
+        ++pairs;
+        down = down || goes_down(i);
+        if (!joins(i + 3)) break;
+    }
+    return pairs >= 2 && down;
+}
+
+std::string plain_marks(std::string_view text) {
+    std::string plain(text);
+    for (const std::string_view mark : {"、", "∶", "—", "–", "；"})
+        for (std::size_t at = plain.find(mark); at != std::string::npos; at = plain.find(mark))
+            plain.replace(at, mark.size(), ",");
+    return plain;
+}
+
+/// The part of a sentence around a pair of numbers in which a word says what they are: up to the next comma
+/// to each side, over further pairs of numbers.
+struct Context {
+    std::string before;
+    std::string after;
+};
+Context context_of(const TokenStream& tokens, std::size_t at, std::size_t end) {
+    Context context{plain_marks(clause_before(tokens, at)), plain_marks(clause_after(tokens, end))};
+    std::size_t cut = context.before.rfind(',');
+    while (cut != std::string::npos && cut > 0) {
+        const std::size_t earlier = context.before.rfind(',', cut - 1);
+        const std::size_t begin = earlier == std::string::npos ? 0 : earlier + 1;
+        if (!is_list_of_scores(std::string_view(context.before).substr(cut))) break;
+        const std::string_view part = std::string_view(context.before).substr(begin, cut - begin);
+        // The first pair of a list stands behind words of its own: 以21-15.
+        if (part.empty() || part.back() < '0' || part.back() > '9') break;
+        if (earlier == std::string::npos) {
+            cut = std::string::npos;
+            break;
+        }
+        cut = earlier;
+    }
+    if (cut != std::string::npos) context.before.erase(0, cut + 1);
+    std::size_t stop = context.after.find(',');
+    while (stop != std::string::npos) {
+        const std::size_t next = context.after.find(',', stop + 1);
+        const std::string_view part =
+            std::string_view(context.after)
+                .substr(stop + 1, next == std::string::npos ? next : next - stop - 1);
+        if (part.empty() || part.front() < '0' || part.front() > '9') break;
+        stop = next;
+    }
+    if (stop != std::string::npos) context.after.resize(stop);
+    return context;
+}
+
+bool speaks_of_sports(std::string_view text) {
+    return has_any(
+        text, {"比分", "战胜",   "击败",     "战平", "打平",   "踢平", "逆转", "险胜", "完胜", "大胜",
+               "小胜", "力克",   "横扫",     "不敌", "负于",   "输给", "惜败", "落败", "落后", "领先",
+               "扳平", "点球",   "握手言和", "取胜", "获胜",   "战成", "打成", "完败", "告负", "首局",
+               "次局", "决胜局", "半场",     "比數", "擊敗",   "戰勝", "直落", "加时", "力挫", "淘汰",
+               "轻取", "先胜",   "再胜",     "首盘", "次盘",   "两局", "三局", "四局", "五局", "一局",
+               "两盘", "三盘",   "连下",     "局分", "大比分", "总分", "被罚", "客场", "主场", "全场比赛"});
+}
+
+bool speaks_of_proportion(std::string_view before, std::string_view after) {
+    return has_any(before, {"比例", "配比",   "之比", "生比", "员比", "率为",   "赔率", "杠杆",
+                            "比值", "性别比", "比重", "比率", "倍率", "缩放",   "稀释", "溶液",
+                            "混合", "兑换",   "置换", "配置", "配备", "按照1:", "按1:"}) ||
+           before.ends_with("按") || before.ends_with("按照") || before.ends_with("比") ||
+           before.ends_with("比为") || before.ends_with("比达") ||
+           begins_with_any(
+               after, {"的比例", "比例", "的配比", "配比", "配置", "的模型", "模型", "还原", "复制", "配资",
+                       "配套", "仿", "的沙盘", "的缩", "缩", "等比", "稀释", "的地图"});
+}
+
+bool says_time_of_day(std::string_view before) {
+    return ends_with_any(
+        before, {"日", "号", "午", "晨", "晚", "间", "夜", "早", "今天", "昨天", "明天", "时", "至", "到"});
+}
+
+bool ends_number(const Token& token) {
+    return token.is(TokenKind::digits) || token.is(U'.');
+}
+
+}  // namespace
+
+// 比分3:2, 以21:18取胜, 中国1-2日本; every other proportion too: 1:100, 师生比1:15, 1:1.5
+std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const Token& mark = tokens[at + 1];
+    const Token& second = tokens[at + 2];
+    if (!second.is(TokenKind::digits)) return at;
+    const bool colon = mark.is(U':') || mark.is(U'∶');
+    if (!colon && !mark.is(U'/') && !is_range_dash(tokens, at + 1)) return at;
+    const std::string_view first = tokens[at].text;
+    if (first.size() > 6 || second.text.size() > 6) return at;
+    const std::size_t end = at + 3;
+    const Token& before = tokens.back(at, 1);
+    if (colon) {
+        const bool leads_on = tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits);
+        if ((before.is(U':') && tokens.back(at, 2).is(TokenKind::digits)) || leads_on) return at;
+        if (before.is(U'.') && tokens.back(at, 2).is(TokenKind::digits)) return at;
+        if (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits)) {
+            // 1:1.5 is no time.
+            out.say(end + 2, cardinal(first) + "比" + decimal(second.text, tokens[end + 1].text));
+            return end + 2;
+        }
+        const bool no_time = second.text.size() != 2 || second.text > "59" || first.size() > 2 ||
+                             (first.size() == 2 && first > "24") || mark.is(U'∶');
+        bool score = no_time;
+        if (!no_time && !says_time_of_day(tokens.before(at))) {
+            const Context context = context_of(tokens, at, end);
+            score = speaks_of_sports(context.before) || speaks_of_sports(context.after) ||
+                    speaks_of_proportion(context.before, context.after);
+        }
+        if (!score) return at;
+    } else {
+        if (ends_number(before) || (is_date_mark(before) && tokens.back(at, 2).is(TokenKind::digits)) ||
+            before.is(U':') || before.is(TokenKind::letters))
+            return at;
+        const Token& behind = tokens[end];
+        if (behind.is(TokenKind::letters) || behind.is(U'%') ||
+            (is_date_mark(behind) && tokens[end + 1].is(TokenKind::digits)))
+            return at;
+        if (first.size() > 3 || second.text.size() > 3 || (first.front() == '0' && first.size() > 1))
+            return at;
+        const std::size_t name_end = before.text == " " ? at - 1 : at;
+        const bool team = ends_with_team(tokens.before(name_end)) || begins_with_team(tokens.after(end));
+        const bool counted =
+            measure_word_at(tokens.after(end)).has_value() && !begins_with_team(tokens.after(end));
+        if (counted) return at;
+        if (!team) {
+            if (says_time_of_day(tokens.before(at))) return at;
+            const Context context = context_of(tokens, at, end);
+            if (!speaks_of_sports(context.before) && !speaks_of_sports(context.after) &&
+                !is_among_scores(tokens, at))
+                return at;
+        }
+    }
+    out.say(end, cardinal(first) + "比" + cardinal(second.text));
+    return end;
+}
+
+// 9秒83, 1分56秒08, 2米26: behind a second or a metre the figures are read one by one
+std::size_t say_sports_measure(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view digits = tokens[at].text;
+    const Token& unit = tokens.back(at, 1);
+    if (digits.size() < 2 || digits.size() > 3 || (!unit.is(U'秒') && !unit.is(U'米'))) return at;
+    if (!tokens.back(at, 2).is(TokenKind::digits)) return at;
+    const Token& behind = tokens[at + 1];
+    if (behind.is(U'.') || behind.is(U'%') || behind.is(U'-') || behind.is(U':')) return at;
+    if (measure_word_at(tokens.after(at + 1)) || unit_at(tokens, at + 1)) return at;
+    out.say(at + 1, digit_by_digit(digits));
+    return at + 1;
+}
+
+// +87公斤级 八十七公斤以上级, -60kg级 六十公斤级
+std::size_t say_weight_class(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const bool above = tokens[at].is(U'+');
+    if ((!above && !tokens[at].is(U'-')) || !tokens[at + 1].is(TokenKind::digits)) return at;
+    if (tokens.back(at, 1).is(TokenKind::digits) || tokens[at + 1].text.size() > 3) return at;
+    std::size_t end = at + 2;
+    if (begins_with_any(tokens.after(end), {"公斤级"}))
+        end += 3;
+    else if (begins_with_any(tokens.after(end), {"kg级", "KG级"}))
+        end += 2;
+    else
+        return at;
+    out.say(end, cardinal(tokens[at + 1].text) + (above ? "公斤以上级" : "公斤级"));
+    return end;
+}
+
+}  // namespace bobao::zh
