@@ -1,6 +1,7 @@
 #include "base/yaml.h"
 
 #include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
 
 #include <algorithm>
 #include <charconv>
@@ -36,29 +37,6 @@ std::string kind_of(const YAML::Node& node) {
     return fmt::format("\"{}\"", node.Scalar());
 }
 
-/// The parser recurses for each level of flow brackets, so a file of a million of them would exhaust
-/// the stack before expect_reasonable could see it.
-void expect_shallow(std::string_view text, const std::filesystem::path& file) {
-    int depth = 0, line = 1;
-    std::size_t indent = 0, dashes = 0;
-    bool at_start = true;
-    for (const char c : text) {
-        if (c == '\n') {
-            ++line;
-            indent = dashes = 0;
-            at_start = true;
-            continue;
-        }
-        if (at_start && c == ' ') ++indent;
-        if (at_start && (c == '-' || c == '?')) ++dashes;
-        if (c != ' ' && c != '-' && c != '?') at_start = false;
-        if (c == '[' || c == '{') ++depth;
-        if ((c == ']' || c == '}') && depth > 0) --depth;
-        if (depth > 1000 || indent > 1000 || dashes > 1000)
-            throw input_error({file, line}, "nested too deeply", "check the brackets and dashes around here");
-    }
-}
-
 }  // namespace
 
 YamlNode YamlNode::from_file(const std::filesystem::path& file) {
@@ -67,8 +45,7 @@ YamlNode YamlNode::from_file(const std::filesystem::path& file) {
 
 YamlNode YamlNode::from_text(const std::string& text, const std::filesystem::path& name) {
     if (!is_utf8(text)) throw input_error({name}, "not UTF-8 text", "save the file as UTF-8");
-    expect_shallow(text, name);
-    const auto source = std::make_shared<const Source>(Source{name, text});
+    const auto source = std::make_shared<const Source>(name, text);
     try {
         YAML::Node node = YAML::Load(text);
         std::size_t seen = 0;
@@ -76,6 +53,10 @@ YamlNode YamlNode::from_text(const std::string& text, const std::filesystem::pat
             throw input_error({name}, "nested too deeply or too large",
                               "write it out plainly, without anchors");
         return {node, source, node.Mark()};
+    } catch (const YAML::DeepRecursion& failure) {
+        // yaml-cpp counts its own levels (depthguard.h) and stops long before the stack ends.
+        throw input_error(place_of(*source, failure.mark), "nested too deeply",
+                          "check the brackets and dashes around here");
     } catch (const YAML::Exception& failure) {
         throw input_error(place_of(*source, failure.mark), "not YAML: " + failure.msg,
                           "check indentation, quotes and colons around here");
@@ -85,10 +66,9 @@ YamlNode YamlNode::from_text(const std::string& text, const std::filesystem::pat
 /// yaml-cpp counts lines and bytes from 0; editors count lines and characters from 1.
 Place YamlNode::place_of(const Source& source, const YAML::Mark& mark) {
     if (mark.line < 0) return {source.name};
-    const auto lines = lines_of(source.text);
     const auto line = static_cast<std::size_t>(mark.line);
-    const std::string_view before = line < lines.size()
-                                        ? lines[line].substr(0, static_cast<std::size_t>(mark.column))
+    const std::string_view before = line < source.lines.size()
+                                        ? source.lines[line].substr(0, static_cast<std::size_t>(mark.column))
                                         : std::string_view();
     return {source.name, mark.line + 1, static_cast<int>(code_points(before).size()) + 1};
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace bobao {
 
@@ -50,8 +51,9 @@ class YamlNode {
     /// One of `known`, else an Error: unknown `kind` "x", did you mean "y"?
     std::string one_of(std::string_view kind, const std::vector<std::string>& known) const;
 
+    /// Looks at the node's own line only, however long the file is.
     Place place() const;
-    /// The line of place(), from 1; for a file of any size at once, while place() counts through it.
+    /// The line of place(), from 1.
     int line() const { return mark_.line < 0 ? 0 : mark_.line + 1; }
     /// An input Error at this node.
     Error wrong(std::string problem, std::string remedy) const;
@@ -59,8 +61,14 @@ class YamlNode {
   private:
     /// The file as it stands, to count columns in.
     struct Source {
-        std::filesystem::path name;
-        std::string text;
+        Source(std::filesystem::path file, std::string bytes)
+            : name(std::move(file)), text(std::move(bytes)), lines(lines_of(text)) {}
+        Source(const Source&) = delete;
+        Source& operator=(const Source&) = delete;
+
+        const std::filesystem::path name;
+        const std::string text;
+        const std::vector<std::string_view> lines;  ///< of text
     };
     YamlNode(YAML::Node node, std::shared_ptr<const Source> source, YAML::Mark mark)
         : node_(std::move(node)), source_(std::move(source)), mark_(mark) {}

@@ -152,10 +152,12 @@ void read_time(const YamlNode& root, Station& station) {
 
 Station station_from_yaml(const std::filesystem::path& file) {
     const YamlNode root = YamlNode::from_file(file);
-    root.expect_map(kStationKeys);
     Station station;
     station.is_default = false;
     station.file = file;
+    // A file with nothing in it, or comments alone, is the beginning of one: everything is as usual.
+    if (!root.exists()) return station;
+    root.expect_map(kStationKeys);
     const auto text = [&](const char* key) { return on_one_line(root.get(key).text_or("")); };
     station.title = text("title");
     station.description = text("description");

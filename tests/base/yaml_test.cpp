@@ -34,6 +34,31 @@ TEST_CASE("a wrong key is pointed at, with the right one") {
           "show.yaml:1:1: expected a map, found a list\n  try: keys: a");
 }
 
+TEST_CASE("brackets in text are text") {
+    const std::string many(3000, '[');
+    CHECK(parsed("a: \"" + many + "\"\nb: 1").get("a").text() == many);
+    CHECK(parsed("a: '" + many + "'").get("a").text() == many);
+    CHECK(parsed("a: |\n  " + many + "\n").get("a").text() == many + "\n");
+    CHECK(parsed("a: x" + many).get("a").text() == "x" + many);
+    CHECK(parsed("a: 1  # " + many).get("a").text() == "1");
+    for (const std::string level : {"[", "{", "[a, ", "- ", "? ", "{a: ", "&a [", "[\"x\", "}) {
+        std::string nested;
+        while (nested.size() < 100'000) nested += level;
+        INFO(level);
+        CHECK(complaint([&] { parsed(nested); }).find("too deeply") != std::string::npos);
+    }
+}
+
+TEST_CASE("a mistake at the end of a long file is found as fast as one at its beginning") {
+    std::string text;
+    for (int i = 0; i < 20'000; ++i) text += "- x\n";
+    const auto items = parsed(text).items();
+    int sum = 0;
+    for (const YamlNode& item : items)
+        sum += item.place().line;  // a quarter of an hour if each counted lines
+    CHECK(sum == 20'000 * 20'001 / 2);
+}
+
 TEST_CASE("columns count characters") {
     CHECK(complaint([&] { parsed("播报: {语: x}").get("播报").get("语").number(0, 1); }) ==
           "show.yaml:1:9: expected a number, found \"x\"");

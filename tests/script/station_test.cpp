@@ -31,6 +31,18 @@ std::string complaint(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a station with nothing in its file is one with everything as usual") {
+    const test::TemporaryFolder folder;
+    for (const char* const text : {"", "# title: my paper\n", "---\n"}) {
+        write_file(folder / "station.yaml", text);
+        const Station station = station_from_yaml(folder / "station.yaml");
+        CHECK_FALSE(station.is_default);
+        CHECK(station.hour == Station{}.hour);
+        CHECK(station.show == Station{}.show);
+    }
+    CHECK(complaint("- 1") != "no complaint");
+}
+
 TEST_CASE("a station is read as its file says") {
     const test::TemporaryFolder folder;
     write_file(folder / "cover.jpg", "\xFF\xD8\xFF and a picture");
