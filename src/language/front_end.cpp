@@ -1,5 +1,7 @@
 #include "language/front_end.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "language/doubts.h"
 #include "language/make_utterance.h"
@@ -20,6 +22,23 @@ bool is_chinese(std::string_view language) {
 struct FrontEnd::Parts {
     explicit Parts(const std::filesystem::path& voices) : reader(voices / "zh") {}
 
+    /// What the station says instead. An ideograph alone is replaced only where it is a word alone.
+    std::vector<StationLexicon::Replacement> replacements(std::string_view text,
+                                                          std::string_view language) const {
+        auto found = station.replacements(text);
+        const auto is_single = [](const StationLexicon::Replacement& r) { return r.ideograph; };
+        if (!is_chinese(language) || std::none_of(found.begin(), found.end(), is_single)) return found;
+        const std::vector<CodePoint> characters = code_points(text);
+        std::erase_if(found, [&](const StationLexicon::Replacement& replacement) {
+            if (!replacement.ideograph) return false;
+            const auto at =
+                std::lower_bound(characters.begin(), characters.end(), replacement.begin,
+                                 [](const CodePoint& c, std::uint32_t offset) { return c.offset < offset; });
+            return !reader.is_word_alone(characters, static_cast<std::size_t>(at - characters.begin()));
+        });
+        return found;
+    }
+
     ChineseReader reader;
     StationLexicon station;
 };
@@ -34,7 +53,7 @@ void FrontEnd::add_lexicon(const std::filesystem::path& file) {
 }
 
 std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_view language) const {
-    const auto replacements = parts_->station.replacements(text);
+    const auto replacements = parts_->replacements(text, language);
     if (replacements.empty()) return normalized(text, language);
     std::vector<SpokenPiece> pieces;
     std::uint32_t from = 0;

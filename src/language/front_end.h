@@ -38,8 +38,14 @@ struct Doubt {
     std::string word;     ///< as printed
     std::string reading;  ///< what will be said
     std::string context;  ///< the sentence
-    std::string reason;   ///< "name", "rare character", "close call", "unknown word"
+    /// "no reading", "name", "place", "unknown word", "foreign word", "rare character" or "close call"
+    std::string reason;
     float confidence = 0;
+    /// What a station's lexicon.yaml would name: the word, or a character that is a word alone with the word
+    /// beside it, so that a decision about it changes nothing elsewhere.
+    std::string entry;
+    /// A syllable for each ideograph of `entry`; empty where only a spoken form can be given.
+    std::string entry_reading;
 };
 
 /// Text to speech's first half: words, pinyin, tones and breaks. Holds the mapped lexicon; const calls

@@ -45,16 +45,26 @@ bool is_letter_or_digit(char32_t c) {
 void StationLexicon::add(const std::filesystem::path& file, const Lexicon& lexicon) {
     const YamlNode root = YamlNode::from_file(file);
     if (!root.exists()) return;
+    std::unordered_map<std::u32string, int> lines;
     for (const YamlNode& item : root.items()) {
         item.expect_map({"word", "reading", "spoken", "note"});
         const YamlNode word_node = item.require("word");
         Word word;
         word.characters = to_utf32(trimmed(word_node.text()));
-        if (word.characters.empty()) throw word_node.wrong("the word is empty", "");
+        if (word.characters.empty())
+            throw word_node.wrong("the word is empty", "write what stands in the paper");
+        const auto [first, is_new] = lines.emplace(word.characters, word_node.line());
+        if (!is_new)
+            throw word_node.wrong(fmt::format("the word \"{}\" stands here twice, first in line {}",
+                                              to_utf8(word.characters), first->second),
+                                  "keep one of them");
         const YamlNode reading = item.get("reading");
         const YamlNode spoken = item.get("spoken");
-        if (reading.exists() == spoken.exists())
-            throw item.wrong("a word needs a reading or a spoken form", "give one of: reading, spoken");
+        if (reading.exists() && spoken.exists())
+            throw spoken.wrong("a word has both a reading and a spoken form", "keep one of them");
+        if (!reading.exists() && !spoken.exists())
+            throw item.wrong("a word needs a reading or a spoken form",
+                             "give one of: reading, spoken (spoken: \"\" leaves the word out)");
         if (reading.exists()) {
             if (!std::all_of(word.characters.begin(), word.characters.end(), is_han))
                 throw word_node.wrong("only ideographs have a reading in pinyin", "use spoken: instead");
@@ -104,7 +114,8 @@ std::vector<StationLexicon::Replacement> StationLexicon::replacements(std::strin
         }
         const CodePoint& last = characters[at + word->characters.size() - 1];
         if (word->reading.empty())
-            found.push_back({characters[at].offset, last.offset + last.length, &word->spoken});
+            found.push_back({characters[at].offset, last.offset + last.length, &word->spoken,
+                             word->characters.size() == 1 && is_han(word->characters[0])});
         at += word->characters.size();
     }
     return found;

@@ -17,11 +17,15 @@ namespace bobao {
 ///     - word: KPL
 ///       spoken: 王者荣耀职业联赛      # said instead
 ///       note: asked the sports desk
+///     - word: 🙂
+///       spoken: ""                 # left out
+///
+/// A word of one ideograph holds where that is a word of its own: 区 as a name is not the 区 of 小区.
 class StationLexicon {
   public:
-    /// Adds the words of a file; a word that is already there is replaced. Throws an input Error with line
-    /// and column: not a list, an unknown key, neither reading nor spoken form, a syllable that does not
-    /// exist, a syllable too many or too few.
+    /// Adds the words of a file; a word of an earlier file is replaced. Throws an input Error with line and
+    /// column: not a list, an unknown key, a word that stands there twice, neither reading nor spoken form, a
+    /// syllable that does not exist, a syllable too many or too few.
     void add(const std::filesystem::path& file, const Lexicon& lexicon);
 
     bool empty() const { return by_first_.empty(); }
@@ -31,11 +35,12 @@ class StationLexicon {
         std::uint32_t begin = 0;  ///< bytes
         std::uint32_t end = 0;
         const std::string* spoken = nullptr;
+        bool ideograph = false;  ///< the word is one ideograph; see is_word_alone
     };
     /// Leftmost, longest; they do not overlap. A Latin word is found only as a whole.
     std::vector<Replacement> replacements(std::string_view text) const;
 
-    /// The words whose reading the station gave.
+    /// The words whose reading the station gave. Those of one ideograph are of use only where it is a word.
     std::vector<FixedWord> fixed_words(const std::vector<CodePoint>& characters) const;
 
   private:

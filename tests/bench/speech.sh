@@ -49,6 +49,17 @@ if ! missing "$p"; then
     --on "${g2pl_dev[@]}" "${g2pl_train[@]}" "${cpp[@]}" | grep right)"
 fi
 
+echo "== confidence: said and right, on cpp_dev by a model that has not seen it"
+if ! missing "$p"; then
+  mkdir -p "$work/held/voices/zh"
+  cp "$lexicon" "$work/held/voices/zh/"
+  "$build/bin/train_polyphones" "$lexicon" "$p/cpp_train_counts.json" "$work/held/voices/zh/polyphones.data" \
+    "${g2pl_train[@]}" "${g2pl_dev[@]}" >/dev/null
+  sed 's/\xe2\x96\x81//g' "$p/cpp_dev.sent" |
+    BOBAO_DATA=$work/held "$bobao" pinyin --confidence >"$work/confidence"
+  python3 "$root/tests/bench/reliability.py" "${cpp[@]}" "$work/confidence"
+fi
+
 echo "== sentences (wanted: surface 98.0 %, nosandhi 98.5 %)"
 gold=$speech/biaobei/gold.tsv
 if ! missing "$gold" "$judges/score_pinyin.py"; then
@@ -70,6 +81,11 @@ for name in paddle_zh wetext_zh nemo_zh nemo_en wetext_en; do
   missing "$rows" "$judges/score_tn.py" && continue
   cut -f2 "$rows" | "$bobao" normalize --lang "${name##*_}" >"$work/said"
   echo "$name: $(python3 "$judges/score_tn.py" "$work/said" "$rows" | sed -n 1p)"
+done
+
+echo "rows that are said otherwise on purpose:"
+grep -v '^#' "$root/tests/bench/speech_conventions.txt" | while IFS=$'\t' read -r set row reason; do
+  echo "  $set: $row ($reason)"
 done
 
 echo "== speed (wanted: 1,000,000 characters a second, start 30 ms)"

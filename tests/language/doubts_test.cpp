@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/data_folder.h"
+#include "base/text.h"
 #include "language/front_end.h"
 
 namespace bobao {
@@ -42,6 +45,37 @@ TEST_CASE("personal names are reported, with the reading of the surname") {
     CHECK(doubts[0].reason == "name");
     CHECK(doubts[1].reading == "ou1 zhi4 ming2");
     CHECK(doubts_about("单位在区里").empty());
+}
+
+TEST_CASE("names of people and places that the lexicon does not have are reported") {
+    const auto has = [](const std::vector<Doubt>& doubts, std::string_view word, std::string_view reason) {
+        return std::any_of(doubts.begin(), doubts.end(),
+                           [&](const Doubt& doubt) { return doubt.word == word && doubt.reason == reason; });
+    };
+    CHECK(has(doubts_about("调查组来到郜庄村"), "郜庄村", "place"));
+    // Nothing introduces her; the name is a run of characters that no word holds together.
+    bool seen = false;
+    for (const Doubt& doubt : doubts_about("昨天盖莘窈在场"))
+        seen = seen || doubt.word.find("莘窈") != std::string::npos;
+    CHECK(seen);
+    CHECK(has(doubts_about("与DeepSeek合作"), "DeepSeek", "foreign word"));
+    CHECK(has(doubts_about("在Москва举行"), "Москва", "unknown word"));
+    CHECK(doubts_about("市委召开会议，部署重点工作").empty());
+}
+
+TEST_CASE("an entry for the lexicon names a character together with its neighbour") {
+    for (const Doubt& doubt : doubts_about("小河边只鸟飞过，大家看见了龘"))
+        if (!doubt.entry_reading.empty()) {
+            const auto characters = code_points(doubt.entry).size();
+            const auto syllables = static_cast<std::size_t>(std::count(doubt.entry_reading.begin(),
+                                                                       doubt.entry_reading.end(), ' ')) +
+                                   1;
+            INFO(doubt.entry, " ", doubt.entry_reading);
+            CHECK(characters == syllables);
+            CHECK(doubt.entry.find(doubt.word) != std::string::npos);
+        }
+    // What rules put in words is no business of a lexicon.
+    for (const Doubt& doubt : doubts_about("同比增长7.5%，达到1234.5亿元")) FAIL(doubt.word);
 }
 
 TEST_CASE("the most risky stands first") {

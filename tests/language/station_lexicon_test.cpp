@@ -87,6 +87,22 @@ TEST_CASE("a later file replaces words of an earlier one") {
     CHECK(said(front_end, "行") == "xing2");
 }
 
+TEST_CASE("a decision about one character does not break the words that it is part of") {
+    const FrontEnd front_end = with_lexicon("- {word: 行, reading: hang2}\n- {word: 区, reading: ou1}\n");
+    CHECK(said(front_end, "行") == "hang2");
+    CHECK(said(front_end, "银行行长举行会议") == "yin2 hang2 hang2 zhang3 ju3 xing2 hui4 yi4");
+    CHECK(said(front_end, "小区居民") == "xiao3 qu1 ju1 min2");
+    const FrontEnd spoken = with_lexicon("- {word: 区, spoken: 欧}\n");
+    CHECK(said(spoken, "小区居民") == "xiao3 qu1 ju1 min2");
+    CHECK(said(spoken, "区") == "ou1");
+}
+
+TEST_CASE("an empty spoken form leaves a word out, and is no longer a doubt") {
+    const FrontEnd front_end = with_lexicon("- {word: 🙂, spoken: \"\"}\n");
+    CHECK(said(front_end, "好🙂吗") == "hao3 ma5");
+    CHECK(front_end.doubts(front_end.utterance("今天🙂很好", "zh")).empty());
+}
+
 TEST_CASE("mistakes in a station's lexicon are named to the letter") {
     check_refused("- word: 单县\n  reading: shang4 xain4\n", 2, 12, "\"xain4\" is no syllable of Chinese",
                   "did you mean \"xian4\"?");
@@ -95,7 +111,13 @@ TEST_CASE("mistakes in a station's lexicon are named to the letter") {
     check_refused("- word: GDP\n  reading: shan4\n", 1, 9, "only ideographs have a reading in pinyin",
                   "use spoken: instead");
     check_refused("- word: 单县\n", 1, 3, "a word needs a reading or a spoken form",
-                  "give one of: reading, spoken");
+                  "give one of: reading, spoken (spoken: \"\" leaves the word out)");
+    check_refused(
+        "- {word: 单县, reading: shan4 xian4}\n- {word: 鄄城, reading: juan4 cheng2}\n"
+        "- word: 单县\n  reading: dan1 xian4\n",
+        3, 9, "the word \"单县\" stands here twice, first in line 1", "keep one of them");
+    check_refused("- word: 单县\n  reading: shan4 xian4\n  spoken: 善县\n", 3, 11,
+                  "a word has both a reading and a spoken form", "keep one of them");
     CHECK_THROWS_AS(with_lexicon("- word: 单县\n  readng: shan4 xian4\n"), Error);
     CHECK_THROWS_AS(with_lexicon("word: 单县\n"), Error);
     CHECK_THROWS_AS(with_lexicon("- {word: '', reading: shan4}\n"), Error);

@@ -1,19 +1,56 @@
 #include "language/zh/chinese_reader.h"
 
+#include <algorithm>
+#include <cstddef>
+
 #include "language/zh/names.h"
 #include "language/zh/phrasing.h"
 #include "language/zh/reading.h"
 #include "language/zh/sandhi.h"
 
 namespace bobao {
+namespace {
+
+/// A decision about one character holds where it is a word: it must not break the words that it is part of.
+void fix_single_characters(ChineseText& text, const std::vector<FixedWord>& single) {
+    auto next = single.begin();
+    for (ChineseWord& word : text.words) {
+        while (next != single.end() && next->begin < word.begin) ++next;
+        if (next == single.end()) return;
+        if (next->begin != word.begin || word.size() != 1) continue;
+        word.kind = WordKind::station;
+        word.id = kNoWord;
+        text.characters[word.begin].citation = next->reading.front();
+    }
+}
+
+}  // namespace
+
+bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std::size_t at) const {
+    // Looks at the sentence's words around the place only: a word has few characters.
+    constexpr std::size_t kAround = 32;
+    const std::size_t begin = at < kAround ? 0 : at - kAround;
+    const std::size_t end = std::min(characters.size(), at + kAround);
+    const std::vector<CodePoint> around(characters.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        characters.begin() + static_cast<std::ptrdiff_t>(end));
+    ChineseText text = segmented(lexicon_, around);
+    find_names(lexicon_, text);
+    for (const ChineseWord& word : text.words)
+        if (word.begin <= at - begin && at - begin < word.end) return word.size() == 1;
+    return false;
+}
 
 ChineseReader::ChineseReader(const std::filesystem::path& folder)
     : lexicon_(folder / "lexicon.data"), polyphones_(folder / "polyphones.data", lexicon_) {}
 
 ChineseText ChineseReader::read(const std::vector<CodePoint>& characters,
                                 const std::vector<FixedWord>& fixed) const {
-    ChineseText text = segmented(lexicon_, characters, fixed);
+    std::vector<FixedWord> words;
+    std::vector<FixedWord> single;
+    for (const FixedWord& word : fixed) (word.end - word.begin > 1 ? words : single).push_back(word);
+    ChineseText text = segmented(lexicon_, characters, words);
     find_names(lexicon_, text);
+    fix_single_characters(text, single);
     read_characters(lexicon_, polyphones_, text);
     set_breaks(text);
     apply_sandhi(lexicon_, text);

@@ -16,8 +16,12 @@ class ChineseReader {
     /// Maps the data of the folder voices/zh. Throws a machine Error.
     explicit ChineseReader(const std::filesystem::path& folder);
 
+    /// `fixed` is what somebody has decided; a fixed word of one character holds where it is a word alone.
     ChineseText read(const std::vector<CodePoint>& characters,
                      const std::vector<FixedWord>& fixed = {}) const;
+
+    /// True if the character at `at` is a word, and not part of a longer one or of a name.
+    bool is_word_alone(const std::vector<CodePoint>& characters, std::size_t at) const;
 
     const Lexicon& lexicon() const { return lexicon_; }
 

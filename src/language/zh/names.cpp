@@ -133,6 +133,10 @@ class NameSearch {
 
 }  // namespace
 
+bool is_surname(char32_t c) {
+    return is_one_of(c, kSurnames);
+}
+
 void find_names(const Lexicon& lexicon, ChineseText& text) {
     NameSearch(lexicon, text).run();
 }

@@ -10,4 +10,7 @@ namespace bobao {
 /// (单 shan4, 解 xie4, 仇 qiu2) gets that reading.
 void find_names(const Lexicon& lexicon, ChineseText& text);
 
+/// True for a character that is a frequent surname, whatever else it means.
+bool is_surname(char32_t c);
+
 }  // namespace bobao

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "language/zh/confidence.h"
+
 namespace bobao {
 namespace {
 
@@ -18,7 +20,7 @@ constexpr std::u32string_view kCounters = U"〇零一二三四五六七八九十
 constexpr float kSureOfCharacter = 0.99F;
 /// A character this rare (steps of CharacterEntry::frequency) is more often misread or a misprint.
 constexpr int kRareFrequency = 60;
-constexpr float kSureOfRare = 0.9F;
+constexpr float kSureOfRare = 0.8F;
 
 }  // namespace
 
@@ -87,7 +89,7 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
             if (decided && !c.neutral) continue;
             if (choice->reading != c.citation) c.source = ReadingSource::model;
             c.citation = choice->reading;
-            c.confidence = std::min(choice->probability, kSureOfOnly);
+            c.confidence = calibrated(choice->probability);
         }
     }
 }
