@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -147,6 +148,11 @@ void refuse_what_cannot_be_combined(const std::vector<std::string>& inputs, cons
 }
 
 }  // namespace
+
+void declare_station(CLI::App& arguments, std::string& file) {
+    arguments.add_option("--station", file, "a station.yaml, whose lexicon overrules every reading")
+        ->type_name("FILE");
+}
 
 Station station_of(const std::string& file) {
     return file.empty() ? Station{} : station_from_yaml(file);

@@ -13,9 +13,16 @@
 #include "script/station.h"
 #include "voice/voice_profile.h"
 
+namespace CLI {
+class App;
+}
+
 namespace bobao {
 
 /// Steps that several commands begin with.
+
+/// Adds the option --station FILE to a command's.
+void declare_station(CLI::App& arguments, std::string& file);
 
 /// The station of --station FILE; the defaults if no file is named.
 Station station_of(const std::string& file);

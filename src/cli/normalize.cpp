@@ -1,13 +1,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/line_filter.h"
 #include "cli/material.h"
 #include "cli/terminal.h"
+#include "script/tags.h"
 
 namespace bobao {
 namespace {
@@ -17,9 +20,20 @@ class NormalizeCommand : public Command {
     std::string name() const override { return "normalize"; }
     std::string purpose() const override { return "line filter: each line as it is spoken"; }
     std::string manual() const override {
-        return "One line out for each line in: numbers, dates, units and signs in words. With --explain the\n"
-               "pieces that changed stand indented under their line: printed, spoken, and the rule that did "
-               "it.\n"
+        return "One line out for each line in: numbers, dates, units and signs in words. With --explain "
+               "each\n"
+               "piece that changed stands under its line, indented by four spaces: what is printed, →, what "
+               "is "
+               "said,\n"
+               "two spaces or more, and the name of the rule that did it. Nothing behind → is silence; the "
+               "rule\n"
+               "\"lexicon\" is the station's own. Pieces that were copied are not shown; --json has all of "
+               "them, "
+               "with\n"
+               "their places (bytes of the line, begin and end).\n"
+               "--lang takes a tag of BCP 47. English is read out in words; of German, French and Spanish "
+               "what a\n"
+               "speech engine would read wrongly; other languages stay as they are.\n"
                "\n"
                "Examples:\n"
                "  echo '同比增长7%' | bobao normalize                同比增长百分之七\n"
@@ -31,10 +45,12 @@ class NormalizeCommand : public Command {
         arguments.add_option("--lang", language_, "the language, as zh or en (seen from each line)")
             ->type_name("LANG");
         arguments.add_flag("--explain", explain_, "show which rule changed what");
+        declare_station(arguments, station_file_);
     }
 
     ExitCode run(Console& console) override {
-        const FrontEnd front_end = front_end_of(Station{});
+        const FrontEnd front_end = front_end_of(station_of(station_file_));
+        if (!language_.empty()) expect_language(language_);
         return filter_lines(console, [&](std::string_view line) {
             const std::string language = language_.empty() ? detect_language(line) : language_;
             const std::vector<SpokenPiece> pieces = front_end.normalize(line, language);
@@ -44,6 +60,12 @@ class NormalizeCommand : public Command {
     }
 
   private:
+    static void expect_language(std::string tag) {
+        std::ranges::replace(tag, '_', '-');  // as in $LANG
+        if (tag != "und" && !is_language_tag(tag))
+            throw usage_error(fmt::format("unknown language \"{}\"", tag), remedy_for_unknown_language(tag));
+    }
+
     static std::string spoken(const std::vector<SpokenPiece>& pieces) {
         std::string line;
         for (const SpokenPiece& piece : pieces) line += piece.spoken;
@@ -68,12 +90,16 @@ class NormalizeCommand : public Command {
         using Json = nlohmann::ordered_json;
         Json list = Json::array();
         for (const SpokenPiece& piece : pieces)
-            list.push_back(
-                {{"printed", printed(line, piece)}, {"spoken", piece.spoken}, {"rule", piece.rule}});
+            list.push_back({{"printed", printed(line, piece)},
+                            {"spoken", piece.spoken},
+                            {"rule", piece.rule},
+                            {"begin", piece.source.begin},
+                            {"end", piece.source.end}});
         return Json{{"line", line}, {"language", language}, {"spoken", spoken(pieces)}, {"pieces", list}}
             .dump(-1, ' ', false, Json::error_handler_t::replace);
     }
 
+    std::string station_file_;
     std::string language_;
     bool explain_ = false;
 };

@@ -44,10 +44,10 @@ class PhraseCommand : public Command {
                "  echo 市委召开会议，部署重点工作。 | bobao phrase";
     }
 
-    void declare(CLI::App&) override {}
+    void declare(CLI::App& arguments) override { declare_station(arguments, station_file_); }
 
     ExitCode run(Console& console) override {
-        const FrontEnd front_end = front_end_of(Station{});
+        const FrontEnd front_end = front_end_of(station_of(station_file_));
         return filter_lines(console, [&](std::string_view line) {
             const Breaks breaks = breaks_of(front_end, line);
             return console.json ? as_json(line, breaks) : marked(line, breaks);
@@ -73,6 +73,8 @@ class PhraseCommand : public Command {
             list.push_back({{"offset", offset}, {"strength", strength}});
         return Json{{"line", line}, {"breaks", list}}.dump(-1, ' ', false, Json::error_handler_t::replace);
     }
+
+    std::string station_file_;
 };
 
 }  // namespace

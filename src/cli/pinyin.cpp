@@ -33,10 +33,11 @@ class PinyinCommand : public Command {
     void declare(CLI::App& arguments) override {
         arguments.add_flag("--sandhi", sandhi_, "tones as they are heard, not as in a dictionary");
         arguments.add_flag("--confidence", confidence_, "say how sure each reading is");
+        declare_station(arguments, station_file_);
     }
 
     ExitCode run(Console& console) override {
-        const FrontEnd front_end = front_end_of(Station{});
+        const FrontEnd front_end = front_end_of(station_of(station_file_));
         return filter_lines(console, [&](std::string_view line) {
             const std::vector<Reading> readings = front_end.pinyin(line);
             return console.json ? as_json(line, readings) : tokens(line, readings);
@@ -70,6 +71,7 @@ class PinyinCommand : public Command {
         return Json{{"line", line}, {"readings", list}}.dump(-1, ' ', false, Json::error_handler_t::replace);
     }
 
+    std::string station_file_;
     bool sandhi_ = false;
     bool confidence_ = false;
 };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -86,14 +87,24 @@ std::optional<std::string> player_in_path() {
     return std::nullopt;
 }
 
-void play(std::string_view wav, const Cancellation& cancellation) {
+void play(std::string_view wav, double seconds, const Cancellation& cancellation) {
     for (std::vector<std::string> player : kPlayers) {
         if (!in_path(player.front())) continue;
         const TemporaryWav file(wav);
         player.push_back(file.file().string());
-        if (run_and_wait(player, cancellation) != 0)
+        const auto begin = std::chrono::steady_clock::now();
+        const int status = run_and_wait(player, cancellation);
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+        if (status != 0)
             throw machine_error({}, fmt::format("{} could not play the sound", player.front()),
                                 "write it to a file instead: -o speech.wav");
+        const bool may_fail_silently = player.front() == "ffplay";
+        if (may_fail_silently && took.count() < seconds / 2)
+            throw machine_error(
+                {},
+                fmt::format("{} was back after {:.1f} s of {:.1f} s of sound, so it was hardly heard",
+                            player.front(), took.count(), seconds),
+                "see whether this machine has a loudspeaker, or write it to a file: -o speech.wav");
         return;
     }
     throw machine_error({}, "no program that plays sound is here (aplay, paplay, ffplay)",

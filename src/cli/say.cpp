@@ -36,11 +36,12 @@ class SayCommand : public Command {
         arguments.add_option("TEXT", words_, "what to say")->type_name("");
         arguments.add_option("--voice", voice_, "who says it; bobao voices lists them")->type_name("V");
         arguments.add_option("-o,--output", output_, "a WAV file instead of the loudspeaker")->type_name("F");
+        declare_station(arguments, station_file_);
     }
 
     ExitCode run(Console& console) override {
         const std::string text = what_to_say(console);
-        const FrontEnd front_end = front_end_of(Station{});
+        const FrontEnd front_end = front_end_of(station_of(station_file_));
         const std::vector<VoiceProfile> voices = all_voices();
         const std::string language = detect_language(text);
         const VoiceProfile& voice =
@@ -52,7 +53,7 @@ class SayCommand : public Command {
             throw usage_error("there is nothing to say in this text",
                               "give it letters, digits or characters");
         if (output_.empty())
-            play(wav_of(speech), console.cancellation());
+            play(wav_of(speech), speech.seconds(), console.cancellation());
         else
             write_output(console, output_, wav_of(speech));
         console.detail(fmt::format("{} ({}): {:.2f} s at {} Hz", voice.name, language, speech.seconds(),
@@ -78,6 +79,7 @@ class SayCommand : public Command {
     }
 
     std::vector<std::string> words_;
+    std::string station_file_;
     std::string voice_;
     std::string output_;
 };

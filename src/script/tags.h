@@ -10,6 +10,12 @@ namespace bobao {
 /// The language of a BCP 47 tag without script and region: "zh" of "zh-Hans-CN".
 std::string primary_language(std::string_view tag);
 
+/// True for a well-formed BCP 47 tag whose language is one of ISO 639's that ICU knows.
+bool is_language_tag(const std::string& tag);
+/// What to write instead of a tag that is none: the nearest right one, or the tag of a language's English
+/// name.
+std::string remedy_for_unknown_language(const std::string& tag);
+
 /// A BCP 47 tag as a person wrote it. Throws an input Error at `node` if it is not well-formed, or if its
 /// language is none of ISO 639's that ICU knows: the error names the nearest right word.
 std::string language_tag(const YamlNode& node);

@@ -178,6 +178,62 @@ TEST_CASE("read --keep takes corrections over from an edition of the same page")
     CHECK(read_file(file) == before);
 }
 
+TEST_CASE("what to listen to is pasted into the station's lexicon, and heard in the next run") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml",
+               "publication: 云溪晚报\ndate: 2025-03-14\nlanguage: zh\narticles:\n  - title: 文艺队下乡\n    "
+               "paragraphs:\n"
+               "      - "
+               "记者单志强和龘丽🙂走进郜庄村，与DeepSeek合作。小区里的“行”字很大。"
+               "\n");
+    const Run listed = run_bobao({"script", (folder / "edition.yaml").string(), "--pronunciation"});
+    CHECK(listed.exit_code == 0);
+    CHECK(listed.output.starts_with("# "));
+    CHECK(listed.output.find("- word: \"单志强\"\n  reading: shan4 zhi4 qiang2\n") != std::string::npos);
+    CHECK(listed.output.find("- word: \"🙂\"\n  spoken: \"\"\n") != std::string::npos);
+    CHECK(listed.output.find("- word: \"DeepSeek\"\n  spoken: \"DeepSeek\"\n") != std::string::npos);
+    CHECK(listed.output.find("郜庄村") != std::string::npos);
+    const json report = json::parse(
+        run_bobao({"script", (folder / "edition.yaml").string(), "--pronunciation", "--format", "json"})
+            .output);
+    double before = 0;
+    for (const json& item : report) {
+        CHECK(item["confidence"] >= before);  // the most risky first
+        before = item["confidence"];
+    }
+
+    // As it stands, the lexicon is one that the station takes, and nothing is left to listen to.
+    write_file(folder / "lexicon.yaml", listed.output);
+    write_file(folder / "station.yaml", "lexicon: lexicon.yaml\n");
+    const std::string station = (folder / "station.yaml").string();
+    const Run again =
+        run_bobao({"script", (folder / "edition.yaml").string(), "--pronunciation", "--station", station});
+    CHECK(again.exit_code == 0);
+    CHECK(again.output == "# Nothing to listen to: every reading is sure.\n");
+
+    // A correction there is heard, in every command that speaks.
+    std::string corrected = listed.output;
+    replace_all(corrected, "shan4 zhi4 qiang2", "dan1 zhi4 qiang3");
+    write_file(folder / "lexicon.yaml", corrected);
+    CHECK(run_bobao({"pinyin", "--station", station}, "单志强\n").output == "dan1 zhi4 qiang3\n");
+    CHECK(run_bobao({"pinyin"}, "记者单志强\n").output == "ji4 zhe3 shan4 zhi4 qiang2\n");
+    CHECK(run_bobao({"normalize", "--station", station}, "好🙂\n").output == "好\n");
+    CHECK(run_bobao({"phrase", "--station", station}, "单志强来了。\n").output.find("单志强") == 0);
+    CHECK(run_bobao({"say", "单志强", "-o", "-", "--station", station}).output !=
+          run_bobao({"say", "单志强", "-o", "-"}).output);
+    CHECK(run_bobao({"script", (folder / "edition.yaml").string(), "--pronunciation", "--format", "ssml"})
+              .exit_code == 2);
+}
+
+TEST_CASE("a language that there is not is a usage error with the right word") {
+    const Run run = run_bobao({"normalize", "--lang", "chinese"}, "7%\n");
+    CHECK(run.exit_code == 2);
+    CHECK(run.errors == "bobao: error: unknown language \"chinese\"\n  try: did you mean \"zh\"?\n");
+    CHECK(run_bobao({"normalize", "--lang", "klingonisch"}, "7%\n").exit_code == 2);
+    for (const char* const language : {"zh", "zh-CN", "zh_Hans_CN", "en-GB", "de", "it", "ja", "und"})
+        CHECK(run_bobao({"normalize", "--lang", language}, "7%\n").exit_code == 0);
+}
+
 TEST_CASE("script writes what goes on air in four forms") {
     const Run yaml = run_bobao({"script", kPage});
     const Script script = script_from_yaml(yaml.output, "script.yaml");
@@ -274,6 +330,15 @@ TEST_CASE("say without -o needs a player, and says what to do without one") {
     CHECK(read_file(folder / "seen") == "RIFF");
     std::filesystem::remove(folder / "aplay");
     CHECK(run_bobao({"say", "好"}, "", environment).exit_code == 4);
+
+    // ffplay says 0 where there is no loudspeaker, but it is back too soon.
+    std::filesystem::remove(folder / "paplay");
+    write_file(folder / "ffplay", "#!/bin/sh\nexit 0\n");
+    std::filesystem::permissions(folder / "ffplay", std::filesystem::perms::owner_all);
+    const Run silent =
+        run_bobao({"say", "同比增长百分之七"}, "", {{"PATH", folder.path().string() + ":/nowhere"}});
+    CHECK(silent.exit_code == 4);
+    CHECK(silent.errors.find("ffplay was back after 0.") != std::string::npos);
 }
 
 TEST_CASE("doctor finds a sound machine sound, and a broken one broken") {

@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+#include "language/front_end.h"
+#include "script/script.h"
+
+namespace bobao {
+
+/// What in a script a person should listen to before it goes on air, each word once, the most risky first.
+///
+/// As YAML the entries are those of a station's lexicon.yaml, with the readings that will be said now:
+/// correct what is wrong, delete what is right, paste the rest. A note of each says why, how sure, how often,
+/// and the sentence. Without doubts it is a comment only. As JSON a list of {"word", "reading" or "spoken",
+/// "reason", "confidence", "times", "chapter", "sentence"}.
+std::string pronunciation_as_yaml(const Script& script, const FrontEnd& front_end);
+std::string pronunciation_as_json(const Script& script, const FrontEnd& front_end);
+
+}  // namespace bobao
