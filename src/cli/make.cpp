@@ -72,7 +72,8 @@ class MakeCommand : public Command {
         for (const auto& [role, voice] : script.voices)
             console.detail(fmt::format("the {} is the voice {}", role, voice));
         const std::unique_ptr<Cache> cache = cache_options_.open();
-        const Programme programme = produced(script, voices, files, front_end, workers_, *cache, console);
+        const Programme programme =
+            produced(script, voices, files, front_end, station, workers_, *cache, console);
         console.cancellation().check();
         const Published published =
             publish_episode(programme, material.edition, script, station, out_, {}, files);

@@ -23,12 +23,13 @@ void expect_workers(std::optional<int> workers) {
 }
 
 Programme produced(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
-                   const FrontEnd& front_end, std::optional<int> workers, Cache& cache,
-                   const Console& console) {
+                   const FrontEnd& front_end, const Station& station, std::optional<int> workers,
+                   Cache& cache, const Console& console) {
     expect_workers(workers);
     const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
     Speaker speaker(workers.value_or(cores));
     StudioSettings settings;
+    settings.target = station.loudness_of_mono_file();
     settings.sample_rate = script.audio.sample_rate;
     // Several formats may hold the same encoding.
     for (const SoundFiles::File& file : files.files)

@@ -6,6 +6,7 @@
 #include "language/front_end.h"
 #include "publish/publish.h"
 #include "script/script.h"
+#include "script/station.h"
 #include "studio/cache.h"
 #include "studio/studio.h"
 #include "voice/voice_profile.h"
@@ -16,8 +17,8 @@ namespace bobao {
 /// are made of, with as many workers as `workers` says (else one a core) and progress on the terminal. Throws
 /// a usage Error for a number of workers that cannot be had, and as produce() of the studio.
 Programme produced(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
-                   const FrontEnd& front_end, std::optional<int> workers, Cache& cache,
-                   const Console& console);
+                   const FrontEnd& front_end, const Station& station, std::optional<int> workers,
+                   Cache& cache, const Console& console);
 
 /// The same check of the number of workers, for before anything else is done.
 void expect_workers(std::optional<int> workers);

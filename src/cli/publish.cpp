@@ -151,7 +151,8 @@ class PublishCommand : public Command {
         std::error_code ignored;
         const SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored)};
         const std::unique_ptr<Cache> cache = cache_options_.open();
-        const Programme programme = produced(script, voices, files, front_end, workers_, *cache, console);
+        const Programme programme =
+            produced(script, voices, files, front_end, station, workers_, *cache, console);
         for (const std::string& line : programme.left_out) console.warn("left out: " + line);
         Published published =
             publish_episode(programme, material.edition, script, station, folder_, notices, files);

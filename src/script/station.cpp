@@ -14,11 +14,17 @@ namespace bobao {
 namespace {
 
 const std::vector<std::string> kStationKeys{
-    "title",       "description", "language",      "author",    "email",         "base_url",     "cover",
-    "category",    "subcategory", "copyright",     "show",      "voices",        "lexicon",      "hour",
-    "minute",      "time_zone",   "license",       "frequency", "podroll",       "publisher",    "funding",
-    "license_url", "feeds",       "feed_episodes", "keep_days", "keep_episodes", "new_feed_url", "sounds"};
+    "title",     "description",   "language",     "author",      "email",   "base_url",
+    "cover",     "category",      "subcategory",  "copyright",   "show",    "voices",
+    "lexicon",   "hour",          "minute",       "time_zone",   "license", "frequency",
+    "podroll",   "publisher",     "funding",      "license_url", "feeds",   "feed_episodes",
+    "keep_days", "keep_episodes", "new_feed_url", "sounds",      "loudness"};
 constexpr int kMostKept = 1'000'000;
+/// LUFS. From the softest that broadcasters ask for to where a limiter would be heard all the time.
+constexpr double kSoftest = -31;
+constexpr double kLoudest = -12;
+/// The same signal from two speakers reads so many LU more (ITU-R BS.1770-4: twice the energy).
+constexpr double kDualMono = 3;
 
 /// An address somewhere else, with scheme and host.
 std::string web_address_from(const YamlNode& node) {
@@ -148,7 +154,20 @@ void read_time(const YamlNode& root, Station& station) {
     }
 }
 
+void read_loudness(const YamlNode& root, Station& station) {
+    const YamlNode loudness = root.get("loudness");
+    if (!loudness.exists()) return;
+    loudness.expect_map({"target", "mono"});
+    station.loudness = loudness.get("target").number_or(station.loudness, kSoftest, kLoudest);
+    if (const YamlNode mono = loudness.get("mono"); mono.exists())
+        station.mono_as_dual = mono.one_of("way to count mono", {"dual", "single"}) == "dual";
+}
+
 }  // namespace
+
+double Station::loudness_of_mono_file() const {
+    return mono_as_dual ? loudness - kDualMono : loudness;
+}
 
 Station station_from_yaml(const std::filesystem::path& file) {
     const YamlNode root = YamlNode::from_file(file);
@@ -187,6 +206,7 @@ Station station_from_yaml(const std::filesystem::path& file) {
     station.lexicon = file_from(root.get("lexicon"), file);
     read_time(root, station);
     read_podcast(root, station);
+    read_loudness(root, station);
     return station;
 }
 

@@ -36,11 +36,14 @@ struct Station {
     int keep_episodes = 0;             ///< 0: all
     std::string show = "daily";
     std::map<std::string, std::string> voices;  ///< role → voice profile, over the show's own
-    OwnSounds sounds;                          ///< name → file, over the show's own and the studio's
+    OwnSounds sounds;                           ///< name → file, over the show's own and the studio's
     std::filesystem::path lexicon;              ///< lexicon.yaml; empty: none
     int hour = 6;                               ///< of publication, local time
     int minute = 0;
-    std::string time_zone;       ///< IANA; empty: Asia/Shanghai for Chinese, UTC else
+    double loudness = -16;  ///< LUFS that a listener hears
+    bool mono_as_dual =
+        true;               ///< heard on two speakers, as podcasts are: a meter reads 3 LU less in the file
+    std::string time_zone;  ///< IANA; empty: Asia/Shanghai for Chinese, UTC else
     std::filesystem::path file;  ///< the station.yaml itself, for messages; empty without one
 
     /// Where the file names what only the show or the voices there are can judge.
@@ -49,6 +52,8 @@ struct Station {
         Place voice;
     };
     Place show_place;
+    /// LUFS that a meter reads in a mono file of this station.
+    double loudness_of_mono_file() const;
     std::map<std::string, VoicePlace> voice_places;  ///< of each role in `voices`
 };
 

@@ -75,6 +75,7 @@ feeds: [headlines, columns]
 feed_episodes: 30
 keep_days: 365
 keep_episodes: 200
+loudness: {target: -14.5, mono: single}
 )");
     const Station station = station_from_yaml(folder / "station.yaml");
     CHECK_FALSE(station.is_default);
@@ -112,6 +113,8 @@ keep_episodes: 200
     CHECK(station.feed_episodes == 30);
     CHECK(station.keep_days == 365);
     CHECK(station.keep_episodes == 200);
+    CHECK(station.loudness_of_mono_file() == doctest::Approx(-14.5));
+    CHECK(Station().loudness_of_mono_file() == doctest::Approx(-19));
 }
 
 TEST_CASE("what a station does not say has its default") {
@@ -160,6 +163,10 @@ TEST_CASE("a mistake in a station's file is pointed at") {
     CHECK(complaint("time_zone: Asia/Peking\n") ==
           "station.yaml:1:12: unknown time zone \"Asia/Peking\"\n"
           "  try: use an IANA name such as Asia/Shanghai or Europe/Berlin");
+    CHECK(complaint("loudness: {target: -3}\n") ==
+          "station.yaml:1:20: -3 is out of range\n  try: use -31 to -12");
+    CHECK(complaint("loudness: {mono: stereo}\n")
+              .starts_with("station.yaml:1:18: unknown way to count mono \"stereo\""));
     CHECK(complaint("language: chinese\n").starts_with("station.yaml:1:11: unknown language \"chinese\""));
     CHECK(complaint("email: nobody\n") == "station.yaml:1:8: \"nobody\" is no e-mail address");
     CHECK(complaint("podroll: [917393e3-1b1e-5cef-ace4]\n") ==
