@@ -1,4 +1,5 @@
-// build_lexicon COMPLETE.json TRADITIONAL.json UNIHAN_READINGS UNIHAN_VARIANTS SUPPLEMENT LEXICON.data
+// build_lexicon COMPLETE.json TRADITIONAL.json UNIHAN_READINGS UNIHAN_VARIANTS CEDICT.js JIEBA_DICT LAC_WORDS
+//     LAC_VECTORS SUPPLEMENT LEXICON.data
 //
 // Makes the mapped lexicon out of named sources (voices/zh/build.sh fetches them). The same sources give
 // the same bytes.
@@ -19,6 +20,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "language/zh/lexicon.h"
+#include "language/zh/source_formats.h"
 
 namespace bobao {
 namespace {
@@ -36,6 +38,8 @@ using Entries = std::map<std::string, Entry>;
 constexpr double kCountsPerFrequency = 1e12;
 /// A word of the supplement without a frequency is as usual as a middling word of the source.
 constexpr double kSupplementCount = 30;
+/// Words of CC-CEDICT that the source does not have are rare ones, or names.
+constexpr double kCedictCount = 3;
 /// A traditional form that is itself this usual in simplified text (著 in 著名) is left alone.
 constexpr double kUsualInSimplified = 2000;
 
@@ -168,6 +172,39 @@ std::map<char32_t, std::vector<std::string>> read_unihan(const std::filesystem::
     return values;
 }
 
+/// Adds the words that only CC-CEDICT has.
+void add_cedict(const DictionaryReadings& cedict, Entries& entries) {
+    for (const auto& [word, readings] : cedict) {
+        const std::u32string characters = to_utf32(word);
+        if (characters.size() < 2 || entries.contains(word)) continue;
+        Entry entry;
+        entry.readings = readings.front();
+        to_citation(characters, entry.readings);
+        entry.count = kCedictCount;
+        entries.emplace(word, std::move(entry));
+    }
+}
+
+/// 血缘关系 ends as light as 关系, which the supplement has.
+void inherit_neutral_tones(Entries& entries) {
+    const auto inherit = [&](Entry& entry, const std::string& part, std::size_t first) {
+        const auto known = entries.find(part);
+        if (known == entries.end() || !known->second.decided) return;
+        const auto& readings = known->second.readings;
+        for (std::size_t i = 0; i < readings.size(); ++i) {
+            std::string& own = entry.readings[first + i];
+            if (readings[i].back() == '5' && own.substr(0, own.size() - 1) == readings[i].substr(0, own.size() - 1))
+                own = readings[i];
+        }
+    };
+    for (auto& [word, entry] : entries) {
+        const std::u32string characters = to_utf32(word);
+        if (entry.decided || characters.size() < 3) continue;
+        inherit(entry, to_utf8(characters.substr(0, 2)), 0);
+        inherit(entry, to_utf8(characters.substr(characters.size() - 2)), characters.size() - 2);
+    }
+}
+
 std::uint8_t frequency_step(double count, double total) {
     const double step =
         (std::log(std::max(count, 1.0) / total) - double{kLeastLogProbability}) / double{kLogStep};
@@ -245,7 +282,11 @@ std::uint16_t share_of_first(const Character& character) {
 
 void build(const std::vector<std::filesystem::path>& files) {
     Entries entries = read_source(files[0]);
-    apply_supplement(files[4], entries);
+    add_cedict(read_cedict(files[4]), entries);
+    apply_supplement(files[8], entries);
+    inherit_neutral_tones(entries);
+    const std::map<std::string, WordClass> word_classes = read_word_classes(files[5]);
+    const std::map<char32_t, CharacterKinds> character_kinds = find_character_kinds(files[6], files[7]);
     const nlohmann::json traditional = nlohmann::json::parse(read_file(files[1]));
     const Characters characters = characters_of(entries, traditional, read_unihan(files[2], "kMandarin"),
                                                 read_unihan(files[3], "kSimplifiedVariant"));
@@ -271,6 +312,7 @@ void build(const std::vector<std::filesystem::path>& files) {
         }
 
     std::vector<CharacterEntry> table;
+    std::vector<CharacterKinds> kinds;
     std::vector<Syllable> readings;
     std::vector<std::uint16_t> direct(kDirectLast - kDirectFirst + 1, 0xFFFF);
     for (const auto& [code, character] : characters) {
@@ -283,6 +325,8 @@ void build(const std::vector<std::filesystem::path>& files) {
                          character.count > 0 ? frequency_step(character.count, total) : std::uint8_t{0},
                          share_of_first(character)});
         for (const std::string& reading : character.readings) readings.push_back(numbers.at(reading));
+        const auto kind = character_kinds.find(code);
+        kinds.push_back(kind == character_kinds.end() ? CharacterKinds{} : kind->second);
     }
 
     marisa::Keyset keys;
@@ -290,6 +334,7 @@ void build(const std::vector<std::filesystem::path>& files) {
     marisa::Trie trie;
     trie.build(keys, MARISA_DEFAULT_NUM_TRIES);
     std::vector<std::uint8_t> frequencies(entries.size());
+    std::vector<std::uint8_t> classes(entries.size());
     std::vector<std::uint16_t> word_readings(entries.size());
     std::map<std::uint32_t, std::uint64_t> long_words;
     std::vector<std::uint32_t> decided;
@@ -300,6 +345,8 @@ void build(const std::vector<std::filesystem::path>& files) {
         const auto id = static_cast<std::uint32_t>(agent.key().id());
         if (entry.decided) decided.push_back(id);
         frequencies[id] = frequency_step(entry.count, total);
+        if (const auto known = word_classes.find(word); known != word_classes.end())
+            classes[id] = static_cast<std::uint8_t>(known->second);
         const std::u32string letters = to_utf32(word);
         std::uint64_t which = 0;
         for (std::size_t i = letters.size(); i-- > 0;) {
@@ -335,7 +382,9 @@ void build(const std::vector<std::filesystem::path>& files) {
     maker.add(std::span<const std::uint16_t>(direct));
     std::sort(decided.begin(), decided.end());
     maker.add(std::span<const std::uint32_t>(decided));
-    maker.write(files[5], kKind, kVersion);
+    maker.add(std::span<const std::uint8_t>(classes));
+    maker.add(std::span<const CharacterKinds>(kinds));
+    maker.write(files[9], kKind, kVersion);
     fmt::print("{} words, {} characters, {} syllables\n", entries.size(), table.size(), names.size());
 }
 
@@ -344,10 +393,10 @@ void build(const std::vector<std::filesystem::path>& files) {
 
 int main(int argc, char** argv) try {
     const std::vector<std::filesystem::path> files(argv + 1, argv + argc);
-    if (files.size() != 6) {
+    if (files.size() != 10) {
         fmt::print(stderr,
                    "usage: build_lexicon COMPLETE.json TRADITIONAL.json UNIHAN_READINGS UNIHAN_VARIANTS "
-                   "SUPPLEMENT LEXICON.data\n");
+                   "CEDICT.js JIEBA_DICT LAC_WORDS LAC_VECTORS SUPPLEMENT LEXICON.data\n");
         return 2;
     }
     bobao::build(files);

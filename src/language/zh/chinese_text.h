@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "language/utterance.h"
+#include "language/zh/lexicon.h"
 #include "language/zh/syllable.h"
 
 namespace bobao {
@@ -20,6 +21,15 @@ enum class ReadingSource : std::uint8_t {
     character,  ///< the usual reading of a character that has several
 };
 
+/// What a character is to its neighbours where that is not the ideograph itself.
+namespace seen {
+inline constexpr std::uint32_t kUnknown = 0;  ///< nobody knows what stands there
+inline constexpr std::uint32_t kOutside = 1;  ///< the text ends before it
+inline constexpr std::uint32_t kNumeral = 2;
+inline constexpr std::uint32_t kLetter = 3;
+inline constexpr std::uint32_t kMark = 4;  ///< and up to here
+}  // namespace seen
+
 /// A character of a Chinese text on its way to sound.
 struct ChineseCharacter {
     char32_t printed = 0;
@@ -28,6 +38,8 @@ struct ChineseCharacter {
     bool neutral = false;  ///< it loses its tone in this word: heard so, though its citation keeps the tone
     ReadingSource source = ReadingSource::none;
     Break after = Break::none;
+    CharacterKinds kinds{};
+    std::uint32_t seen_as = seen::kUnknown;  ///< an ideograph or mark as itself, or one of `seen`
     Syllable citation = kNoSyllable;  ///< as in a dictionary
     Syllable surface = kNoSyllable;   ///< after sandhi
     float confidence = 1;
@@ -51,6 +63,7 @@ struct ChineseWord {
     std::uint32_t id = kNoWord;  ///< in the lexicon
     float log_probability = 0;
     WordKind kind = WordKind::known;
+    WordClass word_class = WordClass::unknown;
 
     std::uint32_t size() const { return end - begin; }
 };

@@ -19,7 +19,9 @@ Lexicon::Lexicon(const std::filesystem::path& file)
       character_readings_(file_.section<Syllable>(kCharacterReadings)),
       names_(file_.section<SyllableName>(kBases)),
       direct_(file_.section<std::uint16_t>(kDirectIndex)),
-      decided_(file_.section<std::uint32_t>(kDecided)) {
+      decided_(file_.section<std::uint32_t>(kDecided)),
+      classes_(file_.section<std::uint8_t>(kWordClasses)),
+      kinds_(file_.section<CharacterKinds>(kKinds)) {
     const auto trie = file_.section<char>(kTrie);
     try {
         trie_->map(trie.data(), trie.size());
@@ -27,6 +29,7 @@ Lexicon::Lexicon(const std::filesystem::path& file)
         file_.reject(problem.what());
     }
     if (trie_->size() != frequencies_.size() || readings_.size() != frequencies_.size() ||
+        classes_.size() != frequencies_.size() || kinds_.size() != characters_.size() ||
         long_words_.size() != long_readings_.size() || names_.empty() || names_.size() % 5 != 0 ||
         direct_.size() != kDirectLast - kDirectFirst + 1)
         file_.reject("its tables do not fit together");
@@ -35,6 +38,8 @@ Lexicon::Lexicon(const std::filesystem::path& file)
         if (entry.reading_count == 0 || entry.first_reading > character_readings_.size() ||
             entry.reading_count > character_readings_.size() - entry.first_reading)
             file_.reject("a character has no reading");
+    for (const std::uint8_t word_class : classes_)
+        if (word_class >= static_cast<std::uint8_t>(WordClass::count)) file_.reject("a word is of no class");
     for (const std::uint16_t index : direct_)
         if (index != 0xFFFF && index >= characters_.size()) file_.reject("a character leaves its table");
     for (const Syllable syllable : character_readings_)

@@ -27,10 +27,51 @@ struct CharacterEntry {
     std::uint16_t first_share;
 };
 
+/// What a word is in most sentences. Words of one character are hardly ever tagged usefully; look at them.
+enum class WordClass : std::uint8_t {
+    unknown,
+    noun,
+    person,
+    place,
+    organization,
+    other_name,
+    foreign_name,
+    verb,
+    verbal_noun,
+    adjective,
+    adverbial,
+    adverb,
+    number,
+    measure,
+    pronoun,
+    preposition,
+    conjunction,
+    time,
+    direction,
+    location,
+    attribute,
+    state,
+    idiom,
+    phrase,
+    short_form,
+    particle,
+    sentence_particle,
+    sound,
+    root,
+    other,
+    count,
+};
+
+/// Characters that are used alike are of a kind; the numbers mean nothing else. 0: too rare to tell.
+struct CharacterKinds {
+    std::uint8_t broad;
+    std::uint8_t narrow;
+};
+
 /// The layout of lexicon.data, for the program that makes it and for the class that reads it.
 namespace lexicon_file {
 inline constexpr std::string_view kKind = "bobaolex";
-inline constexpr std::uint32_t kVersion = 3;
+inline constexpr std::uint32_t kVersion = 4;
 enum Section : std::uint32_t {
     kTrie,               ///< marisa-trie of the words, simplified, UTF-8
     kFrequencies,        ///< std::uint8_t for each word id, as CharacterEntry::frequency
@@ -42,6 +83,8 @@ enum Section : std::uint32_t {
     kBases,              ///< SyllableName for each base and tone
     kDirectIndex,        ///< std::uint16_t for U+3400 to U+9FFF: index into kCharacters, or 0xFFFF
     kDecided,            ///< std::uint32_t, ascending: ids of the words that the supplement has
+    kWordClasses,        ///< WordClass for each word id
+    kKinds,              ///< CharacterKinds for each of kCharacters
     kSectionCount,
 };
 struct SyllableName {
@@ -102,6 +145,11 @@ class Lexicon {
     /// True for words of the supplement: somebody has looked at their readings.
     bool is_decided(std::uint32_t id) const;
 
+    WordClass class_of_word(std::uint32_t id) const { return static_cast<WordClass>(classes_[id]); }
+    CharacterKinds kinds_of(const CharacterEntry& entry) const {
+        return kinds_[static_cast<std::size_t>(&entry - characters_.data())];
+    }
+
     /// Nothing if the character has no reading in Chinese.
     const CharacterEntry* character(char32_t c) const {
         using namespace lexicon_file;
@@ -140,6 +188,8 @@ class Lexicon {
     std::span<const lexicon_file::SyllableName> names_;
     std::span<const std::uint16_t> direct_;
     std::span<const std::uint32_t> decided_;
+    std::span<const std::uint8_t> classes_;
+    std::span<const CharacterKinds> kinds_;
 };
 
 }  // namespace bobao

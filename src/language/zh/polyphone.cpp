@@ -11,6 +11,16 @@ using namespace polyphone_file;
 
 namespace {
 
+/// Where `key` stands in ascending `keys`; their number if it does not. Keys are evenly spread over all numbers,
+/// so their place can be guessed and is a few steps away.
+std::size_t place_of(std::uint32_t key, std::span<const std::uint32_t> keys) {
+    if (keys.empty()) return 0;
+    auto at = static_cast<std::size_t>(std::uint64_t{key} * keys.size() >> 32);
+    while (at > 0 && keys[at] > key) --at;
+    while (at < keys.size() && keys[at] < key) ++at;
+    return at < keys.size() && keys[at] == key ? at : keys.size();
+}
+
 /// More readings than any character has.
 constexpr std::size_t kMostReadings = 16;
 
@@ -60,10 +70,9 @@ std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& 
     const auto known = keys_.subspan(polyphone->first_feature, polyphone->feature_count);
     find_polyphone_features(text, word, character, keys);
     for (const std::uint32_t key : keys) {
-        const auto at = std::lower_bound(known.begin(), known.end(), key);
-        if (at == known.end() || *at != key) continue;
-        const std::size_t row =
-            polyphone->first_weight + static_cast<std::size_t>(at - known.begin()) * count;
+        const std::size_t at = place_of(key, known);
+        if (at == known.size()) continue;
+        const std::size_t row = polyphone->first_weight + at * count;
         for (std::size_t r = 0; r < count; ++r) sums[r] += weights_[row + r];
     }
     const auto best = static_cast<std::size_t>(

@@ -34,7 +34,8 @@ ChineseText without_word(const Lexicon& lexicon, const ChineseText& text, std::u
         std::string spelled;
         for (std::uint32_t i = at; i < at + size; ++i) append_utf8(spelled, text.characters[i].simplified);
         const auto id = lexicon.find(spelled);
-        parts.push_back({at, at + size, id.value_or(kNoWord), 0, id ? WordKind::known : WordKind::unknown});
+        parts.push_back({at, at + size, id.value_or(kNoWord), 0, id ? WordKind::known : WordKind::unknown,
+                         id ? lexicon.class_of_word(*id) : WordClass::unknown});
         at += size;
     }
     const auto place = other.words.begin() + word;

@@ -1,5 +1,3 @@
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <string_view>
 
@@ -8,19 +6,20 @@
 namespace bobao {
 namespace {
 
-// Stand for what the identity of a character says nothing about.
-constexpr std::uint32_t kOutside = 1;
-constexpr std::uint32_t kNumeral = 2;
-constexpr std::uint32_t kLetter = 3;
-constexpr std::uint32_t kMark = 4;
-// What stands there is not known; a feature that would have to know is left out.
-constexpr std::uint32_t kUnknown = 0;
+using seen::kLetter;
+using seen::kMark;
+using seen::kOutside;
+using seen::kUnknown;
 
 // Kinds of features beyond those that are counted.
 constexpr std::uint32_t kSomewhereBefore = 1001;
 constexpr std::uint32_t kSomewhereBehind = 1002;
-/// How many characters to each side are near.
+constexpr std::uint32_t kKindNearby = 1003;
+constexpr std::uint32_t kInSentence = 1004;
+/// How many characters to each side are near, of a kind that matters, in the same sentence as a rule.
 constexpr std::int64_t kNear = 5;
+constexpr std::int64_t kNearKinds = 6;
+constexpr std::int64_t kFar = 12;
 
 std::uint32_t mixed(std::uint32_t a, std::uint32_t b) {
     std::uint64_t x = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15U;
@@ -29,17 +28,10 @@ std::uint32_t mixed(std::uint32_t a, std::uint32_t b) {
     return static_cast<std::uint32_t>(x >> 32);
 }
 
-/// A character as a neighbour is seen: figures and letters are all alike.
-std::uint32_t seen(const ChineseText& text, std::int64_t at) {
+/// A feature that would have to know what is unknown is left out.
+std::uint32_t seen_at(const ChineseText& text, std::int64_t at) {
     if (at < 0 || at >= static_cast<std::int64_t>(text.characters.size())) return kOutside;
-    const ChineseCharacter& c = text.characters[static_cast<std::size_t>(at)];
-    constexpr std::u32string_view kNumerals = U"二三四五六七八九十百千万亿两零〇";
-    if (c.han && kNumerals.find(c.simplified) != std::u32string_view::npos) return kNumeral;
-    if (c.han) return static_cast<std::uint32_t>(c.simplified);
-    if (c.printed == 0) return kUnknown;
-    if (u_isdigit(static_cast<UChar32>(c.printed))) return kNumeral;
-    if (u_isalpha(static_cast<UChar32>(c.printed))) return kLetter;
-    return static_cast<std::uint32_t>(c.printed);
+    return text.characters[static_cast<std::size_t>(at)].seen_as;
 }
 
 std::uint32_t seen_word(const ChineseText& text, std::int64_t word) {
@@ -47,7 +39,7 @@ std::uint32_t seen_word(const ChineseText& text, std::int64_t word) {
     const ChineseWord& w = text.words[static_cast<std::size_t>(word)];
     std::uint32_t name = w.size();
     for (std::uint32_t i = w.begin; i < w.end; ++i) {
-        const std::uint32_t character = seen(text, i);
+        const std::uint32_t character = seen_at(text, i);
         if (character == kUnknown) return kUnknown;
         name = mixed(name, character);
     }
@@ -59,7 +51,7 @@ std::uint32_t shape_of_word(const ChineseText& text, std::int64_t word) {
     constexpr std::uint32_t kSizes = 16;
     if (word < 0 || word >= static_cast<std::int64_t>(text.words.size())) return kOutside;
     const ChineseWord& w = text.words[static_cast<std::size_t>(word)];
-    if (seen(text, w.begin) == kUnknown) return kUnknown;
+    if (seen_at(text, w.begin) == kUnknown) return kUnknown;
     if (w.kind == WordKind::mark) return kMark;
     if (w.kind == WordKind::foreign) return kLetter;
     const auto characters = text.characters_of(w);
@@ -73,7 +65,28 @@ std::uint32_t shape_of_word(const ChineseText& text, std::int64_t word) {
 std::uint32_t end_of_word(const ChineseText& text, std::int64_t word, bool last) {
     if (word < 0 || word >= static_cast<std::int64_t>(text.words.size())) return kOutside;
     const ChineseWord& w = text.words[static_cast<std::size_t>(word)];
-    return seen(text, last ? std::int64_t{w.end} - 1 : std::int64_t{w.begin});
+    return seen_at(text, last ? std::int64_t{w.end} - 1 : std::int64_t{w.begin});
+}
+
+/// What a character is used like: the kind of an ideograph, or what else stands there.
+template <typename Member>
+std::uint32_t kind_of(const ChineseText& text, std::int64_t at, Member member) {
+    constexpr std::uint32_t kKinds = 1000;
+    const std::uint32_t character = seen_at(text, at);
+    if (character <= kMark) return character;
+    const ChineseCharacter& c = text.characters[static_cast<std::size_t>(at)];
+    return c.han ? kKinds + c.kinds.*member : kMark;
+}
+
+/// What a word is in the sentence.
+std::uint32_t class_of_word(const ChineseText& text, std::int64_t word) {
+    constexpr std::uint32_t kClasses = 1000;
+    if (word < 0 || word >= static_cast<std::int64_t>(text.words.size())) return kOutside;
+    const ChineseWord& w = text.words[static_cast<std::size_t>(word)];
+    const std::uint32_t first = seen_at(text, w.begin);
+    if (first == kUnknown || w.kind == WordKind::mark) return first;
+    if (w.kind == WordKind::foreign) return kLetter;
+    return kClasses + static_cast<std::uint32_t>(w.word_class);
 }
 
 }  // namespace
@@ -91,10 +104,10 @@ void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::u
     const std::uint32_t reading = text.characters[character].citation;
     const std::uint32_t place = character - own.begin + 1;
     const std::int64_t at = character;
-    const std::uint32_t before = seen(text, at - 1);
-    const std::uint32_t behind = seen(text, at + 1);
-    const std::uint32_t before2 = seen(text, at - 2);
-    const std::uint32_t behind2 = seen(text, at + 2);
+    const std::uint32_t before = seen_at(text, at - 1);
+    const std::uint32_t behind = seen_at(text, at + 1);
+    const std::uint32_t before2 = seen_at(text, at - 2);
+    const std::uint32_t behind2 = seen_at(text, at + 2);
     const std::uint32_t previous = seen_word(text, std::int64_t{word} - 1);
     const std::uint32_t next = seen_word(text, std::int64_t{word} + 1);
 
@@ -113,8 +126,8 @@ void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::u
     add(own.size(), place);
     add(before2, before, behind);
     add(before, behind, behind2);
-    add(behind, behind2, seen(text, at + 3));
-    add(seen(text, at - 3), before2, before);
+    add(behind, behind2, seen_at(text, at + 3));
+    add(seen_at(text, at - 3), before2, before);
     add(seen_word(text, std::int64_t{word} - 2));
     add(seen_word(text, std::int64_t{word} + 2));
     add(previous, next);
@@ -129,13 +142,46 @@ void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::u
     add(own.size(), place, behind);
     add(end_of_word(text, std::int64_t{word} - 1, false), own.size(), place);
     add(own.size(), place, end_of_word(text, std::int64_t{word} + 1, true));
+    constexpr auto kBroad = &CharacterKinds::broad;
+    constexpr auto kNarrow = &CharacterKinds::narrow;
+    const std::uint32_t kind_before = kind_of(text, at - 1, kBroad);
+    const std::uint32_t kind_behind = kind_of(text, at + 1, kBroad);
+    const std::uint32_t kind_before2 = kind_of(text, at - 2, kBroad);
+    const std::uint32_t kind_behind2 = kind_of(text, at + 2, kBroad);
+    add(kind_before);
+    add(kind_behind);
+    add(kind_before2);
+    add(kind_behind2);
+    add(kind_before, kind_behind);
+    add(kind_before2, kind_before);
+    add(kind_behind, kind_behind2);
+    add(own.size(), kind_of(text, at - 1, kNarrow));
+    add(own.size(), kind_of(text, at + 1, kNarrow));
+    add(kind_of(text, at - 2, kNarrow));
+    add(kind_of(text, at + 2, kNarrow));
+    const std::uint32_t class_before = class_of_word(text, std::int64_t{word} - 1);
+    const std::uint32_t class_behind = class_of_word(text, std::int64_t{word} + 1);
+    add(class_of_word(text, word), place);
+    add(own.size(), place, class_before);
+    add(own.size(), place, class_behind);
+    add(own.size(), place, class_before, class_behind);
+    add(own.size(), place, class_of_word(text, std::int64_t{word} - 2), class_before);
+    add(own.size(), place, class_behind, class_of_word(text, std::int64_t{word} + 2));
+    add(class_before, behind);
+    add(before, class_behind);
     const auto placed = static_cast<std::ptrdiff_t>(keys.size());
     // What a text is about decides between meanings far apart: 弹 of shells, 弹 of strings.
     for (std::int64_t i = at - kNear; i <= at + kNear; ++i) {
-        const std::uint32_t near = seen(text, i);
+        const std::uint32_t near = seen_at(text, i);
         if (i != at && near > kMark)
             keys.push_back(mixed(i < at ? kSomewhereBefore : kSomewhereBehind, near));
     }
+    for (std::int64_t i = at - kNearKinds; i <= at + kNearKinds; ++i)
+        if (const std::uint32_t kind = kind_of(text, i, kBroad); i != at && kind != kUnknown)
+            keys.push_back(mixed(kKindNearby, kind));
+    for (std::int64_t i = at - kFar; i <= at + kFar; ++i)
+        if (const std::uint32_t far = seen_at(text, i); i != at && far > kMark)
+            keys.push_back(mixed(kInSentence, far));
     std::sort(keys.begin() + placed, keys.end());
     keys.erase(std::unique(keys.begin() + placed, keys.end()), keys.end());
 }

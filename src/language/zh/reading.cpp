@@ -14,8 +14,10 @@ namespace {
 // How often each kind of reading is right, roughly, so that doubts come in the right order.
 constexpr float kSureOfOnly = 0.999F;
 constexpr float kSureOfWord = 0.995F;
-/// 个 counts things behind these, and is then light: 一个, 这个; not in 个人, 个别.
-constexpr std::u32string_view kCounters = U"〇零一二三四五六七八九十百千万亿两几多这那哪每半整";
+/// Particles at the end of what is said; they are light unless they are a cry of their own (啊，…).
+constexpr std::u32string_view kFinalParticles = U"啦哇呀哟哦喽咯呗嘛噢呐喔啊嘞";
+/// 得 behind these and before a verb is must: 都得去, 还得看.
+constexpr std::u32string_view kMustAfter = U"都也就还总准非先";
 /// A character alone is no surer than this, however much more usual one reading is.
 constexpr float kSureOfCharacter = 0.99F;
 /// A character this rare (steps of CharacterEntry::frequency) is more often misread or a misprint.
@@ -59,10 +61,60 @@ void read_from_lexicon(const Lexicon& lexicon, ChineseText& text) {
 
 namespace {
 
-void lighten_measure_word(const ChineseText& text, std::uint32_t i, ChineseCharacter& c) {
-    if (c.simplified != U'个' || i == 0) return;
-    if (kCounters.find(text.characters[i - 1].simplified) == std::u32string_view::npos) return;
-    c.neutral = true;
+bool is_one_of(char32_t c, std::u32string_view set) {
+    return c != 0 && set.find(c) != std::u32string_view::npos;
+}
+
+/// What is light because of where it stands, whatever its word's reading is.
+class LightSyllables {
+  public:
+    LightSyllables(ChineseText& text) : text_(text) {}
+
+    void mark(std::uint32_t w) {
+        const ChineseWord& word = text_.words[w];
+        ChineseCharacter& last = text_.characters[word.end - 1];
+        if (text_.single(word) == U'个') {
+            // 一个, 这个, 吃个饭; 个人 and 个别 are words of their own.
+            last.neutral = word.begin > 0 && text_.characters[word.begin - 1].han;
+        } else if (is_final_particle(w)) {
+            last.neutral = true;
+        } else if (is_doubled_verb(w)) {
+            last.neutral = true;
+        }
+    }
+
+  private:
+    bool is_final_particle(std::uint32_t w) const {
+        const ChineseWord& word = text_.words[w];
+        if (!is_one_of(text_.single(word), kFinalParticles)) return false;
+        if (word.begin == 0 || !text_.characters[word.begin - 1].han) return false;
+        return w + 1 == text_.words.size() || text_.words[w + 1].kind == WordKind::mark ||
+               is_one_of(text_.single(text_.words[w + 1]), kFinalParticles);
+    }
+    /// 看看, 问问: a verb that is done a little.
+    bool is_doubled_verb(std::uint32_t w) const {
+        const ChineseWord& word = text_.words[w];
+        if (word.word_class != WordClass::verb) return false;
+        if (word.size() == 2)
+            return text_.characters[word.begin].simplified == text_.characters[word.begin + 1].simplified;
+        const auto same = [&](std::uint32_t other) {
+            return other < text_.words.size() && text_.single(text_.words[other]) == text_.single(word);
+        };
+        return word.size() == 1 && text_.single(word) != 0 && w > 0 && same(w - 1) && !same(w + 1) &&
+               (w < 2 || !same(w - 2));
+    }
+
+    ChineseText& text_;
+};
+
+/// 都得去: 得 is a verb here, which the few such sentences that the model saw do not teach it well.
+bool is_must(const ChineseText& text, std::uint32_t w) {
+    if (text.single(text.words[w]) != U'得' || w == 0 || w + 1 >= text.words.size()) return false;
+    if (!is_one_of(text.single(text.words[w - 1]), kMustAfter)) return false;
+    const ChineseWord& next = text.words[w + 1];
+    return (next.word_class == WordClass::verb || next.word_class == WordClass::adverb ||
+            next.word_class == WordClass::preposition) &&
+           !is_one_of(text.single(next), U"到过了");
 }
 
 }  // namespace
@@ -70,16 +122,21 @@ void lighten_measure_word(const ChineseText& text, std::uint32_t i, ChineseChara
 void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
     read_from_lexicon(lexicon, text);
     const Syllable erhua = lexicon.syllable("r5");
+    const Syllable must = lexicon.syllable("dei3");
+    LightSyllables light(text);
     std::vector<std::uint32_t> keys;
     for (std::uint32_t w = 0; w < text.words.size(); ++w) {
         const ChineseWord& word = text.words[w];
-        const bool decided = word.id != kNoWord && word.size() > 1 && lexicon.is_decided(word.id);
+        const bool decided = word.id != kNoWord && lexicon.is_decided(word.id);
         for (std::uint32_t i = word.begin; i < word.end; ++i) {
             ChineseCharacter& c = text.characters[i];
-            lighten_measure_word(text, i, c);
             if (c.source != ReadingSource::word && c.source != ReadingSource::character) continue;
             // The 儿 of erhua is no reading of its own that the model could know.
             if (c.citation == erhua) continue;
+            if (is_must(text, w)) {
+                c.citation = must;
+                continue;
+            }
             const auto choice = model.choose(text, w, i, keys);
             if (!choice) continue;
             // 知识, 关系: the second syllable is light in the word, though the character has a tone of its
@@ -91,6 +148,7 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
             c.citation = choice->reading;
             c.confidence = calibrated(choice->probability);
         }
+        light.mark(w);
     }
 }
 

@@ -54,6 +54,17 @@ class Sandhi {
     bool stays_first(std::uint32_t i, const ChineseCharacter& following) const {
         const char32_t previous = before(i);
         const char32_t behind = following.simplified;
+        const char32_t third = i + 2 < characters_.size() ? characters_[i + 2].simplified : 0;
+        if (in_name_[i]) return true;
+        // 一点二, 一加一, 一比零: figures that are counted off.
+        if (behind == U'点' && is_one_of(third, kDigits)) return true;
+        if (is_one_of(behind, U"加减乘比") && (is_one_of(third, kDigits) || third == U'等')) return true;
+        // 一百一十二, and what is first in an order: 一楼, 一审, 一等奖, 一季度.
+        if (behind == U'十' && is_one_of(previous, U"百千万零")) return true;
+        if (is_one_of(behind, U"楼审")) return true;
+        if ((behind == U'等' && third == U'奖') || (behind == U'季' && third == U'度')) return true;
+        // 一是…，二是…; 一要…，二要….
+        if (is_one_of(behind, U"是要") && starts_clause(i) && begins_[i + 1]) return true;
         if (is_one_of(previous, U"第初") || is_one_of(behind, U"月号")) return true;
         if (previous == U'月' && behind == U'日') return true;
         if (is_one_of(previous, kDigits) || is_one_of(behind, kDigits)) return true;
@@ -62,6 +73,10 @@ class Sandhi {
         if (previous == U'点' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
         if (is_one_of(previous, U"周期") && behind != U'个') return true;  // 周一, 星期一
         return begins_[i + 1] && !begins_[i];  // 统一, 唯一, 万一: the end of a word
+    }
+
+    bool starts_clause(std::uint32_t i) const {
+        return i == 0 || characters_[i - 1].after >= Break::phrase || characters_[i - 1].citation == kNoSyllable;
     }
 
     void change_bu(std::uint32_t i) {
@@ -78,8 +93,16 @@ class Sandhi {
     void find_borders() {
         begins_.assign(characters_.size() + 1, false);
         begins_.back() = true;
+        in_name_.assign(characters_.size(), false);
+        keeps_third_.assign(characters_.size(), false);
         for (const ChineseWord& word : text_.words) {
             begins_[word.begin] = true;
+            if (word.kind == WordKind::name)
+                std::fill(in_name_.begin() + word.begin, in_name_.begin() + word.end, true);
+            // 姥姥 and 奶奶 were always light; 想想 is two third tones yet.
+            keeps_third_[word.begin] =
+                word.size() == 2 && word.word_class != WordClass::verb && characters_[word.begin + 1].neutral &&
+                characters_[word.begin].simplified == characters_[word.begin + 1].simplified;
             if (word.size() < 3 || !wants_parts(word)) continue;
             std::uint32_t at = word.begin;
             for (const std::uint32_t size : parts_of_word(lexicon_, text_.characters_of(word))) {
@@ -100,7 +123,7 @@ class Sandhi {
     void change_third_tones() {
         const auto size = static_cast<std::uint32_t>(characters_.size());
         for (std::uint32_t i = 0; i + 1 < size; ++i)
-            if (!begins_[i + 1] && is_third(i) && third_in_citation(i + 1)) lift(i);
+            if (!begins_[i + 1] && !keeps_third_[i] && is_third(i) && third_in_citation(i + 1)) lift(i);
         for (std::uint32_t i = size; i-- > 1;)
             if (begins_[i] && characters_[i - 1].after < Break::phrase && is_third(i - 1) && is_third(i))
                 lift(i - 1);
@@ -114,6 +137,8 @@ class Sandhi {
     ChineseText& text_;
     std::vector<ChineseCharacter>& characters_;
     std::vector<bool> begins_;
+    std::vector<bool> in_name_;
+    std::vector<bool> keeps_third_;  ///< though a third tone follows
     Syllable yi_;
     Syllable bu_;
 };

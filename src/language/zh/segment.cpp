@@ -97,6 +97,17 @@ std::uint32_t end_of_foreign(const std::vector<ChineseCharacter>& characters, st
     return end;
 }
 
+/// Figures and letters are all alike to their neighbours.
+std::uint32_t seen_from_beside(const ChineseCharacter& c) {
+    constexpr std::u32string_view kNumerals = U"二三四五六七八九十百千万亿两零〇";
+    if (c.han && kNumerals.find(c.simplified) != std::u32string_view::npos) return seen::kNumeral;
+    if (c.han) return static_cast<std::uint32_t>(c.simplified);
+    if (c.printed == 0) return seen::kUnknown;
+    if (u_isdigit(static_cast<UChar32>(c.printed))) return seen::kNumeral;
+    if (u_isalpha(static_cast<UChar32>(c.printed))) return seen::kLetter;
+    return static_cast<std::uint32_t>(c.printed);
+}
+
 }  // namespace
 
 ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& characters,
@@ -110,8 +121,13 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         if (is_han(c.value)) {
             const CharacterEntry* const entry = lexicon.character(c.value);
             character.han = entry != nullptr;
-            if (entry != nullptr) character.simplified = static_cast<char32_t>(entry->simplified);
+            if (entry != nullptr) {
+                character.simplified = static_cast<char32_t>(entry->simplified);
+                const CharacterEntry* const form = lexicon.character(character.simplified);
+                character.kinds = lexicon.kinds_of(form != nullptr ? *form : *entry);
+            }
         }
+        character.seen_as = seen_from_beside(character);
         text.characters.push_back(character);
     }
 
@@ -134,7 +150,9 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
             const auto run = std::span<const ChineseCharacter>(text.characters).subspan(at, end - at);
             search.run(run, kNoLimit, [&](std::uint32_t begin, std::uint32_t behind, const Step& step) {
                 text.words.push_back({at + begin, at + behind, step.word, step.log_probability,
-                                      step.word == kNoWord ? WordKind::unknown : WordKind::known});
+                                      step.word == kNoWord ? WordKind::unknown : WordKind::known,
+                                      step.word == kNoWord ? WordClass::unknown
+                                                           : lexicon.class_of_word(step.word)});
             });
         } else {
             end = end_of_foreign(text.characters, at, border);

@@ -42,6 +42,9 @@ constexpr double kRareShare = 0.05;
 /// What speaks for the reading that the lexicon has for the word, where that has several characters.
 constexpr double kAgreement = 3;
 
+/// Features whose weights are all below this many of 127 are left out of the file: they decide nothing.
+constexpr int kLeastWeight = 3;
+
 using Example = PolyphoneExample;
 using Counts = std::map<char32_t, std::map<std::string, double>>;
 
@@ -63,11 +66,16 @@ double exponential(double x) {
 struct Weight {
     double z = 0;
     double n = 0;
+    double root = 0;   ///< of n
+    double value = 0;  ///< what z and n come to
 
-    double value() const {
+    void learn(double gradient) {
+        n += gradient * gradient;
+        const double sigma = (std::sqrt(n) - root) / kAlpha;
+        root = std::sqrt(n);
+        z += gradient - sigma * value;
         const double size = z < 0 ? -z : z;
-        if (size <= kL1) return 0;
-        return ((z < 0 ? -kL1 : kL1) - z) / ((kBeta + std::sqrt(n)) / kAlpha + kL2);
+        value = size <= kL1 ? 0 : ((z < 0 ? -kL1 : kL1) - z) / ((kBeta + root) / kAlpha + kL2);
     }
 };
 
@@ -83,7 +91,7 @@ class Regression {
             if (readings_[r] == example.in_lexicon) sums[r] += kAgreement * example.agreement;
         for (const std::uint32_t feature : example.features)
             if (const auto at = rows_.find(feature); at != rows_.end())
-                for (std::size_t r = 0; r < sums.size(); ++r) sums[r] += at->second[r].value();
+                for (std::size_t r = 0; r < sums.size(); ++r) sums[r] += at->second[r].value;
         return sums;
     }
 
@@ -101,12 +109,7 @@ class Regression {
             std::vector<Weight>& row = rows_[feature];
             row.resize(p.size());
             for (std::size_t r = 0; r < p.size(); ++r) {
-                const double gradient = example.weight * (p[r] / total - (r == example.reading ? 1 : 0));
-                Weight& w = row[r];
-                const double sigma = (std::sqrt(w.n + gradient * gradient) - std::sqrt(w.n)) / kAlpha;
-                const double value = w.value();
-                w.z += gradient - sigma * value;
-                w.n += gradient * gradient;
+                row[r].learn(example.weight * (p[r] / total - (r == example.reading ? 1 : 0)));
             }
         }
     }
@@ -119,7 +122,7 @@ class Regression {
         found[always] = priors_;
         for (const auto& [key, row] : rows_) {
             std::vector<double> values;
-            for (const Weight& w : row) values.push_back(w.value());
+            for (const Weight& w : row) values.push_back(w.value);
             if (std::all_of(values.begin(), values.end(), [](double v) { return v == 0; })) continue;
             auto& sum = found[key];
             sum.resize(values.size());
@@ -233,7 +236,9 @@ void write_model(const Regressions& regressions, const std::filesystem::path& fi
             std::vector<std::int8_t> rounded;
             for (const double w : row)
                 rounded.push_back(static_cast<std::int8_t>(std::lround(w / largest * 127)));
-            if (std::all_of(rounded.begin(), rounded.end(), [](std::int8_t w) { return w == 0; })) continue;
+            if (std::all_of(rounded.begin(), rounded.end(),
+                            [](std::int8_t w) { return w < kLeastWeight && w > -kLeastWeight; }))
+                continue;
             keys.push_back(key);
             weights.insert(weights.end(), rounded.begin(), rounded.end());
             ++polyphone.feature_count;
