@@ -21,6 +21,7 @@
 #include "publish/episode.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
+#include "script/script.h"
 
 namespace bobao {
 namespace {
@@ -147,6 +148,11 @@ class PublishCommand : public Command {
             throw usage_error(
                 fmt::format("episode {} came out with a station, and none is named", episode.folder),
                 "name it: --station station.yaml");
+        if (episode.date.empty() && script_to_yaml(script) != script_to_yaml(*material.script))
+            throw usage_error(
+                fmt::format("episode {} has no date, so it cannot be made again under its name",
+                            episode.folder),
+                fmt::format("withdraw it whole (--withdraw {}) and make it with --date", episode.folder));
         const fs::path articles = fs::path(folder_) / "episodes" / episode.folder / kArticlesFolder;
         std::error_code ignored;
         const SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored)};

@@ -19,7 +19,8 @@ class Rsync {
     Rsync(const fs::path& tree, const std::string& target, Delivered& delivered, Progress& progress,
           const Cancellation& cancellation)
         : tree_(fs::absolute(tree).lexically_normal()),
-          target_(target.ends_with('/') ? target : target + "/"),
+          // "host:" is the home folder there, "host:/" the root of its file system.
+          target_(target.ends_with('/') ? target : target + (target.ends_with(':') ? "./" : "/")),
           delivered_(delivered),
           progress_(progress),
           cancellation_(cancellation) {}
@@ -126,7 +127,8 @@ Delivered deliver_by_rsync(const fs::path& tree, const std::string& target, cons
     // Only now, when no feed names them any more.
     rsync.run({"--exclude=.*", "--delete"},
               options.remove_episodes ? std::vector<std::string>{"episodes"} : folders);
-    if (!feeds.empty() && feeds.front() == "feeds") rsync.run({"--exclude=.*", "--delete"}, {"feeds"});
+    if (std::error_code ignored; fs::is_directory(tree / "feeds", ignored))
+        rsync.run({"--exclude=.*", "--delete"}, {"feeds"});
     progress.end();
     delivered.kept = files - std::min(files, delivered.sent);
     return delivered;

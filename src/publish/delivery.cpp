@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "publish/episode.h"
 #include "publish/feed.h"
+#include "publish/station_tree.h"
 
 namespace bobao {
 namespace {
@@ -62,6 +63,8 @@ DeliveryGroups in_order_of_delivery(const fs::path& tree) {
 }
 
 bool is_left_over(const std::string& name, const DeliveryGroups& tree, const DeliveryOptions& options) {
+    // What is hidden is not the station's: a server's own settings, say.
+    if (name.starts_with(".") || name.find("/.") != std::string::npos) return false;
     const bool feed = name.starts_with("feeds/");
     const std::string episode = episode_of(name);
     if (!feed && episode.empty()) return false;
@@ -80,9 +83,13 @@ Delivered deliver(const fs::path& tree, const std::string& target, const Deliver
     if (!fs::is_regular_file(tree / kFeedFile, ignored))
         throw usage_error(fmt::format("there is no {} in {}", kFeedFile, tree.string()),
                           "name the folder that bobao make published into");
-    if (target.empty() || target.starts_with("-"))
+    // ssh would take a host of such a name for one of its options.
+    const std::string host = target.substr(0, target.find(':'));
+    if (target.empty() || target.starts_with("-") || host.find("@-") != std::string::npos)
         throw usage_error(fmt::format("\"{}\" is no place to publish to", target),
                           "name a folder, user@host:path or s3://bucket/prefix");
+    // Else a feed that is made meanwhile would go up without its episode.
+    const TreeLock lock(tree);
     const DeliveryGroups groups = in_order_of_delivery(tree);
     if (target.starts_with("s3://"))
         return deliver_to_s3(tree, target, groups, options, progress, cancellation);

@@ -322,15 +322,16 @@
   async function keepEpisode() {
     announce(say.keeping);
     keep.disabled = true;
+    const mine = prefix + facts.version;
     try {
-      await forget();
-      // Everything or nothing: so addAll works.
-      const store = await caches.open(prefix + facts.version);
+      // Everything or nothing: so addAll works. What was kept before goes only once this is there.
+      const store = await caches.open(mine);
       await store.addAll([...new Set(files())].map((file) => new Request(file, { cache: "no-cache" })));
+      for (const name of await keptNames()) if (name !== mine) await caches.delete(name);
       navigator.storage?.persist?.();
       announce(say.kept);
     } catch {
-      await forget();
+      await caches.delete(mine);
       announce(say.notKept);
     }
     keep.disabled = false;

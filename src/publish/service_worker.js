@@ -107,8 +107,9 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin || !address.pathname.startsWith(scope)) return;
   if (/\.(mp3|m4a|m4b|opus|mp4)$/.test(address.pathname)) event.respondWith(sound(request));
-  // Pictures have the hash of their bytes in their address; feeds and downloads are nothing for the store.
-  else if (request.destination === "image") event.respondWith(storeFirst(event));
+  // Covers have the hash of their bytes in their address, pictures of chapters do not; feeds and downloads are
+  // nothing for the store.
+  else if (request.destination === "image") event.respondWith(address.searchParams.has("v") ? storeFirst(event) : networkFirst(event));
   else if (request.mode === "navigate" || address.pathname.endsWith(".json")) event.respondWith(networkFirst(event));
 });
 

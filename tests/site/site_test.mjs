@@ -5,7 +5,7 @@
 // every kind of page. With ONLY, the tests whose name has it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
@@ -14,6 +14,10 @@ import { serve } from "./server.mjs";
 const [sample, only = ""] = process.argv.slice(2);
 // Installed by scripts/setup.sh --dev, in the versions of tests/judges/package-lock.json.
 const judges = process.env.BOBAO_JUDGES ?? path.join(homedir(), ".cache/bobao/judges");
+if (!existsSync(path.join(judges, "node_modules/playwright-core"))) {
+  console.error(`site_test: no judges in ${judges}; run scripts/setup.sh --dev`);
+  process.exit(1);
+}
 const require = createRequire(path.join(judges, "x.js"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

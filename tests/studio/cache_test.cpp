@@ -218,7 +218,7 @@ TEST_CASE("several caches use one folder at once, also while it is deleted") {
 
 TEST_CASE("the cache is where the user says, else where caches are") {
     const char* const given = std::getenv("HOME");
-    const std::string home = given == nullptr ? "/" : given;
+    const std::string before = given == nullptr ? "/" : given;
     const auto with = [](const char* own, const char* caches, const char* home) {
         ::setenv("BOBAO_CACHE", own, 1);
         ::setenv("XDG_CACHE_HOME", caches, 1);
@@ -229,5 +229,5 @@ TEST_CASE("the cache is where the user says, else where caches are") {
     CHECK(with("", "/caches", "/home/a") == "/caches/bobao");
     CHECK(with("", "relative", "/home/a") == "/home/a/.cache/bobao");
     CHECK(with("", "", "") == "");
-    ::setenv("HOME", home.c_str(), 1);
+    ::setenv("HOME", before.c_str(), 1);
 }
