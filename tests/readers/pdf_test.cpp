@@ -55,6 +55,12 @@ const std::vector<std::string> kCanal{
     "村民赵大河站在新修的石桥上说，过去一下雨地里就积水，现在沟渠通了，心里踏实了，秋天想多种两亩白菜。",
     "据了解，工程结束后还将新建泵站三座、改造桥涵二十五处，由各村推选的老水手轮流看护，工钱按月发放。"};
 
+const std::vector<std::string> kLantern{
+    "挖掘机一早开进了北河湾，岸上搭起了临时厨房，送饭的妇女们说，河道通了，夏天院子里就不会再进水。",
+    "施工队把挖出的淤泥运到苗圃，园艺师傅说，这样的泥养花最好，明年春天全镇的路口都会摆上月季。",
+    "石桥边的灯会连办三晚，孩子们提着纸扎的鲤鱼排成长队，老艺人说，今年的灯架都是用旧船板做的。",
+    "镇文化站还把四十盏老灯修好挂进祠堂，每盏灯下写着扎灯人的名字，看灯的人走到自家祖辈的灯前都要站一会儿。"};
+
 /// Two columns under a headline that spans them, and an article in one column below.
 std::string two_columns() {
     PdfPress press;
@@ -324,15 +330,15 @@ TEST_CASE("what a headline-like line in a column quotes from its text is set asi
 TEST_CASE("a headline in the middle of its columns covers them all, whatever gutters it leaves open") {
     PdfPress press;
     press.centred(40, 515, 60, "柳河镇疏浚河道", {22, true});
-    press.flow({{40, 100, 118, 128}, {172, 100, 118, 128}, {305, 100, 118, 128}, {437, 100, 118, 780}},
-               {kCanal[0], kCanal[1]}, 18);
+    press.flow({{40, 100, 118, 156}, {172, 100, 118, 156}, {305, 100, 118, 156}, {437, 100, 118, 780}},
+               {kCanal[0], kCanal[1], kLantern[0], kLantern[1]}, 18);
     press.centred(40, 515, 300, "石桥村灯会", {22, true});
-    press.flow({{40, 340, 118, 368}, {172, 340, 118, 368}, {305, 340, 118, 368}, {437, 340, 118, 780}},
-               {kCanal[2], kCanal[3]}, 18);
+    press.flow({{40, 340, 118, 396}, {172, 340, 118, 396}, {305, 340, 118, 396}, {437, 340, 118, 780}},
+               {kCanal[2], kCanal[3], kLantern[2], kLantern[3]}, 18);
     const Edition edition = read(press.bytes());
     REQUIRE(edition.articles.size() == 2);
     CHECK(edition.articles[0].title == "柳河镇疏浚河道");
-    CHECK(joined(edition.articles[0].paragraphs, "") == kCanal[0] + kCanal[1]);
+    CHECK(joined(edition.articles[0].paragraphs, "") == kCanal[0] + kCanal[1] + kLantern[0] + kLantern[1]);
     CHECK(edition.articles[1].title == "石桥村灯会");
-    CHECK(joined(edition.articles[1].paragraphs, "") == kCanal[2] + kCanal[3]);
+    CHECK(joined(edition.articles[1].paragraphs, "") == kCanal[2] + kCanal[3] + kLantern[2] + kLantern[3]);
 }

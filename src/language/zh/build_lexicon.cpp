@@ -193,14 +193,14 @@ void inherit_neutral_tones(Entries& entries) {
         const auto& readings = known->second.readings;
         for (std::size_t i = 0; i < readings.size(); ++i) {
             std::string& own = entry.readings[first + i];
-            if (readings[i].back() == '5' && own.substr(0, own.size() - 1) == readings[i].substr(0, own.size() - 1))
+            if (readings[i].back() == '5' &&
+                own.substr(0, own.size() - 1) == readings[i].substr(0, own.size() - 1))
                 own = readings[i];
         }
     };
     for (auto& [word, entry] : entries) {
         const std::u32string characters = to_utf32(word);
         if (entry.decided || characters.size() < 3) continue;
-        inherit(entry, to_utf8(characters.substr(0, 2)), 0);
         inherit(entry, to_utf8(characters.substr(characters.size() - 2)), characters.size() - 2);
     }
 }

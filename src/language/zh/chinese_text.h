@@ -40,8 +40,8 @@ struct ChineseCharacter {
     Break after = Break::none;
     CharacterKinds kinds{};
     std::uint32_t seen_as = seen::kUnknown;  ///< an ideograph or mark as itself, or one of `seen`
-    Syllable citation = kNoSyllable;  ///< as in a dictionary
-    Syllable surface = kNoSyllable;   ///< after sandhi
+    Syllable citation = kNoSyllable;         ///< as in a dictionary
+    Syllable surface = kNoSyllable;          ///< after sandhi
     float confidence = 1;
 };
 

@@ -11,8 +11,8 @@ using namespace polyphone_file;
 
 namespace {
 
-/// Where `key` stands in ascending `keys`; their number if it does not. Keys are evenly spread over all numbers,
-/// so their place can be guessed and is a few steps away.
+/// Where `key` stands in ascending `keys`; their number if it does not. Keys are evenly spread over all
+/// numbers, so their place can be guessed and is a few steps away.
 std::size_t place_of(std::uint32_t key, std::span<const std::uint32_t> keys) {
     if (keys.empty()) return 0;
     auto at = static_cast<std::size_t>(std::uint64_t{key} * keys.size() >> 32);

@@ -14,6 +14,8 @@ namespace {
 // How often each kind of reading is right, roughly, so that doubts come in the right order.
 constexpr float kSureOfOnly = 0.999F;
 constexpr float kSureOfWord = 0.995F;
+/// 个 counts things behind these, in a word (一个) or not; in 个人 and 个别 it does not.
+constexpr std::u32string_view kCounters = U"〇零一二三四五六七八九十百千万亿两几多这那哪每半整";
 /// Particles at the end of what is said; they are light unless they are a cry of their own (啊，…).
 constexpr std::u32string_view kFinalParticles = U"啦哇呀哟哦喽咯呗嘛噢呐喔啊嘞";
 /// 得 behind these and before a verb is must: 都得去, 还得看.
@@ -73,8 +75,12 @@ class LightSyllables {
     void mark(std::uint32_t w) {
         const ChineseWord& word = text_.words[w];
         ChineseCharacter& last = text_.characters[word.end - 1];
+        for (std::uint32_t i = std::max(word.begin, 1U); i < word.end; ++i)
+            if (text_.characters[i].simplified == U'个' &&
+                is_one_of(text_.characters[i - 1].simplified, kCounters))
+                text_.characters[i].neutral = true;
         if (text_.single(word) == U'个') {
-            // 一个, 这个, 吃个饭; 个人 and 个别 are words of their own.
+            // 吃个饭, 有个人.
             last.neutral = word.begin > 0 && text_.characters[word.begin - 1].han;
         } else if (is_final_particle(w)) {
             last.neutral = true;
@@ -117,12 +123,39 @@ bool is_must(const ChineseText& text, std::uint32_t w) {
            !is_one_of(text.single(next), U"到过了");
 }
 
+/// 以项目为抓手: 为 behind 以 in a clause is as.
+bool is_as(const ChineseText& text, std::uint32_t w) {
+    constexpr std::uint32_t kFarthest = 8;  // words
+    if (text.single(text.words[w]) != U'为' || w + 1 >= text.words.size() ||
+        text.words[w + 1].kind == WordKind::mark)
+        return false;
+    for (std::uint32_t back = 1; back <= std::min(w, kFarthest); ++back) {
+        const ChineseWord& word = text.words[w - back];
+        const char32_t single = text.single(word);
+        if (word.kind == WordKind::mark || single == U'为') return false;
+        if (single == U'以') return back > 1;
+    }
+    return false;
+}
+
+/// 各国应致力于…: 应 between a noun and its verb is should; 应邀请, 应要求 are not.
+bool is_should(const ChineseText& text, std::uint32_t w) {
+    if (text.single(text.words[w]) != U'应' || w == 0 || w + 1 >= text.words.size()) return false;
+    const ChineseWord& next = text.words[w + 1];
+    // The tagger takes 致力于 and others for nouns; what ends in 于 is a verb.
+    const bool verb = next.word_class == WordClass::verb || text.characters[next.end - 1].simplified == U'于';
+    return text.words[w - 1].kind != WordKind::mark && verb && next.size() > 1 && !text.is(next, U"邀请") &&
+           !text.is(next, U"要求") && !text.is(next, U"请求");
+}
+
 }  // namespace
 
 void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
     read_from_lexicon(lexicon, text);
     const Syllable erhua = lexicon.syllable("r5");
     const Syllable must = lexicon.syllable("dei3");
+    const Syllable as = lexicon.syllable("wei2");
+    const Syllable should = lexicon.syllable("ying1");
     LightSyllables light(text);
     std::vector<std::uint32_t> keys;
     for (std::uint32_t w = 0; w < text.words.size(); ++w) {
@@ -133,8 +166,8 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
             if (c.source != ReadingSource::word && c.source != ReadingSource::character) continue;
             // The 儿 of erhua is no reading of its own that the model could know.
             if (c.citation == erhua) continue;
-            if (is_must(text, w)) {
-                c.citation = must;
+            if (is_must(text, w) || is_as(text, w) || is_should(text, w)) {
+                c.citation = c.simplified == U'得' ? must : c.simplified == U'为' ? as : should;
                 continue;
             }
             const auto choice = model.choose(text, w, i, keys);

@@ -72,11 +72,14 @@ class Sandhi {
         if (is_one_of(previous, kPlaces) && !is_one_of(behind, kPlaces)) return true;
         if (previous == U'点' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
         if (is_one_of(previous, U"周期") && behind != U'个') return true;  // 周一, 星期一
+        // 不一定 is not 不一 and 定, as 参差不一的 is.
+        if (previous == U'不' && !begins_word_[i + 1]) return false;
         return begins_[i + 1] && !begins_[i];  // 统一, 唯一, 万一: the end of a word
     }
 
     bool starts_clause(std::uint32_t i) const {
-        return i == 0 || characters_[i - 1].after >= Break::phrase || characters_[i - 1].citation == kNoSyllable;
+        return i == 0 || characters_[i - 1].after >= Break::phrase ||
+               characters_[i - 1].citation == kNoSyllable;
     }
 
     void change_bu(std::uint32_t i) {
@@ -93,15 +96,18 @@ class Sandhi {
     void find_borders() {
         begins_.assign(characters_.size() + 1, false);
         begins_.back() = true;
+        begins_word_ = begins_;
         in_name_.assign(characters_.size(), false);
         keeps_third_.assign(characters_.size(), false);
         for (const ChineseWord& word : text_.words) {
             begins_[word.begin] = true;
+            begins_word_[word.begin] = true;
             if (word.kind == WordKind::name)
                 std::fill(in_name_.begin() + word.begin, in_name_.begin() + word.end, true);
             // 姥姥 and 奶奶 were always light; 想想 is two third tones yet.
             keeps_third_[word.begin] =
-                word.size() == 2 && word.word_class != WordClass::verb && characters_[word.begin + 1].neutral &&
+                word.size() == 2 && word.word_class != WordClass::verb &&
+                characters_[word.begin + 1].neutral &&
                 characters_[word.begin].simplified == characters_[word.begin + 1].simplified;
             if (word.size() < 3 || !wants_parts(word)) continue;
             std::uint32_t at = word.begin;
@@ -137,6 +143,7 @@ class Sandhi {
     ChineseText& text_;
     std::vector<ChineseCharacter>& characters_;
     std::vector<bool> begins_;
+    std::vector<bool> begins_word_;  ///< without the parts
     std::vector<bool> in_name_;
     std::vector<bool> keeps_third_;  ///< though a third tone follows
     Syllable yi_;

@@ -149,10 +149,10 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         if (end > at) {
             const auto run = std::span<const ChineseCharacter>(text.characters).subspan(at, end - at);
             search.run(run, kNoLimit, [&](std::uint32_t begin, std::uint32_t behind, const Step& step) {
-                text.words.push_back({at + begin, at + behind, step.word, step.log_probability,
-                                      step.word == kNoWord ? WordKind::unknown : WordKind::known,
-                                      step.word == kNoWord ? WordClass::unknown
-                                                           : lexicon.class_of_word(step.word)});
+                text.words.push_back(
+                    {at + begin, at + behind, step.word, step.log_probability,
+                     step.word == kNoWord ? WordKind::unknown : WordKind::known,
+                     step.word == kNoWord ? WordClass::unknown : lexicon.class_of_word(step.word)});
             });
         } else {
             end = end_of_foreign(text.characters, at, border);

@@ -107,16 +107,47 @@ DictionaryReadings read_cedict(const std::filesystem::path& file) {
 
 std::map<std::string, WordClass> read_word_classes(const std::filesystem::path& file) {
     using enum WordClass;
-    static const std::map<std::string, WordClass> kTags{
-        {"n", noun},         {"nr", person},      {"nrfg", person},    {"ns", place},      {"nt", organization},
-        {"nz", other_name},  {"nrt", foreign_name}, {"v", verb},       {"vi", verb},       {"vq", verb},
-        {"vn", verbal_noun}, {"a", adjective},    {"ad", adverbial},   {"vd", adverbial},  {"an", noun},
-        {"d", adverb},       {"m", number},       {"mq", number},      {"q", measure},     {"r", pronoun},
-        {"p", preposition},  {"c", conjunction},  {"t", time},         {"f", direction},   {"s", location},
-        {"b", attribute},    {"z", state},        {"i", idiom},        {"l", phrase},      {"j", short_form},
-        {"y", sentence_particle}, {"o", sound},   {"e", sound},        {"g", root},        {"zg", root},
-        {"ng", root},        {"vg", root},        {"ag", root},        {"tg", root},       {"k", root},
-        {"x", other}};
+    static const std::map<std::string, WordClass> kTags{{"n", noun},
+                                                        {"nr", person},
+                                                        {"nrfg", person},
+                                                        {"ns", place},
+                                                        {"nt", organization},
+                                                        {"nz", other_name},
+                                                        {"nrt", foreign_name},
+                                                        {"v", verb},
+                                                        {"vi", verb},
+                                                        {"vq", verb},
+                                                        {"vn", verbal_noun},
+                                                        {"a", adjective},
+                                                        {"ad", adverbial},
+                                                        {"vd", adverbial},
+                                                        {"an", noun},
+                                                        {"d", adverb},
+                                                        {"m", number},
+                                                        {"mq", number},
+                                                        {"q", measure},
+                                                        {"r", pronoun},
+                                                        {"p", preposition},
+                                                        {"c", conjunction},
+                                                        {"t", time},
+                                                        {"f", direction},
+                                                        {"s", location},
+                                                        {"b", attribute},
+                                                        {"z", state},
+                                                        {"i", idiom},
+                                                        {"l", phrase},
+                                                        {"j", short_form},
+                                                        {"y", sentence_particle},
+                                                        {"o", sound},
+                                                        {"e", sound},
+                                                        {"g", root},
+                                                        {"zg", root},
+                                                        {"ng", root},
+                                                        {"vg", root},
+                                                        {"ag", root},
+                                                        {"tg", root},
+                                                        {"k", root},
+                                                        {"x", other}};
     std::map<std::string, WordClass> classes;
     const std::string text = read_file(file);
     for (const std::string_view line : lines_of(text)) {
@@ -154,7 +185,8 @@ std::map<char32_t, CharacterKinds> find_character_kinds(const std::filesystem::p
     const std::size_t first = bytes.size() - rows * sizeof(Vector);
     std::vector<Vector> directions;
     for (const auto& [number, character] : numbered) {
-        std::memcpy(&directions.emplace_back(), bytes.data() + first + number * sizeof(Vector), sizeof(Vector));
+        std::memcpy(&directions.emplace_back(), bytes.data() + first + number * sizeof(Vector),
+                    sizeof(Vector));
         normalize(directions.back());
     }
     const auto broad = kinds_of(directions, kBroad);

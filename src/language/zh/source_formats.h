@@ -19,8 +19,8 @@ DictionaryReadings read_cedict(const std::filesystem::path& file);
 std::map<std::string, WordClass> read_word_classes(const std::filesystem::path& file);
 
 /// Kinds of characters from the vectors that a tagger learned for them (jieba's copy of Baidu's LAC): `names`
-/// has lines `number<tab>character`, the most usual first; `vectors` ends with 128 little-endian floats for each
-/// number. Characters whose vectors point the same way are of a kind (spherical k-means).
+/// has lines `number<tab>character`, the most usual first; `vectors` ends with 128 little-endian floats for
+/// each number. Characters whose vectors point the same way are of a kind (spherical k-means).
 std::map<char32_t, CharacterKinds> find_character_kinds(const std::filesystem::path& names,
                                                         const std::filesystem::path& vectors);
 
