@@ -112,7 +112,8 @@ S3Key s3_key_from(const fs::path& file, const std::string& profile) {
     S3Key key;
     bool in_profile = false;
     int number = 0;
-    for (const std::string_view whole : lines_of(read_file(file, std::size_t{1} << 20))) {
+    const std::string text = read_file(file, std::size_t{1} << 20);
+    for (const std::string_view whole : lines_of(text)) {
         ++number;
         const std::string_view line = trimmed(whole);
         if (line.empty() || line[0] == '#' || line[0] == ';') continue;

@@ -24,6 +24,8 @@ constexpr std::u32string_view kMustAfter = U"都也就还总准非先";
 constexpr float kSureOfCharacter = 0.99F;
 /// A character this rare (steps of CharacterEntry::frequency) is more often misread or a misprint.
 constexpr int kRareFrequency = 60;
+/// What the lexicon says of a whole word is believed over a guess: 行 of 举行 behind 银行行长.
+constexpr float kOverrulesWord = 0.6F;
 constexpr float kSureOfRare = 0.8F;
 
 }  // namespace
@@ -177,6 +179,11 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
             c.neutral = tone_of(c.citation) == 5 && tone_of(choice->reading) != 5 &&
                         same_base(c.citation, choice->reading);
             if (decided && !c.neutral) continue;
+            if (c.source == ReadingSource::word && word.size() > 1 && choice->reading != c.citation &&
+                choice->probability < kOverrulesWord) {
+                c.confidence = calibrated(choice->probability);
+                continue;
+            }
             if (choice->reading != c.citation) c.source = ReadingSource::model;
             c.citation = choice->reading;
             c.confidence = calibrated(choice->probability);
