@@ -35,6 +35,7 @@ std::string episode_of(const std::string& name) {
 
 bool looks_like_rsync(const std::string& target) {
     if (target.starts_with("rsync://")) return true;
+    if (target.find("://") != std::string::npos) return false;
     const std::size_t colon = target.find(':');
     return colon != std::string::npos && colon > 0 && target.find('/') > colon;
 }

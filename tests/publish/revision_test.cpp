@@ -88,7 +88,9 @@ TEST_CASE("a correction is said before the story, in the voice that reads it") {
 }
 
 TEST_CASE("corrections of earlier days are a chapter before the sign-off, and not said twice") {
-    const Script script = script_with_corrections(test::sample_script(), {"更正：一。", "更正：二。"});
+    Script sample = test::sample_script();
+    sample.voices = {{"anchor", "anchor"}, {"reporter", "reporter"}};
+    const Script script = script_with_corrections(sample, {"更正：一。", "更正：二。"});
     REQUIRE(script.chapters.size() == 6);
     CHECK(script.chapters[4].title == "更正");
     CHECK(script.chapters[4].segments.size() == 2);

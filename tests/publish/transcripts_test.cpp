@@ -110,7 +110,7 @@ TEST_CASE("the transcript as a page escapes what would be markup") {
     const std::string html = transcript_html(test::one_sentence("<b>A&B</b> --> C", "An<c>hor", "en"),
                                              test::sample_episode(), test::sample_channel());
     CHECK(html.find("<cite>An&lt;c&gt;hor:</cite>") != std::string::npos);
-    CHECK(html.find("<time datetime=\"PT1S\">0:01</time>") != std::string::npos);
+    CHECK(html.find("<time datetime=\"PT0M1S\">0:01</time>") != std::string::npos);
     CHECK(html.find("&lt;b&gt;A&amp;B&lt;/b&gt; --&gt; C</p>") != std::string::npos);
     CHECK(html.find("<b>") == std::string::npos);
 }
