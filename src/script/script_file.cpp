@@ -15,7 +15,7 @@ namespace {
 
 const std::vector<std::string> kScriptKeys{"title",    "show",        "publication", "date",
                                            "language", "description", "voices",      "sentence_pause",
-                                           "audio",    "chapters",    "left_out"};
+                                           "audio",    "sounds",      "chapters",    "left_out"};
 const std::vector<std::string> kChapterKeys{"title", "article", "bed", "segments"};
 
 constexpr double kLongestPause = 60;

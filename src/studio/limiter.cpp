@@ -27,7 +27,7 @@ struct Excess {
 /// All samples around which the sound is higher than `highest`, in order.
 std::vector<Excess> excesses_over(float highest, std::span<const float> samples, int sample_rate) {
     std::vector<Excess> found;
-    const std::vector<Stretch> stretches = stretches_that_may_reach(samples, highest);
+    const std::vector<LoudStretch> stretches = stretches_that_may_reach(samples, highest);
     if (stretches.empty()) return found;
     const Joined joined = joined_with_silence(samples, stretches);
     const std::vector<float> fine = resampled(joined.samples, sample_rate, sample_rate * kOversampling);

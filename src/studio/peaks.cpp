@@ -19,8 +19,8 @@ float sample_peak_of(std::span<const float> samples) {
     return peak;
 }
 
-std::vector<Stretch> stretches_that_may_reach(std::span<const float> samples, float level) {
-    std::vector<Stretch> stretches;
+std::vector<LoudStretch> stretches_that_may_reach(std::span<const float> samples, float level) {
+    std::vector<LoudStretch> stretches;
     const float enough = level / kHighestBetweenSamples;
     for (std::size_t begin = 0; begin < samples.size(); begin += kBlock) {
         const std::size_t end = std::min(begin + kBlock, samples.size());
@@ -35,13 +35,13 @@ std::vector<Stretch> stretches_that_may_reach(std::span<const float> samples, fl
     return stretches;
 }
 
-Joined joined_with_silence(std::span<const float> samples, const std::vector<Stretch>& stretches) {
+Joined joined_with_silence(std::span<const float> samples, const std::vector<LoudStretch>& stretches) {
     Joined joined;
     std::size_t length = kSilence;
-    for (const Stretch& stretch : stretches) length += stretch.end - stretch.begin + kSilence;
+    for (const LoudStretch& stretch : stretches) length += stretch.end - stretch.begin + kSilence;
     joined.samples.reserve(length);
     joined.samples.resize(kSilence);
-    for (const Stretch& stretch : stretches) {
+    for (const LoudStretch& stretch : stretches) {
         joined.starts.push_back(joined.samples.size());
         joined.samples.insert(joined.samples.end(),
                               samples.begin() + static_cast<std::ptrdiff_t>(stretch.begin),

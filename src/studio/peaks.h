@@ -6,7 +6,7 @@
 namespace bobao {
 
 /// A stretch of samples, as indices.
-struct Stretch {
+struct LoudStretch {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
@@ -23,14 +23,14 @@ float sample_peak_of(std::span<const float> samples);
 /// kHighestBetweenSamples, with as much on both sides as an oversampling filter looks at. In order, apart
 /// from each other. Speech is there for a tenth of its time, and oversampling costs more than all else that
 /// is measured.
-std::vector<Stretch> stretches_that_may_reach(std::span<const float> samples, float level);
+std::vector<LoudStretch> stretches_that_may_reach(std::span<const float> samples, float level);
 
 /// These stretches one behind the other, with silence before, between and behind, so that a filter sees none
-/// of a neighbour. Stretch i begins in it at starts[i].
+/// of a neighbour. LoudStretch i begins in it at starts[i].
 struct Joined {
     std::vector<float> samples;
     std::vector<std::size_t> starts;
 };
-Joined joined_with_silence(std::span<const float> samples, const std::vector<Stretch>& stretches);
+Joined joined_with_silence(std::span<const float> samples, const std::vector<LoudStretch>& stretches);
 
 }  // namespace bobao

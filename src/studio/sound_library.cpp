@@ -88,8 +88,9 @@ SoundLibrary::SoundLibrary(const Script& script, int sample_rate, double target)
             const double loudness = measured(samples, sample_rate).integrated;
             if (!beds.contains(name) && std::isfinite(loudness))
                 apply_gain(samples, std::min(target - loudness, kMostGain));
-            sound.key = fmt::format("file {} {} {} {}", content_hash(read_file(own->second.file, kMostBytes)),
-                                    sample_rate, target, kSoundsVersion);
+            sound.key =
+                fmt::format("file {} {} {} {} {}", content_hash(read_file(own->second.file, kMostBytes)),
+                            sample_rate, target, beds.contains(name) ? "bed" : "sign", kSoundsVersion);
         }
         sound.loudness = measured(samples, sample_rate).integrated;
         if (beds.contains(name) && (samples.size() < static_cast<std::size_t>(kShortestBed * sample_rate) ||

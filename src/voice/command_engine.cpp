@@ -277,7 +277,12 @@ RunReply sound_of(const std::string& output, std::string& problem) {
     const auto channels = static_cast<std::size_t>(info.channels);
     std::vector<float> block(4096 * channels);
     sf_count_t got = 0;
-    while ((got = sf_readf_float(file.get(), block.data(), 4096)) > 0)
+    while ((got = sf_readf_float(file.get(), block.data(), 4096)) > 0) {
+        // A packed file may hold a thousand times its size.
+        if (reply.samples.size() * sizeof(std::int16_t) > kMostOutput) {
+            problem = fmt::format("it wrote sound of more than {} MB", kMostOutput >> 20);
+            return RunReply{};
+        }
         for (std::size_t i = 0; i < static_cast<std::size_t>(got); ++i) {
             float sum = 0;
             for (std::size_t k = 0; k < channels; ++k) sum += block[i * channels + k];
@@ -287,6 +292,7 @@ RunReply sound_of(const std::string& output, std::string& problem) {
                     ? static_cast<std::int16_t>(std::clamp(std::lrint(sample * 32'767.0F), -32'767L, 32'767L))
                     : std::int16_t{0});
         }
+    }
     reply.outcome = Outcome::spoken;
     return reply;
 }
@@ -375,7 +381,12 @@ Take CommandEngine::speak(const Utterance& utterance, const VoiceProfile& voice)
                                          voice.command.arguments.front(), problem),
                              remedy);
     };
-    if (failures_in_a_row_ >= kMostFailuresInARow)
+    const auto count = [&](auto change) {
+        const std::lock_guard lock(mutex_);
+        int& failures = failures_in_a_row_[voice.name];
+        return change(failures);
+    };
+    if (count([](int& failures) { return failures; }) >= kMostFailuresInARow)
         throw refuse(fmt::format("it failed {} times running and is not tried again", kMostFailuresInARow),
                      "run it by hand with a sentence on its standard input");
     const fs::path program = program_of(voice);
@@ -390,12 +401,12 @@ Take CommandEngine::speak(const Utterance& utterance, const VoiceProfile& voice)
         if (!maker.add(run, reply)) result.problem = "what it wrote is silent";
     }
     if (!result.problem.empty()) {
-        ++failures_in_a_row_;
+        count([](int& failures) { return ++failures; });
         if (const std::string said = last_line(result.complaint); !said.empty())
             result.problem += fmt::format(", and said \"{}\"", said);
         throw refuse(result.problem, "run it by hand with a sentence on its standard input");
     }
-    failures_in_a_row_ = 0;
+    count([](int& failures) { return failures = 0; });
     return maker.finish();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-#include <atomic>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <string>
 
 #include "language/utterance.h"
@@ -31,7 +32,8 @@ class CommandEngine {
     static std::string key_of(const VoiceProfile& voice);
 
   private:
-    std::atomic<int> failures_in_a_row_ = 0;
+    std::mutex mutex_;
+    std::map<std::string, int> failures_in_a_row_;  ///< by the voice's name; guarded by mutex_
 };
 
 }  // namespace bobao

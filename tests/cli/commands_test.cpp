@@ -180,12 +180,13 @@ TEST_CASE("read --keep takes corrections over from an edition of the same page")
 
 TEST_CASE("what to listen to is pasted into the station's lexicon, and heard in the next run") {
     const TemporaryFolder folder;
-    write_file(folder / "edition.yaml",
-               "publication: 云溪晚报\ndate: 2025-03-14\nlanguage: zh\narticles:\n  - title: 文艺队下乡\n    "
-               "paragraphs:\n"
-               "      - "
-               "记者单志强和龘丽🙂走进郜庄村，与DeepSeek合作。小区里的“行”字很大。"
-               "\n");
+    write_file(
+        folder / "edition.yaml",
+        "publication: 云溪晚报\ndate: 2025-03-14\nlanguage: zh\narticles:\n  - title: 文艺队下乡\n    "
+        "paragraphs:\n"
+        "      - "
+        "记者单志强和龘丽🙂走进郜庄村，与DeepSeek合作。小区里的“行”字很大。"
+        "\n");
     const Run listed = run_bobao({"script", (folder / "edition.yaml").string(), "--pronunciation"});
     CHECK(listed.exit_code == 0);
     CHECK(listed.output.starts_with("# "));

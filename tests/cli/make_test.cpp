@@ -198,7 +198,7 @@ TEST_CASE("the summary says what a person wants to know") {
 TEST_CASE("one worker makes the same bytes as two, from the page as from the edition that was published") {
     const TemporaryFolder folder;
     const Run run = run_bobao({"make", (on_air().episode / "edition.yaml").string(), "--out",
-                               (folder / "public").string(), "--workers", "1", "--json"});
+                               (folder / "public").string(), "--workers", "1", "--no-cache", "--json"});
     CHECK(differing(on_air().out, folder / "public") == std::vector<std::string>{});
     CHECK(run.exit_code == on_air().run.exit_code);
     const json report = json::parse(run.output);
@@ -470,7 +470,7 @@ TEST_CASE("a cache that cannot be written is said and costs nothing else, and a 
 TEST_CASE("Ctrl-C stops the work, and nothing is half-written") {
     const TemporaryFolder folder;
     for (const int signal : {SIGINT, SIGTERM}) {
-        LiveProgram program({"make", kPage, "--out", (folder / "public").string()});
+        LiveProgram program({"make", kPage, "--no-cache", "--out", (folder / "public").string()});
         program.wait_for_error_text("bobao: speak\n");
         program.send_signal(signal);
         const auto asked = std::chrono::steady_clock::now();

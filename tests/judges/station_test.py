@@ -385,12 +385,10 @@ def upload_to_s3(station):
     plain = lambda file: str(file.relative_to(folder / "radio-bucket/paper/2025"))[: -len("._S3rver_object")]
     with Running([*server, "--configure-bucket", "radio-bucket"], stdout=subprocess.DEVNULL) as s3rver:
         wait_for_port(port, s3rver)
-        for wrong, said in (
-            ({"AWS_SECRET_ACCESS_KEY": "wrong"}, "SignatureDoesNotMatch"),
-            ({"AWS_ACCESS_KEY_ID": "nobody"}, "InvalidAccessKeyId"),
-        ):
-            refused = station.bobao("publish", station.public, "--to", target, env={**env, **wrong}, wanted=(4,))
-            check(said in refused.stderr and "AWS_" in refused.stderr, f"what the store said: {refused.stderr}")
+        # s3rver knows keys by name but does not calculate signatures of version 4, so a wrong secret would pass.
+        nobody = {**env, "AWS_ACCESS_KEY_ID": "nobody"}
+        refused = station.bobao("publish", station.public, "--to", target, env=nobody, wanted=(4,))
+        check("InvalidAccessKeyId" in refused.stderr and "AWS_" in refused.stderr, f"what the store said: {refused.stderr}")
         missing = station.bobao("publish", station.public, "--to", "s3://no-bucket", env=env, wanted=(4,))
         check("NoSuchBucket" in missing.stderr, f"what the store said: {missing.stderr}")
 
