@@ -96,7 +96,7 @@ struct Edition {
     /// Kind of dump the pages were read as: "blocks", "wrapped", "markdown", "ocr_blocks", "pdf"; of pages of
     /// several kinds "blocks, pdf". Empty: written by hand.
     std::string dump;
-    FirstReading reading;            ///< empty: nobody noted it
+    FirstReading reading;  ///< empty: nobody noted it
 };
 
 }  // namespace bobao

@@ -43,7 +43,7 @@ struct Script {
     std::map<std::string, std::string> voices;  ///< role → name of a voice profile
     std::map<std::string, Place> voice_places;  ///< where a file that was read names them, for messages
     double sentence_pause = 0.35;               ///< seconds between sentences of a segment
-    OwnSounds sounds;                          ///< files in the place of the studio's own, and others
+    OwnSounds sounds;                           ///< files in the place of the studio's own, and others
     AudioPlan audio;                            ///< the files that are made of it
     std::vector<Chapter> chapters;
     std::vector<std::string> left_out;  ///< what a listener will not hear and why, one line each

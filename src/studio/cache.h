@@ -47,7 +47,7 @@ class Cache {
     Cache() = default;
     /// Keeps up to `limit` bytes in `folder`, which is made when there is something to keep.
     explicit Cache(std::filesystem::path folder, std::uintmax_t limit = kUsualLimit);
-    /// Keeps to the limit.
+    /// Keeps to the limit, if anything new was kept.
     ~Cache();
     Cache(const Cache&) = delete;
     Cache& operator=(const Cache&) = delete;
