@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "edition/edition.h"
+#include "publish/episode.h"
 #include "script/script.h"
 #include "script/station.h"
 #include "studio/studio.h"
@@ -12,7 +13,6 @@ namespace bobao {
 
 struct Channel;
 struct Episode;
-struct Notice;
 
 /// What is made of the sound of a programme.
 struct SoundFiles {

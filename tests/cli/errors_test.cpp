@@ -34,7 +34,8 @@ TEST_CASE("an error says what is wrong and what to do, to the letter") {
     write_file(folder / "show.yaml", "titel: 早间\n");
     make_folder(folder / "folder");
 
-    for (const auto& [input, output, where] : test::read_cases("cli/errors.txt")) {
+    for (const auto& [input, output, place] : test::read_cases("cli/errors.txt")) {
+        const auto& where = place;
         INFO(where);
         const Run run = in_folder(folder, input);
         CHECK(fmt::format("{} {}", run.exit_code, run.errors) == output + "\n");

@@ -23,7 +23,8 @@ Run shell(const std::string& line, const std::string& input = "") {
 }  // namespace
 
 TEST_CASE("line filters say what stands in their table") {
-    for (const auto& [input, output, where] : test::read_cases("cli/filters.txt")) {
+    for (const auto& [input, output, place] : test::read_cases("cli/filters.txt")) {
+        const auto& where = place;
         INFO(where);
         const std::size_t bar = input.find(" | ");
         REQUIRE(bar != std::string::npos);

@@ -49,7 +49,8 @@ std::string failure(const std::filesystem::path& file, Format format, const Enco
 
 TEST_CASE("a full disk is called by its name") {
     const test::TemporaryFolder folder;
-    for (const auto& [format, encoding, name] : test::all_varieties()) {
+    for (const auto& [format, encoding, file] : test::all_varieties()) {
+        const std::string& name = file;
         CAPTURE(name);
         const EncodedPiece piece = encode_piece(encoding, test::speech_like(30, 0));
         CHECK(failure("/dev/full", format, piece) ==

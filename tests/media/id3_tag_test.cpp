@@ -116,7 +116,8 @@ TEST_CASE("the table of contents leads to every chapter in order, however many t
         const std::vector<Frame> frames = frames_of_tag(id3_tag(content_with(count, "第")));
         const std::map<std::string, Table> tables = tables_of(frames);
         int tops = 0;
-        for (const auto& [name, table] : tables) {
+        for (const auto& [identifier, table] : tables) {
+            const std::string& name = identifier;
             CAPTURE(name);
             CHECK(table.entries.size() <= 255);
             CHECK((table.flags & 1) == 1);

@@ -28,7 +28,8 @@ TEST_CASE(
     std::vector<float> whole;
     for (const auto& sound : sounds) whole.insert(whole.end(), sound.begin(), sound.end());
 
-    for (const auto& [format, encoding, name] : test::all_varieties()) {
+    for (const auto& [format, encoding, file] : test::all_varieties()) {
+        const std::string& name = file;
         CAPTURE(name);
         const bool opus = encoding.codec == Codec::opus;
         const test::TemporaryFolder folder;

@@ -21,8 +21,10 @@ std::vector<float> tone(double hertz, int rate, std::size_t length) {
 }  // namespace
 
 TEST_CASE("a tone is the same tone at another rate, to the sample") {
-    for (const auto& [from, to] : {std::pair{22'050, 44'100}, std::pair{44'100, 22'050},
-                                   std::pair{22'050, 48'000}, std::pair{48'000, 44'100}}) {
+    for (const auto& rates : {std::pair{22'050, 44'100}, std::pair{44'100, 22'050}, std::pair{22'050, 48'000},
+                              std::pair{48'000, 44'100}}) {
+        const auto& from = rates.first;
+        const auto& to = rates.second;
         CAPTURE(from);
         CAPTURE(to);
         const auto length = static_cast<std::size_t>(from);

@@ -45,7 +45,8 @@ double seconds(std::int64_t samples, int sample_rate = 44'100) {
 TEST_CASE("a file gives back its length, chapters, tags and cover") {
     const std::vector<std::vector<float>> sounds = test::several(3, 5);
     const std::int64_t samples = 3 * 5 * kPieceGrid;
-    for (const auto& [format, encoding, name] : test::all_varieties()) {
+    for (const auto& [format, encoding, file] : test::all_varieties()) {
+        const std::string& name = file;
         CAPTURE(name);
         const test::TemporaryFolder folder;
         const std::vector<EncodedPiece> pieces = test::encoded(encoding, sounds);
@@ -98,7 +99,8 @@ TEST_CASE("a file gives back its length, chapters, tags and cover") {
 
 TEST_CASE("the same programme gives the same bytes") {
     const std::vector<std::vector<float>> sounds = test::several(2, 2);
-    for (const auto& [format, encoding, name] : test::all_varieties()) {
+    for (const auto& [format, encoding, file] : test::all_varieties()) {
+        const std::string& name = file;
         CAPTURE(name);
         const test::TemporaryFolder folder;
         const std::vector<EncodedPiece> pieces = test::encoded(encoding, sounds);
@@ -113,7 +115,8 @@ TEST_CASE("the same programme gives the same bytes") {
 TEST_CASE("at every rate a file is as long as its sound, without priming and padding") {
     const std::vector<std::vector<float>> sounds = test::several(2, 3);
     for (const int rate : {16'000, 22'050, 24'000, 32'000, 48'000})
-        for (const auto& [format, encoding, name] : test::all_varieties(rate)) {
+        for (const auto& [format, encoding, file] : test::all_varieties(rate)) {
+            const std::string& name = file;
             CAPTURE(name);
             CAPTURE(rate);
             const test::TemporaryFolder folder;
@@ -129,7 +132,8 @@ TEST_CASE("at every rate a file is as long as its sound, without priming and pad
 
 TEST_CASE("chapters may leave gaps, and may begin late where the container can say so") {
     const std::vector<std::vector<float>> sounds = test::several(1, 40);
-    for (const auto& [format, encoding, name] : test::all_varieties()) {
+    for (const auto& [format, encoding, file] : test::all_varieties()) {
+        const std::string& name = file;
         CAPTURE(name);
         const test::TemporaryFolder folder;
         const std::vector<EncodedPiece> pieces = test::encoded(encoding, sounds);
@@ -156,7 +160,8 @@ TEST_CASE("chapters may leave gaps, and may begin late where the container can s
 
 TEST_CASE("other programs find the same start, length and chapters") {
     const std::vector<std::vector<float>> sounds = test::several(2, 4);
-    for (const auto& [format, encoding, name] : test::all_varieties()) {
+    for (const auto& [format, encoding, file] : test::all_varieties()) {
+        const std::string& name = file;
         CAPTURE(name);
         const test::TemporaryFolder folder;
         const std::vector<EncodedPiece> pieces = test::encoded(encoding, sounds);
@@ -181,7 +186,8 @@ TEST_CASE("other programs find the same start, length and chapters") {
 TEST_CASE("text is hostile: broken bytes, controls, line ends and emptiness do no harm") {
     const std::vector<std::vector<float>> sounds = test::several(1, 2);
     const std::string hostile = std::string("a\0b\xff\xfe\r\n\t c\x1b[31m 中", 19) + "\xe4\xb8";
-    for (const auto& [format, encoding, name] : test::all_varieties()) {
+    for (const auto& [format, encoding, file] : test::all_varieties()) {
+        const std::string& name = file;
         CAPTURE(name);
         const test::TemporaryFolder folder;
         const std::vector<EncodedPiece> pieces = test::encoded(encoding, sounds);

@@ -105,9 +105,10 @@ TEST_CASE("byte ranges are what RFC 9110 says") {
         const char* range;
         std::size_t begin, length;
     };
-    for (const auto& [asked, begin, length] :
+    for (const auto& [header, begin, length] :
          {Wanted{"bytes=0-9", 0, 10}, Wanted{"bytes=99990-", 99'990, 10}, Wanted{"bytes=-5", 99'995, 5},
           Wanted{"bytes=99999-200000", 99'999, 1}, Wanted{"bytes=-200000", 0, 100'000}}) {
+        const char* const asked = header;
         INFO(asked);
         const auto part = range(asked);
         REQUIRE(part);

@@ -73,9 +73,9 @@ TEST_CASE("a bed goes down under words by what it should, softly, and comes back
     REQUIRE(sound.size() == static_cast<std::size_t>(length));
 
     const double open = level_between(sound, 6.2, 7.5);
-    for (const auto& [begin, end] : {std::pair{2.0, 3.0}, {3.1, 3.5}, {3.6, 5.0}, {8.0, 9.5}}) {
-        CAPTURE(begin);
-        CHECK(level_between(sound, begin, end) - open == doctest::Approx(-10).epsilon(0.02));
+    for (const auto& span : {std::pair{2.0, 3.0}, {3.1, 3.5}, {3.6, 5.0}, {8.0, 9.5}}) {
+        CAPTURE(span.first);
+        CHECK(level_between(sound, span.first, span.second) - open == doctest::Approx(-10).epsilon(0.02));
     }
     CHECK(level_between(sound, 11, 12.5) - open == doctest::Approx(0).scale(1).epsilon(0.1));
     // A steady tone has one loudness wherever it is measured.

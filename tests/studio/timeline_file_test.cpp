@@ -66,14 +66,14 @@ TEST_CASE("what is no timeline, or breaks its promise, is refused") {
               .starts_with("timeline.json: a timeline of version 2 is not known"));
     const std::string disorder =
         "timeline.json: the times of this timeline are out of order\n  try: make the episode again";
-    for (const auto& [part, other] : {std::pair{"\"begin\":600", "\"begin\":601"},
-                                      {"\"samples\":1000", "\"samples\":999"},
-                                      {"[7,13,210,300]", "[7,13,190,300]"},
-                                      {"[7,13,210,300]", "[7,99,210,300]"},
-                                      {"[7,13,210,300]", "[7,13,210,301]"},
-                                      {"\"begin\":320", "\"begin\":290"},
-                                      {"\"begin\":10,\"end\":100", "\"begin\":10,\"end\":111"}}) {
-        INFO(part << " as " << other);
-        CHECK(complaint_about(with(part, other)) == disorder);
+    for (const auto& change : {std::pair{"\"begin\":600", "\"begin\":601"},
+                               {"\"samples\":1000", "\"samples\":999"},
+                               {"[7,13,210,300]", "[7,13,190,300]"},
+                               {"[7,13,210,300]", "[7,99,210,300]"},
+                               {"[7,13,210,300]", "[7,13,210,301]"},
+                               {"\"begin\":320", "\"begin\":290"},
+                               {"\"begin\":10,\"end\":100", "\"begin\":10,\"end\":111"}}) {
+        INFO(change.first << " as " << change.second);
+        CHECK(complaint_about(with(change.first, change.second)) == disorder);
     }
 }

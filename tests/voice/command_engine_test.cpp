@@ -76,10 +76,11 @@ TEST_CASE("a program's sound is taken at its own rate, without the silence aroun
     struct Kind {
         const char *rate, *channels, *size;
     };
-    for (const auto& [rate, channels, size] :
+    for (const Kind& kind :
          {Kind{"22050", "1", "known"}, Kind{"16000", "1", "known"}, Kind{"48000", "2", "known"},
           // Who writes to a pipe cannot come back to fill in how long it was.
           Kind{"22050", "1", "unknown"}}) {
+        const char *const rate = kind.rate, *const channels = kind.channels, *const size = kind.size;
         CAPTURE(rate);
         CAPTURE(size);
         CommandEngine engine;

@@ -75,8 +75,9 @@ TEST_CASE("a child that crashes once costs nothing but time") {
 TEST_CASE("a child that always crashes or hangs costs its own utterance and no other") {
     const VoiceProfile anchor = voice_named("anchor");
     const Take undisturbed = Speaker(1).speak(utterance_of(kHarmless), anchor);
-    for (const auto& [fault, reason] :
+    for (const auto& [kind, reason] :
          {std::pair{"crash", "the engine crashed"}, {"hang", "the engine hangs"}}) {
+        const char* const fault = kind;
         INFO(fault);
         const Variable variable("BOBAO_TEST_FAULT", fault);
         Speaker speaker(1);
