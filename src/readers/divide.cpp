@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "readers/cohesion.h"
+#include "readers/jumps.h"
 #include "readers/page.h"
 #include "readers/pattern.h"
+#include "readers/pdf_jumps.h"
 #include "readers/surnames.h"
 #include "readers/vocabulary.h"
 
@@ -65,8 +67,36 @@ class Divider {
                     {page_.lines[line].number, to_utf8(page_.lines[line].text), "nothing that can be read"});
                 break;
             case LineClass::furniture:
+                if (page_.facts[line].furniture.jump) take_jump(line);
                 break;
         }
+    }
+
+    /// 下转第3版 behind a text or 上接第1版 before one, on a line of its own.
+    void take_jump(std::size_t line) {
+        const Jump& jump = *page_.facts[line].furniture.jump;
+        if (jump.way == Jump::Way::back) {
+            comes_from_page_ = jump.page;
+            jump_line_ = line;
+        } else if (!drafts_.drafts.empty() && !drafts_.drafts.back().text.empty()) {
+            drafts_.drafts.back().goes_on = true;
+            note_dropped(drafts_.drafts.back(), line);
+        }
+    }
+
+    void note_dropped(Draft& draft, std::size_t line) {
+        draft.article.repairs.push_back(
+            {"dropped", page_.lines[line].number, to_utf8(page_.lines[line].text), 1.0});
+    }
+
+    /// Text behind 上接第1版 begins anew, unless a headline that stands over it waits for its text.
+    void begin_at_jump(std::size_t line) {
+        const bool own_line = comes_from_page_ != 0;
+        if (!own_line && !jump_at_start(page_.lines[line].text)) return;
+        if (drafts_.drafts.empty() || !drafts_.drafts.back().text.empty()) begin(line);
+        drafts_.drafts.back().comes_from_page = own_line ? comes_from_page_ : 1;
+        if (own_line) note_dropped(drafts_.drafts.back(), jump_line_);
+        comes_from_page_ = 0;
     }
 
     Draft& begin(std::size_t line) {
@@ -137,7 +167,9 @@ class Divider {
     }
 
     void take_text(std::size_t line) {
+        begin_at_jump(line);
         Draft& draft = current(line);
+        draft.goes_on = draft.goes_on || jump_at_end(page_.lines[line].text);
         for (Label& label : drafts_.labels)
             if (label.before == drafts_.drafts.size() && !draft.text.empty()) label.inside = true;
         draft.text.push_back(line);
@@ -171,6 +203,8 @@ class Divider {
     const Page& page_;
     Drafts drafts_;
     bool awaits_name_ = false;  ///< the line before ended in a role: 本报记者
+    int comes_from_page_ = 0;   ///< of a 上接第1版 whose text has not come yet
+    std::size_t jump_line_ = 0;
 };
 
 /// Of two long lines neither of which leads to the other the first is the title, for it says the fact.
@@ -272,8 +306,76 @@ std::string take_column(Characters& title) {
     return {};
 }
 
+namespace {
+
+Characters headline_of(const Page& page, const Draft& draft) {
+    Characters headline;
+    for (const std::vector<std::size_t>* lines : {&draft.kickers, &draft.titles, &draft.subtitles})
+        for (const std::size_t line : *lines) headline += page.lines[line].text + U' ';
+    return headline;
+}
+
+/// The article that goes on in `rest`: of those that say they go on elsewhere the one whose headline shares
+/// most words with that over the rest, which is mostly shorter; the only one if the rest has no headline.
+std::size_t beginning_of(const Page& page, const std::vector<Draft>& drafts, std::size_t rest) {
+    const Characters headline = headline_of(page, drafts[rest]);
+    std::size_t best = rest;
+    std::size_t most = 0;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < rest; ++i) {
+        if (!drafts[i].goes_on) continue;
+        ++open;
+        const std::size_t common =
+            headline.empty() ? 1 : words_in_common(headline_of(page, drafts[i]), headline);
+        if (common <= most) continue;
+        most = common;
+        best = i;
+    }
+    // Of Chinese headlines ideographs are counted, and one or two of them are in any two.
+    const bool alone = headline.empty() ? open == 1 : most >= (has_han(headline) ? 3U : 1U);
+    return alone ? best : rest;
+}
+
+/// Puts the part behind 上接第1版 back to the article that broke off at 下转第3版.
+void join_jumps(const Page& page, Drafts& drafts) {
+    constexpr std::size_t kMostParts = 200;  // of a page; what says more jumps was made to be slow
+    const auto parts = std::count_if(drafts.drafts.begin(), drafts.drafts.end(),
+                                     [](const Draft& draft) { return draft.comes_from_page != 0; });
+    if (static_cast<std::size_t>(parts) > kMostParts) return;
+    for (std::size_t rest = 0; rest < drafts.drafts.size();) {
+        Draft& part = drafts.drafts[rest];
+        const std::size_t first = part.comes_from_page == 0 ? rest : beginning_of(page, drafts.drafts, rest);
+        if (first == rest) {
+            ++rest;
+            continue;
+        }
+        Draft& whole = drafts.drafts[first];
+        whole.goes_on = part.goes_on;
+        whole.signed_off = whole.signed_off || part.signed_off;
+        whole.has_photo_credit = whole.has_photo_credit || part.has_photo_credit;
+        whole.text.insert(whole.text.end(), part.text.begin(), part.text.end());
+        Article& article = whole.article;
+        merge(article.byline, part.article.byline);
+        article.captions.insert(article.captions.end(), part.article.captions.begin(),
+                                part.article.captions.end());
+        article.repairs.insert(article.repairs.end(), part.article.repairs.begin(),
+                               part.article.repairs.end());
+        if (const Characters headline = headline_of(page, part); !headline.empty())
+            article.repairs.push_back(
+                {"dropped", part.article.first_line,
+                 "the headline over its second part: " + to_utf8(trimmed(CharactersView(headline))), 0.8});
+        drafts.drafts.erase(drafts.drafts.begin() + static_cast<std::ptrdiff_t>(rest));
+        for (Label& label : drafts.labels)
+            if (label.before > rest) --label.before;
+    }
+}
+
+}  // namespace
+
 Drafts drafts_of(const Page& page) {
-    return Divider(page).run();
+    Drafts drafts = Divider(page).run();
+    join_jumps(page, drafts);
+    return drafts;
 }
 
 namespace {

@@ -73,10 +73,12 @@ enum class Fact : std::uint8_t {
     before_paper,     ///< the paper's name and date stand right behind it
     before_fragment,  ///< the next line cannot begin a paragraph
     before_paragraph,
-    before_lower,    ///< the next line begins with a small Latin letter
-    before_by_line,  ///< the next line is By Nora Quill
-    lacks_paper,     ///< headlines of this page have paper and date behind them, this line has not
-    lacks_gap,       ///< headlines of this page have empty lines before them, this line has none
+    before_lower,         ///< the next line begins with a small Latin letter
+    before_by_line,       ///< the next line is By Nora Quill
+    before_continuation,  ///< the next line goes on about what was said: 与此同时, 他们, However
+    before_opening,       ///< the next line begins as news does: 7月23日, 记者从…获悉
+    lacks_paper,          ///< headlines of this page have paper and date behind them, this line has not
+    lacks_gap,            ///< headlines of this page have empty lines before them, this line has none
     headline_flows,  ///< a word, or a string that the page has elsewhere, goes across to the next short line
     flows_on,        ///< a word, or a string that the page has elsewhere, goes across to the next line
     full_line,       ///< reaches the full width of a wrapped page

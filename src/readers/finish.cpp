@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "language/front_end.h"
 #include "readers/page.h"
 #include "readers/vocabulary.h"
 
@@ -28,6 +29,25 @@ bool is_double(const Article& shorter, const Article& longer) {
     return same * 5 >= shorter.paragraphs.size() * 4;
 }
 
+/// Empty where there is too little to tell: a name, a headline of four words.
+std::string language_of(const Article& article) {
+    std::string text;
+    for (const std::string& paragraph : article.paragraphs) text += paragraph + "\n";
+    if (text.empty()) text = article.title;
+    for (const std::string& caption : article.captions)
+        if (article.paragraphs.empty()) text += "\n" + caption;
+    std::string language = detect_language(text);
+    const std::size_t han = count_han(text);
+    const std::size_t characters = code_points(text).size();
+    // A Chinese text has at least one ideograph to every five characters, however much Latin it quotes.
+    if (han * 5 >= characters && han > 0 && language != "ja" && language != "ko") return "zh";
+    constexpr std::size_t kEnough = 120;  // characters: of less a few borrowed words would decide
+    const bool latin = std::any_of(text.begin(), text.end(),
+                                   [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    if (language == "und" || (latin && language != "en" && characters < kEnough && han == 0)) return {};
+    return language;
+}
+
 }  // namespace
 
 void classify(Article& article, bool photo_credit) {
@@ -45,18 +65,7 @@ void classify(Article& article, bool photo_credit) {
     } else if (speaks_of_briefs(column)) {
         article.kind = "brief";
     }
-    std::size_t han = 0;
-    std::size_t characters = 0;
-    for (const std::string& paragraph : article.paragraphs) {
-        han += count_han(paragraph);
-        characters += code_points(paragraph).size();
-    }
-    if (characters == 0) {
-        han = count_han(article.title);
-        characters = title.size();
-    }
-    // A Chinese text has at least one ideograph to every five characters, however much Latin it quotes.
-    article.language = han * 5 >= characters && han > 0 ? "zh" : "en";
+    article.language = language_of(article);
 }
 
 void drop_doubles(std::vector<Article>& articles) {

@@ -19,15 +19,13 @@ struct Shape {
     Pattern pattern;
     double certainty;
     bool folio;
-    bool jump;
 };
 
 const std::vector<Shape>& shapes() {
     static const std::vector<Shape> all = [] {
         std::vector<Shape> made;
-        const auto add = [&](const char* expression, double certainty, bool folio = false,
-                             bool jump = false) {
-            made.push_back({Pattern(expression), certainty, folio, jump});
+        const auto add = [&](const char* expression, double certainty, bool folio = false) {
+            made.push_back({Pattern(expression), certainty, folio});
         };
         // Folios: 第 15 页, - 3 -, A02, 02版, 第02版 要闻, Page 5, 3/12
         add(R"(^[-—~·. ]*第? ?[0-9零〇一二三四五六七八九十]{1,4} ?[页版][-—~·. ]*$)", 1.0, true);
@@ -38,6 +36,9 @@ const std::vector<Shape>& shapes() {
         add(R"(^(?:要闻|综合|本地|时政|国内|国际|民生|社会|经济|体育|文化|副刊|专版|新闻)(?:新闻)?[ :·|]*第? ?[A-Z]?[0-9]{1,3} ?版?$)",
             1.0, true);
         add(R"(^(?:PAGE|Page|page) ?[A-Z]?[0-9]{1,3}$)", 1.0, true);
+        // The paper and the page: 临川晚报 综合 6
+        add(R"(^[\p{Han}]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|导报|新报|信报|农村报|新闻)[ ·|:]{1,3}(?:[\p{Han}]{2,4}[ ·|:]{1,3})?第? ?[A-Z]?[0-9]{1,3} ?版?$)",
+            0.95, true);
         // The paper, the day and the page, in any order.
         add(R"(^[《<]?[\p{Han}]{2,10}[》>]? ?\(? ?[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日.{0,30}\)?$)",
             1.0, true);
@@ -58,11 +59,6 @@ const std::vector<Shape>& shapes() {
             0.95);
         add(R"(^(?:图片报道|图片新闻|广告|公益广告|广而告之|本版图片.{0,20}|导读|本版导读|更多内容.{0,16}|扫码.{0,16}|扫描二维码.{0,16}|查看原文|阅读原文|返回目录|上一篇|下一篇|上一版|下一版|放大|缩小|默认|打印本页|关闭)$)",
             0.95);
-        // Jump lines.
-        add(R"(^[(]?(?:紧接|上接|下转|转自|接)第? ?[A-Z]?[0-9一二三四五六七八九十]{1,3} ?版.{0,6}[)]?$)", 1.0,
-            false, true);
-        add(R"(^[(]?(?:[Cc]ontinued|CONTINUED|[Ss]ee|Turn to|From)(?: on| from| to)? (?:[Pp]age|PAGE|p\.) ?[A-Z]?[0-9]{1,3}[).]?$)",
-            1.0, false, true);
         add(R"(^[A-Z .]{0,20}(?:Now turn to|Turn to) the .{3,20}$)", 0.9);
         add(R"(^\(?更新时间.{0,40}$)", 1.0);
         return made;
@@ -136,8 +132,9 @@ std::string publication_in(CharactersView text) {
 }
 
 bool is_furniture(CharactersView plain_text) {
-    return std::any_of(shapes().begin(), shapes().end(),
-                       [&](const Shape& shape) { return shape.pattern.found_in(plain_text); });
+    return jump_of_line(plain_text) || std::any_of(shapes().begin(), shapes().end(), [&](const Shape& shape) {
+               return shape.pattern.found_in(plain_text);
+           });
 }
 
 std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
@@ -158,8 +155,9 @@ std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
             if (shape.certainty <= furniture.certainty || !shape.pattern.found_in(text)) continue;
             furniture.certainty = shape.certainty;
             furniture.folio = shape.folio;
-            furniture.jump = shape.jump;
         }
+        furniture.jump = jump_of_line(line.text);
+        if (furniture.jump) furniture.certainty = 1.0;
         const bool at_edge = i < 3 || i + 2 >= lines.size();
         if (furniture.folio || at_edge) {
             furniture.publication = publication_in(text);
@@ -178,15 +176,6 @@ std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
             furniture.certainty = std::max(furniture.certainty, 0.7);
     }
     return found;
-}
-
-std::size_t length_of_jump_at_end(CharactersView paragraph) {
-    static const Pattern jump(
-        R"( ?[(]?(?:紧接|下转|上接)第? ?[A-Z]?[0-9一二三四五六七八九十]{1,3} ?版.{0,6}[)]?$| ?\(?(?:Continued|continued|See|see) (?:on )?[Pp]age [A-Z]?[0-9]{1,3}\)?\.?$)");
-    const std::size_t reach = std::min<std::size_t>(paragraph.size(), 40);
-    const Characters tail = plain(paragraph.substr(paragraph.size() - reach));
-    const auto match = jump.find(tail);
-    return match ? tail.size() - match->front().begin : 0;
 }
 
 }  // namespace bobao::reading

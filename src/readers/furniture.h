@@ -3,17 +3,18 @@
 #include <string>
 #include <vector>
 
+#include "readers/jumps.h"
 #include "readers/lines.h"
 
 namespace bobao::reading {
 
 /// What a line says of the paper itself, if it is part of the page and not of an article.
 struct Furniture {
-    double certainty = 0;     ///< 0 (text) to 1 (certainly furniture)
-    std::string publication;  ///< 菏泽日报, from 《菏泽日报》 or a masthead
-    std::string date;         ///< ISO 8601 day
-    bool folio = false;       ///< a page number or a line with paper, date and page
-    bool jump = false;        ///< 下转第3版, Continued on Page 5
+    double certainty = 0;      ///< 0 (text) to 1 (certainly furniture)
+    std::string publication;   ///< 菏泽日报, from 《菏泽日报》 or a masthead
+    std::string date;          ///< ISO 8601 day
+    bool folio = false;        ///< a page number or a line with paper, date and page
+    std::optional<Jump> jump;  ///< 下转第3版, Continued on Page 5
 };
 
 /// Judges each line of a page: running heads, folios, editors' lines, jump lines, and lines that come again
@@ -27,9 +28,5 @@ std::string date_in(CharactersView plain_text);
 
 /// True for a line that is certainly part of the page and not of an article.
 bool is_furniture(CharactersView plain_text);
-
-/// A jump line in brackets at the end of a paragraph, (下转第三版): how many characters it takes there, else
-/// 0.
-std::size_t length_of_jump_at_end(CharactersView paragraph);
 
 }  // namespace bobao::reading

@@ -30,6 +30,8 @@ struct Draft {
     std::vector<std::size_t> subtitles;
     std::vector<std::size_t> text;  ///< lead, body and subhead lines, in order
     bool signed_off = false;
+    bool goes_on = false;     ///< it says so: 下转第3版
+    int comes_from_page = 0;  ///< 上接第1版 stands before its text; 0 if nothing does
     bool has_photo_credit = false;
     bool folded = false;  ///< its paragraphs had half-width marks
 

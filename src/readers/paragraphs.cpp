@@ -101,11 +101,14 @@ class Setter {
     }
 
     Characters without_jump(Characters text, int number) {
-        const std::size_t length = length_of_jump_at_end(text);
-        if (length == 0) return text;
-        repair("dropped", number, to_utf8(CharactersView(text).substr(text.size() - length)), 1.0);
-        text.resize(text.size() - length);
-        return Characters(trimmed(text));
+        for (const auto& jump : {jump_at_start(text), jump_at_end(text)}) {
+            if (!jump || jump->end > text.size()) continue;
+            const Characters printed = text.substr(jump->begin, jump->end - jump->begin);
+            repair("dropped", number, to_utf8(trimmed(CharactersView(printed))), 1.0);
+            text.erase(jump->begin, jump->end - jump->begin);
+            return Characters(trimmed(CharactersView(text)));
+        }
+        return text;
     }
 
     /// Takes the broken sentence off the beginning of `text`.

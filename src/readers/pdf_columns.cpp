@@ -151,10 +151,23 @@ class Divider {
     std::vector<Interval> gutters_of(const Part& part) {
         const auto [left, right] = ends_of(part);
         std::vector<Interval> gutters;
-        for (const Interval& white : white_of(part, left, right, em(kNarrowestGutter)))
+        const std::vector<Interval> whites = white_of(part, left, right, em(kNarrowestGutter));
+        for (const Interval& white : whites)
             if (is_gutter(white, part)) gutters.push_back(white);
+        if (gutters.size() + 1 == whites.size() && gutters.size() > 0 &&
+            whites.back().from > gutters.back().to && continues_grid(whites.back(), gutters, left))
+            gutters.push_back(whites.back());
         for (const Interval& gutter : gutters) found_.push_back(gutter);
         return gutters;
+    }
+
+    /// The last column of an article may have a single line: columns are equally wide, so it begins where the
+    /// next one would, or an indent farther.
+    bool continues_grid(const Interval& white, const std::vector<Interval>& gutters, double left) const {
+        constexpr double kIndent = 2.5;
+        const double before = gutters.size() > 1 ? gutters[gutters.size() - 2].to : left;
+        const double next = gutters.back().to + (gutters.back().to - before);
+        return white.to - next > -em(0.5) && white.to - next < em(kIndent) && next - white.from > em(0.5);
     }
 
     static std::pair<double, double> ends_of(const Part& part) {

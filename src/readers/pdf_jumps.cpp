@@ -6,25 +6,10 @@
 #include <set>
 
 #include "base/text.h"
-#include "readers/pattern.h"
+#include "readers/jumps.h"
 
 namespace bobao::reading {
 namespace {
-
-int number_of(CharactersView digits) {
-    constexpr CharactersView kChinese = U"〇一二三四五六七八九";
-    int value = 0;
-    for (const char32_t c : digits) {
-        const std::size_t chinese = kChinese.find(c);
-        if (is_ascii_digit(c))
-            value = value * 10 + static_cast<int>(c - U'0');
-        else if (c == U'十')
-            value = std::max(value, 1) * 10;
-        else if (chinese != CharactersView::npos)
-            value = (value % 10 == 0 ? value : value * 10) + static_cast<int>(chinese);
-    }
-    return value;
-}
 
 std::set<Characters> words_of(CharactersView text) {
     std::set<Characters> words;
@@ -51,23 +36,12 @@ std::set<Characters> words_of(CharactersView text) {
 }  // namespace
 
 bool JumpLines::take(const PdfLine& line, int number) {
-    static const Pattern to(
-        R"(^[(\[]?(?:下转|转)第? ?[A-Z]?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?版.{0,6}$|^[(\[]?(?:[A-Z][A-Za-z]* )?(?:[Cc]ontinued|CONTINUED|[Ss]ee|SEE|[Tt]urn|TURN)(?: on| ON| to| TO)?,? (?:[Pp]age|PAGE|p\.) ?[A-Z]?([0-9]{1,3})[.)\]]{0,2}$)");
-    static const Pattern from(
-        R"(^[(\[]?(?:上接|紧接|接)第? ?[A-Z]?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?版.{0,6}$|^[(\[]?(?:[Cc]ontinued |CONTINUED )?(?:[Ff]rom|FROM) (?:[Pp]age|PAGE|p\.) ?[A-Z]?([0-9]{1,3})[.)\]]{0,2}$)");
-    constexpr std::size_t kLongest = 40;
-    if (line.text.size() > kLongest) return false;
-    const Characters text = plain(line.text);
-    for (const Pattern* pattern : {&to, &from}) {
-        const auto match = pattern->find(text);
-        if (!match) continue;
-        const Range& digits = (*match)[1].empty() ? (*match)[2] : (*match)[1];
-        (pattern == &to ? to_page : from_page) = number_of(digits.of(text));
-        dropped_ = to_utf8(line.text);
-        line_ = number;
-        return true;
-    }
-    return false;
+    const auto jump = jump_of_line(line.text);
+    if (!jump) return false;
+    (jump->way == Jump::Way::onward ? to_page : from_page) = jump->page;
+    dropped_ = to_utf8(line.text);
+    line_ = number;
+    return true;
 }
 
 void JumpLines::record(Article& article) const {

@@ -60,18 +60,39 @@ bool stands_wide(char32_t c) {
     return is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF);
 }
 
+/// How wide apart the ideographs of a row stand, in ems: a line that is spread to its width has them all so.
+double spread_of(const std::vector<PdfWord>& row) {
+    constexpr std::size_t kFewest = 4;
+    std::vector<double> gaps;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const PdfWord& word = row[i];
+        if (!std::all_of(word.text.begin(), word.text.end(), stands_wide)) continue;
+        const auto count = static_cast<double>(word.text.size());
+        if (word.text.size() > 1)
+            gaps.insert(gaps.end(), word.text.size() - 1,
+                        ((word.right - word.left) / word.size - count) / (count - 1));
+        if (i > 0 && stands_wide(row[i - 1].text.back()))
+            gaps.push_back((word.left - row[i - 1].right) / word.size);
+    }
+    if (gaps.size() < kFewest) return 0;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    return std::max(0.0, *middle);
+}
+
 Characters text_of_row(const std::vector<PdfWord>& row) {
     std::size_t characters = 0;
     for (const PdfWord& word : row) characters += word.text.size();
     // On a line that is spread every ideograph comes as a word of its own.
     const double gap_of_ideographs = row.size() * 3 > characters ? kGapOfSpreadIdeographs : kGapOfIdeographs;
+    const double spread = spread_of(row);
     Characters text;
     double right = 0;
     for (const PdfWord& word : row) {
         if (!text.empty()) {
             const bool wide = stands_wide(text.back()) || stands_wide(word.text.front());
             const double gap = (word.left - right) / word.size;
-            if (gap >= (wide ? gap_of_ideographs : kWordGap)) text.push_back(U' ');
+            if (gap >= (wide ? gap_of_ideographs + spread : kWordGap)) text.push_back(U' ');
         }
         text += word.text;
         right = std::max(right, word.right);

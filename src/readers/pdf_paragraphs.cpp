@@ -203,11 +203,10 @@ class Setter {
     }
 
     void drop_jump(Paragraph& paragraph) {
-        const std::size_t length = length_of_jump_at_end(paragraph.text);
-        if (length == 0) return;
-        repair("dropped", paragraph.last,
-               to_utf8(CharactersView(paragraph.text).substr(paragraph.text.size() - length)), 1.0);
-        paragraph.text.resize(paragraph.text.size() - length);
+        const auto jump = jump_at_end(paragraph.text);
+        if (!jump) return;
+        repair("dropped", paragraph.last, to_utf8(CharactersView(paragraph.text).substr(jump->begin)), 1.0);
+        paragraph.text.resize(jump->begin);
         paragraph.text = Characters(trimmed(CharactersView(paragraph.text)));
     }
 

@@ -99,19 +99,42 @@ void note_lines(const Page& page, const ReadingOptions& options) {
              i < page.classes.size() ? std::string(name_of_class(page.classes[i])) : std::string()});
 }
 
+/// A piece that a repair shows may begin at a space; in the file that people correct no text does.
+void trim_repairs(Article& article) {
+    for (Repair& repair : article.repairs) repair.text = std::string(trimmed(repair.text));
+}
+
 void number(Edition& edition) {
     int id = 0;
-    for (Article& article : edition.articles) article.id = ++id;
+    for (Article& article : edition.articles) {
+        article.id = ++id;
+        trim_repairs(article);
+    }
+}
+
+bool is_latin(const Article& article) {
+    const std::string& text = article.paragraphs.empty() ? article.title : article.paragraphs.front();
+    const std::vector<CodePoint> characters = code_points(text);
+    return std::any_of(characters.begin(), characters.end(),
+                       [](const CodePoint& c) { return is_latin_letter(c.value); }) &&
+           count_han(text) == 0;
 }
 
 /// The language that most articles have; an article says its own only where it differs.
 void settle_language(Edition& edition) {
     std::map<std::string, int> counts;
-    for (const Article& article : edition.articles) ++counts[article.language];
+    for (const Article& article : edition.articles)
+        if (!article.language.empty()) ++counts[article.language];
     for (const auto& [language, count] : counts)
         if (edition.language.empty() || count > counts[edition.language]) edition.language = language;
-    for (Article& article : edition.articles)
+    const bool latin_paper = edition.language != "zh" && edition.language != "ja" && edition.language != "ko";
+    for (Article& article : edition.articles) {
+        // A few Latin words among Chinese articles are not read as Chinese.
+        if (article.language.empty() && !latin_paper && is_latin(article)) article.language = "en";
         if (article.language == edition.language) article.language.clear();
+    }
+    // Not even one article has enough text to tell: a page of a few names.
+    if (edition.language.empty() && !edition.articles.empty()) edition.language = "en";
 }
 
 }  // namespace

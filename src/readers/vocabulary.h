@@ -25,6 +25,11 @@ bool speaks_of_interview(CharactersView line);
 bool speaks_of_pictures(CharactersView line);
 /// Words of a column of short items: 简讯, 联播快讯.
 bool speaks_of_briefs(CharactersView line);
+/// A paragraph goes on about what was said before it, so that no article begins with it: 与此同时, 他们,
+/// However. Takes the line as printed, as the next does.
+bool goes_on_from_before(CharactersView line);
+/// A paragraph begins as news does, with its day or source: 7月23日, 记者从水务局获悉.
+bool opens_as_news(CharactersView line);
 /// One character that may stand before a comma at the beginning of a paragraph: 但, 如, 看.
 bool may_stand_before_comma(char32_t c);
 /// Particles that no sentence begins with: 的, 了, 们.

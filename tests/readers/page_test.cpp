@@ -224,3 +224,81 @@ TEST_CASE("the name of a column is known by how it is set, on a wrapped page by 
     CHECK(blocks.articles[0].title == "一盏灯的冬天");
     CHECK(blocks.articles[1].title == "渡口的夜班船又开了");
 }
+
+TEST_CASE("an article that jumps to another page of the dump is one article again") {
+    const std::string first =
+        "北岸渡口昨夜恢复通航\n\n本报讯（记者陆文远）停航两年的北岸渡口昨夜恢复通航，三十多位乡亲提着马灯到码"
+        "头来接头班船。\n\n"
+        "船长说，新换的主轴是镇上铁匠铺自己打的，试航那天河面起雾，他一路鸣笛，两岸都有人应声，";
+    const std::string second =
+        "等船靠稳了，岸上的人才把灯挂到缆桩上。\n\n渡口管理站表示，入冬以前还要添一条小船。\n";
+    const std::string between =
+        "\n\n文化站修好四十盏老灯\n\n本报讯（记者单小满）镇文化站把四十盏老灯修好挂进祠堂，每盏灯下写着扎灯人"
+        "的名字。\n\n";
+    const auto expect_whole = [](const Edition& edition) {
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[0].title == "北岸渡口昨夜恢复通航");
+        REQUIRE(edition.articles[0].paragraphs.size() == 3);
+        CHECK(edition.articles[0].paragraphs[1].find("应声，等船靠稳了") != std::string::npos);
+        CHECK(edition.articles[1].paragraphs.size() == 1);
+        const auto& repairs = edition.articles[0].repairs;
+        CHECK(std::count_if(repairs.begin(), repairs.end(),
+                            [](const Repair& repair) { return repair.kind == "dropped"; }) >= 2);
+    };
+    SUBCASE("jump lines of their own, no headline over the second part") {
+        expect_whole(read_page(first + "\n\n下转第3版" + between + "上接第1版\n\n" + second, "page.txt", {}));
+    }
+    SUBCASE("jumps in the text") {
+        expect_whole(read_page(first + "（下转第3版）" + between + "（上接第1版）" + second, "page.txt", {}));
+    }
+    SUBCASE("a shorter headline over the second part") {
+        expect_whole(
+            read_page(first + "\n\n（下转A3版）" + between + "北岸渡口恢复通航\n\n（上接A1版）\n\n" + second,
+                      "page.txt", {}));
+    }
+}
+
+TEST_CASE("each article says its language where it is not that of the paper") {
+    const std::string chinese =
+        "文化站修好四十盏老灯\n\n本报讯（记者单小满）镇文化站把四十盏老灯修好挂进祠堂，每盏灯下写着扎灯人的名"
+        "字。\n\n"
+        "看灯的人走到自家祖辈的灯前，都要站一会儿。老艺人说，今年的灯架都是用旧船板做的。\n\n";
+    const std::string english =
+        "Night ferry sails again after two winters\n\nBy Nora Quill\n\n"
+        "LOWER QUAY, May 1 -- The night ferry to Lower Quay sailed again on Monday after two winters in "
+        "which the boat "
+        "lay at the yard with a cracked shaft and no buyer in sight, the harbour office said.\n\n"
+        "Passengers had gathered four hundred names on a petition that hung in the bakery and the "
+        "library.\n\n";
+    const std::string german =
+        "Die Fähre fährt wieder\n\n"
+        "Die Nachtfähre nach Niederkai ist am Montag nach zwei Wintern wieder gefahren, wie das Hafenamt "
+        "mitteilte. Das "
+        "Schiff lag mit einer gebrochenen Welle in der Werft, und ein Käufer war nicht in Sicht.\n\n";
+    SUBCASE("an English article in a Chinese paper") {
+        const std::string body = chinese.substr(chinese.find("本报讯"));
+        const Edition edition =
+            read_page("# 文化站修好四十盏老灯\n\n" + body + "# Night ferry sails again\n\n" +
+                          english.substr(english.find("LOWER")) + "# 河边的灯会连办三晚\n\n昨晚，" + body,
+                      "page.md", {});
+        CHECK(edition.language == "zh");
+        REQUIRE(edition.articles.size() == 3);
+        CHECK(edition.articles[0].language.empty());
+        CHECK(edition.articles[1].language == "en");
+        CHECK(edition.articles[2].language.empty());
+    }
+    SUBCASE("a Chinese article and a German one in an English paper") {
+        const Edition edition =
+            read_page("# Night ferry sails again\n\n" + english.substr(english.find("LOWER")) +
+                          "# Choir takes second place\n\nA choir of retired signalmen from Ashcombe took "
+                          "second place in the county contest on Sunday.\n\n# 文化站修好四十盏老灯\n\n" +
+                          chinese.substr(chinese.find("本报讯")) + "# Die Fähre fährt wieder\n\n" +
+                          german.substr(german.find("\n\n") + 2),
+                      "page.md", {});
+        CHECK(edition.language == "en");
+        REQUIRE(edition.articles.size() == 4);
+        CHECK(edition.articles[1].language.empty());
+        CHECK(edition.articles[2].language == "zh");
+        CHECK(edition.articles[3].language == "de");
+    }
+}

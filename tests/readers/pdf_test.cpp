@@ -56,7 +56,7 @@ const std::vector<std::string> kCanal{
     "据了解，工程结束后还将新建泵站三座、改造桥涵二十五处，由各村推选的老水手轮流看护，工钱按月发放。"};
 
 const std::vector<std::string> kLantern{
-    "挖掘机开进了北河湾，岸上搭起了临时厨房，送饭的妇女们说，河道通了，夏天院子里就不会再进水。",
+    "挖掘机一早开进了北河湾，岸上搭起了临时厨房，送饭的妇女们说，河道通了，夏天院子里就不会再进水。",
     "施工队把挖出的淤泥运到苗圃，园艺师傅说，这样的泥养花最好，明年春天全镇的路口都会摆上月季。",
     "石桥边的灯会连办三晚，孩子们提着纸扎的鲤鱼排成长队，老艺人说，今年的灯架都是用旧船板做的。",
     "镇文化站还把四十盏老灯修好挂进祠堂，每盏灯下写着扎灯人的名字，看灯的人走到自家祖辈的灯前都要站一会儿。"};
@@ -341,4 +341,17 @@ TEST_CASE("a headline in the middle of its columns covers them all, whatever gut
     CHECK(joined(edition.articles[0].paragraphs, "") == kCanal[0] + kCanal[1] + kLantern[0] + kLantern[1]);
     CHECK(edition.articles[1].title == "石桥村灯会");
     CHECK(joined(edition.articles[1].paragraphs, "") == kCanal[2] + kCanal[3] + kLantern[2] + kLantern[3]);
+}
+
+TEST_CASE("a last column of a single line is a column") {
+    PdfPress press;
+    press.centred(40, 515, 60, "柳河镇疏浚河道", {22, true});
+    // Three columns take all but the last words.
+    press.flow({{40, 100, 165, 142}, {215, 100, 165, 142}, {390, 100, 165, 780}}, {kCanal[0], kCanal[1]}, 18);
+    press.line(40, 300, "石桥村灯会", {22, true});
+    press.flow({{40, 340, 250, 800}}, {kLantern[2]}, 18);
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(joined(edition.articles[0].paragraphs, "") == kCanal[0] + kCanal[1]);
+    CHECK(joined(edition.articles[1].paragraphs, "") == kLantern[2]);
 }
