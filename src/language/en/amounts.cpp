@@ -205,9 +205,37 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         out.say(end + 1, words + (one ? " inch" : " inches"));
         return end + 1;
     }
+    // 12k followers; a 10k run is a distance that is called so
+    const std::string_view letter = tokens[end].text;
+    const bool word_behind = tokens[end + 1].is(TokenKind::space) && tokens[end + 2].is(TokenKind::letters) &&
+                             tokens[end + 2].first >= U'a';
+    if ((letter == "k" || letter == "K") && first->end == end && word_behind &&
+        !begins_with_any(tokens.after(end + 2),
+                         {"run", "race", "road", "walk", "event", "and", "at", "in"})) {
+        out.say(end + 1, words + " thousand");
+        return end + 1;
+    }
+    // 10x faster
+    if (letter == "x" && first->end == end && word_behind &&
+        begins_with_any(tokens.after(end + 2), {"faster", "more", "higher", "bigger", "larger", "better",
+                                                "as ", "the ", "cheaper", "longer", "less", "greater"})) {
+        out.say(end + 1, words + (one ? " time" : " times"));
+        return end + 1;
+    }
     const auto unit = unit_at(tokens, end);
     if (!unit) return at;
     std::string_view symbol = tokens[end].text;
+    // 6 ft 2 in, 6ft 2in: in is a unit only behind feet.
+    if (symbol == "ft" || (tokens[end].is(TokenKind::space) && tokens[end + 1].text == "ft")) {
+        const std::size_t inches = tokens[unit->end].is(TokenKind::space) ? unit->end + 1 : unit->end;
+        const std::size_t sign = tokens[inches + 1].is(TokenKind::space) ? inches + 2 : inches + 1;
+        if (inches != unit->end && tokens[inches].is(TokenKind::digits) && tokens[inches].text.size() <= 2 &&
+            (tokens[sign].text == "in" || tokens[sign].text == "ins")) {
+            out.say(sign + 1, words + (one ? " foot " : " feet ") + cardinal(tokens[inches].text) +
+                                  (tokens[inches].text == "1" ? " inch" : " inches"));
+            return sign + 1;
+        }
+    }
     if (symbol == "m" && tokens[end + 1].is(TokenKind::space) && tokens[end + 2].is(TokenKind::letters)) {
         // 3m people are three million; 3m tall is a measure.
         bool length = false;

@@ -181,6 +181,19 @@ std::size_t say_month(const TokenStream& tokens, std::size_t at, SpokenText& out
     const bool number_before =
         (tokens.back(at, 1).is(TokenKind::space) || tokens.back(at, 1).is(U'-')) &&
         (tokens.back(at, 2).is(TokenKind::digits) || is_ordinal_ending(tokens.back(at, 2)));
+    // Jan-Mar, Oct.–Dec.
+    const std::size_t other = end + 1;
+    if (!number_behind && !number_before && is_range_dash(tokens, end) && tokens[at].first < U'a' &&
+        tokens[other].first < U'a' && tokens[other].text.size() <= 4 && month_of(tokens[other].text) != 0) {
+        const auto named = [](std::string_view printed) {
+            std::string name(month_name(month_of(printed)));
+            name[0] = static_cast<char>(name[0] - 'a' + 'A');
+            return name;
+        };
+        const std::size_t behind = tokens[other + 1].is(U'.') ? other + 2 : other + 1;
+        out.say(behind, named(tokens[at].text) + " to " + named(tokens[other].text));
+        return behind;
+    }
     if (!number_behind && !number_before) return at;
     if (!number_behind && tokens[at + 1].is(U'.') && !tokens[at + 2].is(TokenKind::space)) --end;
     const bool capital = tokens[at].first < U'a';
@@ -259,7 +272,7 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
         if (!minute.empty() && minute != "00")
             words.append(" ").append(minute.front() == '0' ? digit_by_digit(minute, Zero::oh)
                                                            : cardinal(minute));
-        else if (!with_half)
+        else if (!with_half && !begins_with_any(tokens.after(end), {" noon", " midnight", " midday"}))
             words += " o'clock";
     }
     if (with_half) {
@@ -316,10 +329,32 @@ std::size_t say_decade(const TokenStream& tokens, std::size_t at, SpokenText& ou
     return end + 1;
 }
 
+// 2023/24: a year that begins in one and ends in the next
+std::size_t say_double_year(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view first = tokens[at].text;
+    const std::string_view second = tokens[at + 2].text;
+    if (!may_be_year(first) || first < "1900" || !tokens[at + 1].is(U'/') ||
+        !tokens[at + 2].is(TokenKind::digits))
+        return at;
+    const int next = value_of(first) + 1;
+    const bool follows = second.size() == 4   ? value_of(second) == next
+                         : second.size() == 2 ? value_of(second) == next % 100
+                                              : false;
+    if (!follows || tokens[at + 3].is(U'/') || tokens[at + 3].is(TokenKind::letters)) return at;
+    out.say(at + 3, year(first) + " " +
+                        (second.size() == 4      ? year(second)
+                         : second.front() == '0' ? digit_by_digit(second, Zero::oh)
+                                                 : cardinal(second)));
+    return at + 3;
+}
+
 // 1994, (1988), 1960-80; but 1500 workers
 std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
-    if (!may_be_year(digits) || digits < "1100") return at;
+    // 1050 alone is a number; in 1066 is a year.
+    const bool early = digits < "1100" && digits != "1000" &&
+                       ends_with_any(tokens.before(at), {"in ", "In ", "since ", "Since ", "AD ", "year "});
+    if (!may_be_year(digits) || (digits < "1100" && !early)) return at;
     const Token& next = tokens[at + 1];
     const Token& before = tokens.back(at, 1);
     if (before.is(TokenKind::letters) || next.is(TokenKind::letters)) return at;

@@ -74,7 +74,7 @@ bool of_sports(const TokenStream& tokens, std::size_t at) {
     const std::string_view after = tokens.after(at).substr(0, kLook);
     for (const std::string_view text : {before, after})
         if (has_any(text,
-                    {"beat ", "won ", "win ", "wins ", "lost ", "defeat", "drew ", "draw ", "victory",
+                    {"beat ", "won ", "win ", "wins ", "lost ", "defeat", "drew ", " draw", "victory",
                      " led ", "lead", "score", "goal", "trail", "thrash", "half-time", "halftime", "set "}))
             return true;
     return false;
@@ -115,6 +115,12 @@ std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText
     std::size_t next = dash + 1;
     if (tokens[next].is(TokenKind::space)) ++next;
     if ((next == dash + 2) != (dash == at + 1)) return at;
+    // 50-50 is an even chance.
+    if (next == dash + 1 && tokens.back(at, 1).text == "50" && tokens[next].text == "50" &&
+        !tokens[next + 1].is(U'%') && !tokens.back(at, 2).is(U'.')) {
+        out.say(next, " ");
+        return next;
+    }
     const bool money = currency_of(tokens[next].text) != nullptr && figure_begins(tokens, next + 1);
     if (!figure_begins(tokens, next) && !money) return at;
     const Token& left = tokens.back(at, 1);
@@ -162,7 +168,9 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
         return at + 1;
     }
     if (std::string_view words = words_of(kOperators, sign.first); !words.empty()) {
-        const bool number = right.is(TokenKind::digits) || right.is(U'-') || right.is(U'.');
+        const bool number = right.is(TokenKind::digits) || right.is(U'-') || right.is(U'.') ||
+                            right.is(U'$') ||
+                            (currency_of(right.text) != nullptr && right.is(TokenKind::mark));
         const bool name = right.is(TokenKind::letters) && left.kind != TokenKind::end;
         const bool between = left.is(TokenKind::digits) || left.is(TokenKind::letters);
         const bool prefix = sign.is(U'~') || sign.is(U'≈') || sign.is(U'±') || sign.is(U'<') ||

@@ -348,7 +348,9 @@ std::size_t say_roman_number(const TokenStream& tokens, std::size_t at, SpokenTe
     if (letters.size() > 6 || tokens.back(at, 1).is(TokenKind::digits) ||
         tokens[at + 1].is(TokenKind::digits))
         return at;
-    const int value = roman_value(letters);
+    // Behind the words that count (Super Bowl LVIII, Psalm LXXX) it may go on where XL would be a size.
+    const bool counts = tokens.back(at, 1).is(TokenKind::space) && is_numbered(tokens.back(at, 2).text);
+    const int value = counts ? roman_value(letters, 89) : roman_value(letters);
     if (value == 0) return at;
     const Token& word = tokens.back(at, 2);
     const bool behind_word = tokens.back(at, 1).is(TokenKind::space) && word.is(TokenKind::letters);
@@ -363,6 +365,72 @@ std::size_t say_roman_number(const TokenStream& tokens, std::size_t at, SpokenTe
     const std::string digits = std::to_string(value);
     out.say(at + 1, regnal ? "the " + ordinal(digits) : cardinal(digits));
     return at + 1;
+}
+
+// 020 7946 0123, 0800 123 4567: what begins with a zero and runs on in groups is dialled in one country
+std::size_t say_national_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (tokens[at].text.front() != '0' || tokens[at].text.size() < 3 || tokens[at].text.size() > 5 ||
+        tokens.back(at, 1).is(TokenKind::letters) || tokens.back(at, 1).is(U'.'))
+        return at;
+    std::string words = digit_by_digit(tokens[at].text);
+    std::size_t digits = tokens[at].text.size();
+    std::size_t end = at + 1;
+    while (tokens[end].text == " " && tokens[end + 1].is(TokenKind::digits) && digits <= 11) {
+        words += ", " + digit_by_digit(tokens[end + 1].text);
+        digits += tokens[end + 1].text.size();
+        end += 2;
+    }
+    if (digits < 10 || digits > 11 || tokens[end].is(TokenKind::letters) || tokens[end].is(U'%')) return at;
+    out.say(end, std::move(words));
+    return end;
+}
+
+// call 911, ZIP 90210: dialled or typed. Room 101, Flight 370, Route 66: by pairs
+std::size_t say_called_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view digits = tokens[at].text;
+    const std::size_t space = tokens.back(at, 2).is(U'.') ? 2 : 1;  // P.O. Box. 12
+    if (!tokens.back(at, 1).is(TokenKind::space) || !tokens.back(at, space + 1).is(TokenKind::letters))
+        return at;
+    if (tokens[at + 1].is(TokenKind::letters) || tokens[at + 1].is(U'%') ||
+        ((tokens[at + 1].is(U',') || tokens[at + 1].is(U'.') || tokens[at + 1].is(U'/')) &&
+         tokens[at + 2].is(TokenKind::digits)))
+        return at;
+    std::string word(tokens.back(at, space + 1).text);
+    for (char& c : word)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), std::string_view(word)) != words.end();
+    };
+    const bool service = is_one_of({"call", "calls", "called", "calling", "dial", "dialled", "dialed",
+                                    "dialing", "ring", "phone", "phoned", "text"}) &&
+                         digits.size() == 3 && !digits.ends_with("00");
+    const bool typed = is_one_of({"zip", "box", "pin", "isbn", "extension", "ext"}) && digits.size() >= 3;
+    if (service || typed) {
+        out.say(at + 1, digit_by_digit(digits));
+        return at + 1;
+    }
+    const bool capital = is_capital(tokens.back(at, space + 1));
+    const bool paired = is_one_of({"flight", "room", "route", "highway", "section", "channel", "gate",
+                                   "suite", "interstate", "bus", "train", "unit"}) &&
+                        (digits.size() == 3 || digits.size() == 4) && capital && digits.front() != '0';
+    if (!paired) return at;
+    out.say(at + 1, by_pairs(digits));
+    return at + 1;
+}
+
+// 737-800: a type of aircraft and its version
+std::size_t say_aircraft(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (tokens[at].text.size() != 3 || !tokens[at + 1].is(U'-') || !is_range_dash(tokens, at + 1) ||
+        (tokens[at + 2].text.size() != 3 && tokens[at + 2].text.size() != 2 &&
+         tokens[at + 2].text.size() != 1) ||
+        !tokens[at + 2].is(TokenKind::digits))
+        return at;
+    const bool boeing = tokens[at].text.front() == '7' && tokens[at].text.back() == '7';
+    const bool named = ends_with_any(tokens.before(at), {"Boeing ", "Airbus ", "Dash ", "jet "});
+    if (!named && !(boeing && tokens[at + 2].text.ends_with("00"))) return at;
+    if (tokens[at + 3].is(U'-') || tokens[at + 3].is(TokenKind::letters)) return at;
+    out.say(at + 3, by_pairs(tokens[at].text) + " " + cardinal(tokens[at + 2].text));
+    return at + 3;
 }
 
 // B2A23C, covid-19, A380, t2000, 25d08A

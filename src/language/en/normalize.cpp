@@ -20,6 +20,7 @@ constexpr unsigned kSilent = begins(TokenKind::silent);
 constexpr std::array kRules{
     Rule{"address", kLetters | kDigits, say_address},
     Rule{"telephone number", kDigits | kMark, say_telephone_number},
+    Rule{"national number", kDigits, say_national_number},
     Rule{"date", kDigits, say_numeric_date},
     Rule{"dotted number", kDigits, say_dotted_number},
     Rule{"street address", kDigits, say_street_address},
@@ -32,6 +33,9 @@ constexpr std::array kRules{
     Rule{"year of an era", kDigits, say_era},
     Rule{"decade", kDigits, say_decade},
     Rule{"proportion", kDigits, say_proportion},
+    Rule{"aircraft", kDigits, say_aircraft},
+    Rule{"called number", kDigits, say_called_number},
+    Rule{"double year", kDigits, say_double_year},
     Rule{"money", kLetters | kMark, say_money},
     Rule{"percentage", kDigits | kMark, say_percentage},
     Rule{"fraction", kDigits, say_fraction},

@@ -18,6 +18,9 @@ std::size_t say_abbreviation(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number_abbreviation(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_weekdays(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_roman_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_national_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_called_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_aircraft(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_model_number(const TokenStream&, std::size_t, SpokenText&);
 
 // dates.cpp
@@ -30,6 +33,7 @@ std::size_t say_time(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_proportion(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_era(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_decade(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_double_year(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_year(const TokenStream&, std::size_t, SpokenText&);
 
 // amounts.cpp

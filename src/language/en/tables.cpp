@@ -166,6 +166,8 @@ constexpr std::array kMagnitudes{
     Pair{"billion", "billion"},
     Pair{"trillion", "trillion"},
     Pair{"quadrillion", "quadrillion"},
+    Pair{"crore", "crore"},
+    Pair{"lakh", "lakh"},
 };
 
 constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
@@ -215,6 +217,9 @@ constexpr std::array kAbbreviations{
     Abbreviation{"Govt", "Government", false},
     Abbreviation{"Univ", "University", false},
     Abbreviation{"Assn", "Association", false},
+    Abbreviation{"Ave", "Avenue", false},
+    Abbreviation{"Blvd", "Boulevard", false},
+    Abbreviation{"Hwy", "Highway", false},
 };
 
 constexpr std::array kNumberedWords{

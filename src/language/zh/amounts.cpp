@@ -311,7 +311,8 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
         return unit->end;
     }
     const std::size_t code = tokens[magnitude].is(TokenKind::space) ? magnitude + 1 : magnitude;
-    if (tokens[code].is(TokenKind::letters) || tokens[code].is(U'€')) {
+    const bool sign = tokens[code].is(TokenKind::mark) && !tokens[code + 1].is(TokenKind::digits);
+    if (tokens[code].is(TokenKind::letters) || sign) {
         const std::string_view currency = currency_of_sign(tokens[code].text);
         if (!currency.empty() && tokens[code].text != "RM" && tokens[code].text != "TRY") {
             out.say(code + 1, words + std::string(currency));

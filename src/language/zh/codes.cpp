@@ -30,6 +30,20 @@ bool is_round(std::string_view digits) {
            digits.find_first_not_of('0', 1) == std::string_view::npos;
 }
 
+/// 15873690 is no number that anybody counted, 10100000 is.
+bool mostly_zeros(std::string_view digits) {
+    const auto zeros = static_cast<std::size_t>(std::count(digits.begin(), digits.end(), '0'));
+    return digits.ends_with("000") || zeros * 2 > digits.size();
+}
+
+/// 600519, 300750: six digits by which a stock exchange of the mainland calls a share.
+bool is_share_code(std::string_view digits) {
+    if (digits.size() != 6) return false;
+    for (const std::string_view board : {"60", "68", "00", "30", "83", "87", "92", "90", "20", "51", "15"})
+        if (digits.starts_with(board)) return true;
+    return false;
+}
+
 /// Digits in the name of a thing, by habit: 5 and 15 and 8000 as numbers, 737 one by one.
 std::string model_words(std::string_view digits) {
     if (digits == "95") return digit_by_digit(digits);  // N95, KN95
@@ -45,6 +59,19 @@ bool is_quote(const Token& token) {
 
 /// Words in front of a number that say it is one to be dialled, typed or looked up.
 bool announces_code(std::string_view before) {
+    // 电话5310000、5320000: a second number of the same kind
+    for (int listed = 0; listed < 4; ++listed) {
+        std::string_view earlier = before;
+        for (const std::string_view joint : {"、", ",", "/", "或", "和"})
+            if (earlier.ends_with(joint)) earlier.remove_suffix(joint.size());
+        std::size_t length = 0;
+        while (length < earlier.size() && earlier[earlier.size() - 1 - length] >= '0' &&
+               earlier[earlier.size() - 1 - length] <= '9')
+            ++length;
+        if (earlier.size() == before.size() || length < 5) break;
+        before = earlier.substr(0, earlier.size() - length);
+    }
+    if (ends_with_any(before, {"房号", "房号:", "房号为", "室号"})) return true;
     for (int step = 0; step < 6; ++step) {
         const std::size_t size = before.size();
         for (const std::string_view filler :
@@ -63,10 +90,11 @@ bool announces_code(std::string_view before) {
 
 /// Words behind a number of three digits or more that make it a name: 301医院, 1203室, 518路.
 bool names_place(std::string_view after) {
-    return begins_with_any(after, {"室",     "房间",   "病房", "教室",   "会议室", "医院",   "国道",
-                                   "省道",   "县道",   "高地", "信箱",   "部队",   "舰",     "次列车",
-                                   "次动车", "次高铁", "航班", "路公交", "路车",   "路电车", "国际航班",
-                                   "中学",   "研究所", "房",   "车厢",   "专列",   "次特快", "次直达"});
+    return begins_with_any(after,
+                           {"室",   "房间",   "病房",   "教室",   "会议室",   "医院",   "国道",   "省道",
+                            "县道", "高地",   "信箱",   "部队",   "舰",       "次列车", "次动车", "次高铁",
+                            "航班", "路公交", "路车",   "路电车", "国际航班", "中学",   "研究所", "房",
+                            "车厢", "专列",   "次特快", "次直达", "宿舍",     "号房",   "包厢",   "诊室"});
 }
 
 bool names_event(std::string_view after) {
@@ -128,11 +156,17 @@ std::size_t say_telephone_number(const TokenStream& tokens, std::size_t at, Spok
     if (plus) {
         telephone = digits.size() >= 8 && digits.size() <= 15 && (groups > 1 || digits.size() >= 10);
     } else if (groups == 1) {
-        telephone = is_mobile(digits) && !counts_something(tokens, end) && !bracket;
+        // 4008208820: companies, without the hyphens that they print
+        const bool company = digits.size() == 10 &&
+                             (digits.starts_with("400") || digits.starts_with("800")) &&
+                             !mostly_zeros(digits);
+        telephone = (is_mobile(digits) || company) && !counts_something(tokens, end) && !bracket;
     } else if (digits.front() == '0' && (sizes[0] == 3 || sizes[0] == 4)) {
         // An area code, and a number of seven or eight digits perhaps cut in two; more is an extension.
         const std::size_t rest = digits.size() - sizes[0];
-        telephone = rest >= 7 && rest <= 13 && sizes[1] >= 3;
+        // 010-12345: the city's own line
+        const bool service = rest == 5 && groups == 2 && is_service_number(tokens[end - 1].text);
+        telephone = (rest >= 7 && rest <= 13 && sizes[1] >= 3) || service;
     } else if (!bracket) {
         const bool company =
             (digits.starts_with("400") || digits.starts_with("800")) && sizes[0] <= 4 && digits.size() == 10;
@@ -229,6 +263,12 @@ std::size_t say_quoted_digits(const TokenStream& tokens, std::size_t at, SpokenT
         return at + 1;
     }
     if (digits.size() < 3 || digits.size() > 8 || is_round(digits)) return at;
+    // “211”“985”高校
+    if (digits == "211" && has_any(tokens.between(at < 6 ? 0 : at - 6, std::min(at + 8, tokens.size())),
+                                   {"985", "高校", "工程"})) {
+        out.say(at + 1, digit_by_digit(digits, One::yao));
+        return at + 1;
+    }
     const bool dialled =
         is_service_number(digits) &&
         (announces_code(tokens.before(at)) ||
@@ -271,6 +311,18 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
             out.say(end + 1, digit_by_digit(digits, One::yao));
             return end + 1;
         }
+    }
+    // 贵州茅台(600519): a share by its code
+    if (is_share_code(digits) && tokens.back(at, 1).is(U'(') && tokens[end].is(U')') &&
+        (tokens.back(at, 2).is(TokenKind::han) || tokens.back(at, 2).is(TokenKind::letters))) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
+    // 138****5678: what stars leave of a number
+    const auto masked = [&](std::size_t i) { return tokens[i].is(U'*') && tokens[i + 1].is(U'*'); };
+    if (masked(end) || (at >= 2 && masked(at - 2))) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
     }
     // 5612345转8001: the extension behind a number
     if (digits.size() >= 2 && digits.size() <= 6 && tokens.back(at, 1).is(U'转') &&
@@ -315,7 +367,8 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
     // 007 and 05: a zero in front is printed because it is said. A calendar's 02月 is not.
     const bool numbers_page = tokens[end].text == " " && digits.size() == 2 &&
                               begins_with_any(tokens.after(end + 1), {"版", "期", "页", "章", "号"});
-    if (digits.front() == '0' && !numbers_page && !tokens[end].is(TokenKind::han) &&
+    const bool names = digits.size() == 2 && !counted && tokens[end].is(TokenKind::han);  // 08奥运会
+    if (digits.front() == '0' && !numbers_page && (names || !tokens[end].is(TokenKind::han)) &&
         !(tokens[end].is(U'.') || unit_at(tokens, end))) {
         out.say(end, digit_by_digit(digits));
         return end;
@@ -333,7 +386,7 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return end;
     }
     // A long number that is neither round nor counts anything names something.
-    if (digits.size() >= 8 && digits.back() != '0' && !counted &&
+    if (digits.size() >= 8 && !mostly_zeros(digits) && !counted &&
         !ends_with_any(tokens.before(at), {"第", "之"}) && !is_range_dash(tokens, end)) {
         out.say(end, digit_by_digit(digits));
         return end;
@@ -355,6 +408,11 @@ std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, Spoken
     const std::string_view after = tokens.after(end);
     // 日经225: an index that is called by its digits, where 沪深300 is called by its number
     if (digits == "225" && ends_with_any(tokens.before(at), {"日经"})) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    if ((digits == "863" || digits == "973" || digits == "921") &&
+        begins_with_any(after, {"计划", "项目", "工程"})) {
         out.say(end, digit_by_digit(digits));
         return end;
     }
@@ -390,8 +448,15 @@ constexpr std::size_t kRoadNameBytes = 18;
 // G8981次, K1次, CA1501航班, 3U8888
 std::size_t say_vehicle_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& letters = tokens.back(at, 1);
-    if (!letters.is(TokenKind::letters) || letters.text.size() > 2 || tokens[at].text.size() > 4) return at;
     const std::string_view after = tokens.after(at + 1);
+    // T109/110次: the way back has a number of its own
+    if (letters.is(U'/') && tokens.back(at, 2).is(TokenKind::digits) && tokens.back(at, 3).text.size() == 1 &&
+        tokens.back(at, 3).is(TokenKind::letters) && tokens[at].text.size() <= 4 &&
+        begins_with_any(after, {"次", "列车"})) {
+        out.say(at + 1, digit_by_digit(tokens[at].text, One::yao));
+        return at + 1;
+    }
+    if (!letters.is(TokenKind::letters) || letters.text.size() > 2 || tokens[at].text.size() > 4) return at;
     const bool train = letters.text.size() == 1 &&
                        std::string_view("GDCZTKYSL").find(letters.text.front()) != std::string_view::npos;
     const bool travels =
@@ -469,7 +534,7 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
     // RTX 4090, Office 365: a word of letters apart from its number
     const bool apart = before.text == " " && tokens.back(at, 2).is(TokenKind::letters) &&
                        tokens.back(at, 2).text.size() >= 2 && figure->whole.size() >= 3 &&
-                       figure->whole.size() <= 4 && figure->fraction.empty() && !is_year(figure->whole) &&
+                       figure->whole.size() <= 4 && figure->fraction.empty() &&
                        !counts_something(tokens, figure->end) && !tokens[figure->end].is(U'%') &&
                        !is_range_dash(tokens, figure->end);
     if (!behind_letters && !before_letters && !behind_name && !apart &&

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "language/zh/figures.h"
@@ -65,6 +67,21 @@ bool names_by_year(const TokenStream& tokens, std::size_t at, std::size_t end) {
 
 std::string month_and_day(std::string_view month, std::string_view day) {
     return cardinal(month) + "月" + cardinal(day) + "日";
+}
+
+/// Days that are called by their date. Printed with a point and in quotes they are no number.
+bool is_memorial_day(std::string_view printed) {
+    constexpr auto kDays =
+        std::to_array<std::string_view>({"1.28", "3.15", "4.15", "4.23", "5.12", "5.20", "6.18", "7.7", "8.1",
+                                         "9.3", "9.18", "11.11", "12.9", "12.12", "12.13"});
+    return std::find(kDays.begin(), kDays.end(), printed) != kDays.end();
+}
+
+bool is_opening_quote(const Token& token) {
+    return token.is(U'“') || token.is(U'"') || token.is(U'‘') || token.is(U'「') || token.is(U'『');
+}
+bool is_closing_quote(const Token& token) {
+    return token.is(U'”') || token.is(U'"') || token.is(U'’') || token.is(U'」') || token.is(U'』');
 }
 
 /// How many tokens the dash of a range has from `at` on: one, or two where — is drawn double between
@@ -183,7 +200,7 @@ std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out)
         if (era)
             year = digits.size() >= 3 && !(round && ends_with_any(tokens.before(at), {"公元前"}));
         else if (in_range)
-            year = !measures_time(tokens, at, at + 2);
+            year = digits != "1000" && !measures_time(tokens, at, at + 2);
         else if (digits.size() == 2)
             year = apostrophe || digits.front() == '0' ||
                    (tokens[at + 2].is(TokenKind::digits) && tokens[at + 3].is(U'月') && !grade);
@@ -263,14 +280,69 @@ std::size_t say_decade_of_birth(const TokenStream& tokens, std::size_t at, Spoke
     return at + 1;
 }
 
-// “9·18”, 12·9运动, 3·15晚会
+// “9·18”, 12·9运动, 3·15晚会; “3.15” and 6.18大促 with a point, where it can be no number
 std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& mark = tokens[at + 1];
-    if (!mark.is(U'·') && !mark.is(U'•') && !mark.is(U'・') && !mark.is(U'‧')) return at;
+    const bool point = mark.is(U'.');
+    if (!point && !mark.is(U'·') && !mark.is(U'•') && !mark.is(U'・') && !mark.is(U'‧')) return at;
     if (!is_month(tokens[at].text) || !tokens[at + 2].is(TokenKind::digits) || !is_day(tokens[at + 2].text))
         return at;
+    if (point) {
+        if (!stands_free(tokens, at, at + 3)) return at;
+        const std::string_view printed = tokens.between(at, at + 3);
+        const bool quoted = is_opening_quote(tokens.back(at, 1)) && is_closing_quote(tokens[at + 3]) &&
+                            is_memorial_day(printed);
+        const bool feast =
+            begins_with_any(tokens.after(at + 3),
+                            {"大促", "购物节", "电商节", "狂欢", "晚会", "国际消费者", "消费者权益",
+                             "年中大促", "圣诞", "国庆", "建军节", "教师节", "护士节", "青年节", "劳动节"});
+        if (!quoted && !feast) return at;
+        if (feast && begins_with_any(tokens.after(at + 3),
+                                     {"圣诞", "国庆", "建军节", "教师节", "护士节", "青年节", "劳动节"})) {
+            out.say(at + 3, month_and_day(tokens[at].text, tokens[at + 2].text));
+            return at + 3;
+        }
+    }
     out.say(at + 3, digit_by_digit(tokens[at].text) + digit_by_digit(tokens[at + 2].text));
     return at + 3;
+}
+
+// 5'20", 9"58, 1′23″45: minutes and seconds as a stopwatch shows them
+std::size_t say_stopwatch(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto is_minute = [&](std::size_t i) {
+        return tokens[i].is(U'\'') || tokens[i].is(U'’') || tokens[i].is(U'′');
+    };
+    const auto is_second = [&](std::size_t i) {
+        return tokens[i].is(U'"') || tokens[i].is(U'”') || tokens[i].is(U'″');
+    };
+    const auto is_sixtieth = [&](std::size_t i) {
+        return tokens[i].is(TokenKind::digits) && tokens[i].text.size() == 2 && value_of(tokens[i].text) < 60;
+    };
+    const Token& before = tokens.back(at, 1);
+    // 35°14'25" is a place, “9” a quotation.
+    if (before.is(U'°') || is_opening_quote(before) || is_closing_quote(before) ||
+        before.is(TokenKind::letters) || tokens[at].text.size() > 2)
+        return at;
+    std::string words;
+    std::size_t end = at;
+    if (is_minute(at + 1) && is_sixtieth(at + 2) && is_second(at + 3)) {
+        words = cardinal(tokens[at].text, Two::liang) + "分" +
+                (tokens[at + 2].text.front() == '0' ? "零" : "") + cardinal(tokens[at + 2].text) + "秒";
+        end = at + 4;
+    } else if (is_second(at + 1) && tokens[at + 2].is(TokenKind::digits) && tokens[at + 2].text.size() == 2 &&
+               !is_closing_quote(tokens[at + 3])) {
+        words = cardinal(tokens[at].text, Two::liang) + "秒";
+        end = at + 2;
+    } else {
+        return at;
+    }
+    // The hundredths are read one by one.
+    if (tokens[end].is(TokenKind::digits) && tokens[end].text.size() <= 3) {
+        words += digit_by_digit(tokens[end].text);
+        ++end;
+    }
+    out.say(end, std::move(words));
+    return end;
 }
 
 // 22:58, 13:10:36, 9:30 pm

@@ -309,6 +309,20 @@ std::size_t drop_hyphen(const TokenStream& tokens, std::size_t at, SpokenText& o
     return at + 1;
 }
 
+// 5-3=2: a hyphen in front of an equation's sign takes away
+std::size_t say_difference(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::size_t minus = tokens[at].is(TokenKind::space) ? at + 1 : at;
+    if (!is_minus(tokens[minus]) || !tokens.back(at, 1).is(TokenKind::digits)) return at;
+    std::size_t next = minus + 1;
+    if (tokens[next].is(TokenKind::space)) ++next;
+    const auto figure = figure_at(tokens, next);
+    if (!figure) return at;
+    const std::size_t sign = tokens[figure->end].is(TokenKind::space) ? figure->end + 1 : figure->end;
+    if (!tokens[sign].is(U'=') && !tokens[sign].is(U'≈')) return at;
+    out.say(next, "减");
+    return next;
+}
+
 // 1+2, 2 ≤ 4, ≥100万, 25×7, AI+N, 互联网+
 std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& sign = tokens[at];
@@ -494,6 +508,11 @@ std::size_t say_degrees(const TokenStream& tokens, std::size_t at, SpokenText& o
     }
     if (mark.is(U'°') || mark.is(U'º') || mark.is(U'˚')) {
         out.say(at + 1, before.is(TokenKind::digits) ? "度" : "");
+        return at + 1;
+    }
+    if (mark.is(U'″') && before.is(TokenKind::digits) &&
+        begins_with_any(tokens.after(at + 1), {"电视", "屏", "显示", "液晶", "彩电", "笔记本"})) {
+        out.say(at + 1, "英寸");
         return at + 1;
     }
     if (mark.is(U'′') || mark.is(U'″')) {

@@ -34,6 +34,8 @@ constexpr std::array kRules{
     Rule{"score or proportion", kDigits, say_score},
     Rule{"sports measure", kDigits, say_sports_measure},
     Rule{"weight class", kMark, say_weight_class},
+    Rule{"difference", kMark | kSpace, say_difference},
+    Rule{"stopwatch", kDigits, say_stopwatch},
     Rule{"time", kDigits, say_time},
     Rule{"clock", kDigits, say_clock_part},
     Rule{"registered number", kDigits, say_registered_number},

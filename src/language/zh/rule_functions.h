@@ -21,6 +21,7 @@ std::size_t say_era_year(const TokenStream&, std::size_t, SpokenText&);
 std::size_t drop_apostrophe(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_decade_of_birth(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_memorial_day(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_stopwatch(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_time(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_clock_part(const TokenStream&, std::size_t, SpokenText&);
 
@@ -68,6 +69,7 @@ std::size_t break_at_arrow(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);
 std::size_t drop_hyphen(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_difference(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_operator(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_roman_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number_sign(const TokenStream&, std::size_t, SpokenText&);

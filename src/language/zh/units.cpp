@@ -267,7 +267,7 @@ constexpr std::array kUnits{
 
 constexpr std::array kCurrencies{
     Named{"￥", "元"},        Named{"¥", "元"},         Named{"RMB", "元"},
-    Named{"CNY", "元"},       Named{"RMB¥", "元"},      Named{"$", "美元"},
+    Named{"CNY", "人民币"},   Named{"RMB¥", "元"},      Named{"$", "美元"},
     Named{"﹩", "美元"},      Named{"US$", "美元"},     Named{"USD", "美元"},
     Named{"U$", "美元"},      Named{"€", "欧元"},       Named{"EUR", "欧元"},
     Named{"£", "英镑"},       Named{"￡", "英镑"},      Named{"GBP", "英镑"},
