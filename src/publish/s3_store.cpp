@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -222,8 +224,7 @@ class S3Bucket::Connection {
         // libcurl signs what this header says of the body, and does not always send it by itself.
         headers.add("x-amz-content-sha256: " +
                     (file.empty() ? std::string(kHashOfNothing) : hexadecimal_hash(file, EVP_sha256())));
-        // Sent at once: a store that says no says so quickly.
-        headers.add("Expect:");
+        // No "Expect:", which would not be sent but signed (libcurl 7.88), so that no store would believe it.
         std::unique_ptr<std::FILE, CloseFile> body;
         const std::string signature = "aws:amz:" + access_.region + ":s3";
         set(CURLOPT_URL, url.c_str());
