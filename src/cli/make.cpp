@@ -76,7 +76,7 @@ class MakeCommand : public Command {
             produced(script, voices, files, front_end, station, workers_, *cache, console);
         console.cancellation().check();
         const Published published =
-            publish_episode(programme, material.edition, script, station, out_, {}, files);
+            publish_episode(programme, material.edition, script, station, out_, {}, files, cache.get());
         cache_options_.tell(*cache, console);
         return tell(make_report(material, script, programme, published), console);
     }

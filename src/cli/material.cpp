@@ -234,6 +234,7 @@ Script script_of(const Material& material, const std::string& show_name, const S
                           "leave out --show, or give the edition instead of the script");
     Script script = material.script ? *material.script
                                     : show_of(show_name, station, voices).write(material.edition, station);
+    find_sounds(script, station, voices);
     const std::vector<std::string> known = names_of(voices);
     for (const auto& [role, voice] : script.voices)
         if (std::ranges::find(known, voice) == known.end())
@@ -241,6 +242,28 @@ Script script_of(const Material& material, const std::string& show_name, const S
                               fmt::format("the role {} has the unknown voice \"{}\"", role, voice),
                               remedy_for_unknown(voice, known));
     return script;
+}
+
+void find_sounds(Script& script, const Station& station, const std::vector<VoiceProfile>& voices) {
+    std::optional<OwnSounds> of_show;
+    for (auto& [name, sound] : script.sounds) {
+        if (!sound.file.empty()) continue;
+        if (const auto own = station.sounds.find(name); own != station.sounds.end()) {
+            sound.file = own->second.file;
+            continue;
+        }
+        if (!of_show) try {
+                of_show = show_of(script.show, station, voices).sounds();
+            } catch (const Error&) {
+                of_show.emplace();  // the show is not there any more
+            }
+        const auto found = of_show->find(name);
+        if (found == of_show->end())
+            throw input_error(
+                sound.place, fmt::format("nobody here knows the file of the sound \"{}\"", name),
+                "name the station that has it (--station station.yaml), or write the file here");
+        sound.file = found->second.file;
+    }
 }
 
 void expect_one_of(const std::string& option, const std::string& value,

@@ -66,6 +66,10 @@ Edition edition_in_file(const Console& console, const std::string& file);
 Script script_of(const Material& material, const std::string& show_name, const Station& station,
                  const std::vector<VoiceProfile>& voices);
 
+/// Finds the files of the sounds that a published script has by name alone: the station's, else those of the
+/// show that wrote it. Throws an input Error for one that neither has.
+void find_sounds(Script& script, const Station& station, const std::vector<VoiceProfile>& voices);
+
 /// The value of an option that takes one of a few words. Throws a usage Error with the nearest right one.
 void expect_one_of(const std::string& option, const std::string& value,
                    const std::vector<std::string>& known);

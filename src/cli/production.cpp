@@ -27,7 +27,7 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
                    Cache& cache, const Console& console) {
     expect_workers(workers);
     const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
-    Speaker speaker(workers.value_or(cores));
+    Speaker speaker(workers.value_or(cores), &console.cancellation());
     StudioSettings settings;
     settings.target = station.loudness_of_mono_file();
     settings.sample_rate = script.audio.sample_rate;

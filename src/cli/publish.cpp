@@ -132,13 +132,16 @@ class PublishCommand : public Command {
     }
 
     /// What an episode was made of, as it lies in its folder.
-    Material material_of(const Story& story, const Console& console, const FrontEnd& front_end) const {
+    Material material_of(const Story& story, const Station& station, const std::vector<VoiceProfile>& voices,
+                         const Console& console, const FrontEnd& front_end) const {
         const fs::path script = fs::path(folder_) / "episodes" / story.folder / "script.yaml";
         std::error_code ignored;
         if (!fs::is_regular_file(script, ignored))
             throw input_error({script}, "the episode's script is gone, so it cannot be made again",
                               fmt::format("withdraw the whole episode: --withdraw {}", story.folder));
-        return read_material(console, {script.string()}, "", "", front_end);
+        Material material = read_material(console, {script.string()}, "", "", front_end);
+        if (material.script) find_sounds(*material.script, station, voices);
+        return material;
     }
 
     Published make_again(const Material& material, const Script& script, const Episode& episode,
@@ -161,8 +164,8 @@ class PublishCommand : public Command {
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console);
         for (const std::string& line : programme.left_out) console.warn("left out: " + line);
-        Published published =
-            publish_episode(programme, material.edition, script, station, folder_, notices, files);
+        Published published = publish_episode(programme, material.edition, script, station, folder_, notices,
+                                              files, cache.get());
         cache_options_.tell(*cache, console);
         return published;
     }
@@ -174,7 +177,7 @@ class PublishCommand : public Command {
         const Episode& episode = *std::ranges::find(there, story.folder, &Episode::folder);
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
-        Material material = material_of(story, console, front_end);
+        Material material = material_of(story, station, voices, console, front_end);
         const Script script = script_without_story(material, story.article, station, voices);
         if (std::ranges::none_of(script.chapters, [](const Chapter& chapter) { return chapter.article > 0; }))
             throw usage_error("it is the only story of this episode",
@@ -209,7 +212,7 @@ class PublishCommand : public Command {
         const Notice notice{"corrected", story.article, words, say_ != "same", ""};
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
-        const Material material = material_of(story, console, front_end);
+        const Material material = material_of(story, station, voices, console, front_end);
         const Script script = say_ == "next" ? *material.script
                                              : script_with_correction(*material.script, story.article, words);
         return make_again(material, script, episode, {notice}, station, front_end, voices, console);

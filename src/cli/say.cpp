@@ -47,7 +47,7 @@ class SayCommand : public Command {
         const VoiceProfile& voice =
             voice_.empty() ? usual_voice(voices, language) : voice_named(voice_, voices);
 
-        Speaker speaker(1);
+        Speaker speaker(1, &console.cancellation());
         const Speech speech = speak_text(text, "", voice, front_end, speaker, console.cancellation());
         if (speech.samples.empty())
             throw usage_error("there is nothing to say in this text",
@@ -58,7 +58,9 @@ class SayCommand : public Command {
             write_output(console, output_, wav_of(speech));
         console.detail(fmt::format("{} ({}): {:.2f} s at {} Hz", voice.name, language, speech.seconds(),
                                    speech.sample_rate));
-        return ExitCode::done;
+        const std::vector<std::string> stand_ins = speaker.stand_ins();
+        for (const std::string& line : stand_ins) console.warn("left out: " + line);
+        return stand_ins.empty() ? ExitCode::done : ExitCode::left_out;
     }
 
   private:

@@ -38,7 +38,7 @@ class VoicesCommand : public Command {
 
     ExitCode run(Console& console) override {
         std::vector<Candidate> voices;
-        Speaker speaker(1);
+        Speaker speaker(1, &console.cancellation());
         for (const VoiceProfile& voice : all_voices()) voices.push_back(tried(voice, speaker));
         const bool all_played = samples_.empty() || write_samples(voices, speaker, console);
         if (console.json)

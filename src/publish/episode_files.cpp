@@ -1,17 +1,23 @@
 #include "publish/episode_files.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "publish/excerpt.h"
 #include "publish/publish.h"
 #include "publish/search_index.h"
-#include "publish/waveform.h"
 
 namespace bobao {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kWaveformFile = "waveform.json";
+
+}  // namespace
 
 void write_changed(const fs::path& file, std::string_view bytes) {
     std::error_code failure;
@@ -38,17 +44,26 @@ void write_texts(const fs::path& folder, const Timeline& timeline, const Episode
     write(kTranscriptHtml, transcript_html(timeline, episode, channel));
 }
 
-void write_page(const fs::path& folder, const Timeline& timeline, const Episode& episode,
-                const Channel& channel, const std::vector<PublishedChapter>& chapters,
+void write_page(const fs::path& folder, const Timeline& timeline, const Waveform& waveform,
+                const Episode& episode, const Channel& channel, const std::vector<PublishedChapter>& chapters,
                 std::vector<std::string>& files) {
     const auto write = [&](std::string_view name, const std::string& bytes) {
         write_changed(folder / name, bytes);
         files.emplace_back(name);
     };
-    const Waveform waveform = waveform_of(folder / episode.sounds.front().file, timeline);
-    write("waveform.json", waveform_json(waveform));
+    write(kWaveformFile, waveform_json(waveform));
     write(kSearchText, search_text(chapters, episode, timeline.sample_rate));
     write(kEpisodePage, episode_page(episode, chapters, channel, files, waveform));
+}
+
+Waveform published_waveform(const fs::path& folder, const Timeline& timeline, const Episode& episode) {
+    try {
+        if (std::optional<Waveform> kept = waveform_from_json(read_file(folder / kWaveformFile), timeline))
+            return *kept;
+    } catch (const Error&) {
+        // It is drawn anew.
+    }
+    return waveform_of(folder / episode.sounds.front().file, timeline);
 }
 
 Timeline timeline_of_strand(const Timeline& timeline, const Episode& episode, const Strand& strand) {

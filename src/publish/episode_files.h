@@ -7,6 +7,7 @@
 #include "publish/chapters.h"
 #include "publish/episode.h"
 #include "publish/page.h"
+#include "publish/waveform.h"
 #include "studio/timeline.h"
 
 namespace bobao {
@@ -20,11 +21,15 @@ void write_changed(const std::filesystem::path& file, std::string_view bytes);
 void write_texts(const std::filesystem::path& folder, const Timeline& timeline, const Episode& episode,
                  const Channel& channel, std::vector<std::string>& files);
 
-/// Writes the page of an episode with what it draws and finds things by (waveform.json, search.json), from
-/// the sound that lies in the folder. `files` are those that the page may offer; what is written is added.
-void write_page(const std::filesystem::path& folder, const Timeline& timeline, const Episode& episode,
-                const Channel& channel, const std::vector<PublishedChapter>& chapters,
+/// Writes the page of an episode with what it draws and finds things by (waveform.json, search.json).
+/// `files` are those that the page may offer; what is written is added.
+void write_page(const std::filesystem::path& folder, const Timeline& timeline, const Waveform& waveform,
+                const Episode& episode, const Channel& channel, const std::vector<PublishedChapter>& chapters,
                 std::vector<std::string>& files);
+
+/// The waveform of an episode that was published before: as it stands in its folder, else from its sound.
+Waveform published_waveform(const std::filesystem::path& folder, const Timeline& timeline,
+                            const Episode& episode);
 
 /// The chapters of an episode that are those of a strand.
 Timeline timeline_of_strand(const Timeline& timeline, const Episode& episode, const Strand& strand);

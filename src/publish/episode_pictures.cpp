@@ -4,8 +4,6 @@
 #include <vector>
 
 #include "base/file.h"
-#include "pictures/card.h"
-#include "pictures/chapter_picture.h"
 #include "publish/wording.h"
 
 namespace bobao {
@@ -20,7 +18,7 @@ const Article* article_of(const Edition& edition, const EpisodeChapter& chapter)
 }  // namespace
 
 void write_pictures(Episode& episode, const Edition& edition, const std::string& name,
-                    const std::filesystem::path& folder) {
+                    const std::filesystem::path& folder, Drawings& drawings) {
     const std::string date = wording_for(episode.language).date(episode.date);
     CardText card{name, date, {}};
     for (EpisodeChapter& chapter : episode.chapters) {
@@ -31,10 +29,10 @@ void write_pictures(Episode& episode, const Edition& edition, const std::string&
             card.headlines.push_back(chapter.title);
         }
         chapter.image = chapter.anchor + ".png";
-        write_file(folder / chapter.image, draw_chapter_picture(text));
+        write_file(folder / chapter.image, drawings.chapter_picture(text));
     }
     episode.card = "card.png";
-    write_file(folder / episode.card, draw_card(card));
+    write_file(folder / episode.card, drawings.card(card));
 }
 
 }  // namespace bobao

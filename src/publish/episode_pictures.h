@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "edition/edition.h"
+#include "publish/drawings.h"
 #include "publish/episode.h"
 
 namespace bobao {
@@ -16,6 +17,6 @@ inline constexpr std::string_view kSmallCoverFile = "cover-small.png";
 /// their names into the episode. `name` gives the colours: that of the paper, as on the cover. A picture that
 /// cannot be drawn is a machine Error.
 void write_pictures(Episode& episode, const Edition& edition, const std::string& name,
-                    const std::filesystem::path& folder);
+                    const std::filesystem::path& folder, Drawings& drawings);
 
 }  // namespace bobao

@@ -16,9 +16,9 @@
 #include "edition/edition_file.h"
 #include "media/audio.h"
 #include "media/format.h"
-#include "pictures/cover.h"
 #include "publish/channel.h"
 #include "publish/chapters.h"
+#include "publish/drawings.h"
 #include "publish/episode.h"
 #include "publish/episode_files.h"
 #include "publish/episode_pictures.h"
@@ -112,6 +112,8 @@ struct Issue {
     std::string small_cover;  ///< PNG; empty where the cover was given
     std::string name;         ///< that gives the pictures their colours
     std::vector<SoundFiles::File> files;
+    Cache* cache = nullptr;
+    Drawings drawings{cache};
 };
 
 std::map<int, std::string> columns_of(const Edition& edition) {
@@ -208,19 +210,87 @@ std::vector<SoundFiles::File> files_in_order(const Programme& programme, const S
     return files;
 }
 
+/// Where files of sound are written, and where those of the issue lie that this one replaces.
+struct SoundPlace {
+    fs::path folder;
+    fs::path earlier;
+    Cache* cache = nullptr;
+};
+
+/// All that shapes a file of sound, hashed.
+std::string key_of_sound(const SoundFiles::File& file, const std::vector<const KeptPiece*>& pieces,
+                         const std::vector<ChapterMark>& marks, const Tags& tags) {
+    std::string key = fmt::format("{}\n{}\n", content_hash(MappedFile(fs::path("/proc/self/exe")).bytes()),
+                                  encoder_versions());
+    const auto add_text = [&](std::string_view text) { key += fmt::format("{} {}\n", text.size(), text); };
+    const auto add_picture = [&](const fs::path& picture) {
+        add_text(picture.empty() ? std::string() : content_hash(MappedFile(picture).bytes()));
+    };
+    key += fmt::format("{} {} {} {}\n{} {}\n", static_cast<int>(file.format),
+                       static_cast<int>(file.encoding.codec), file.encoding.sample_rate,
+                       file.encoding.bitrate, tags.track, tags.tracks);
+    for (const std::string* const text : {&tags.title, &tags.artist, &tags.album, &tags.language, &tags.date,
+                                          &tags.genre, &tags.comment, &tags.publisher})
+        add_text(*text);
+    add_picture(tags.cover);
+    for (const ChapterMark& mark : marks) {
+        key += fmt::format("{} {}\n", mark.begin, mark.end);
+        add_text(mark.title);
+        add_text(mark.link);
+        add_picture(mark.picture);
+    }
+    for (const KeptPiece* const piece : pieces) add_text(piece->hash());
+    return content_hash(key);
+}
+
+/// Takes over the file of the earlier issue if it is, byte for byte, what would be made now; the notes that
+/// its making gave, then.
+std::optional<std::vector<std::string>> taken_over(const SoundPlace& place, const std::string& file,
+                                                   const std::string& key) {
+    const std::optional<KeptBytes> kept = place.cache->find("sound file", key);
+    std::error_code failure;
+    if (!kept || !fs::is_regular_file(fs::symlink_status(place.earlier / file, failure))) return std::nullopt;
+    std::vector<std::string> lines;
+    for (const std::string_view line : lines_of(kept->bytes())) lines.emplace_back(line);
+    try {
+        if (lines.empty() || content_hash(MappedFile(place.earlier / file).bytes()) != lines.front())
+            return std::nullopt;
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+    // No file here is ever changed in place, so two folders can have one.
+    fs::create_hard_link(place.earlier / file, place.folder / file, failure);
+    if (failure) return std::nullopt;
+    lines.erase(lines.begin());
+    return lines;
+}
+
 /// Writes these pieces as a file of sound, `name` with the ending of its format.
-EpisodeSound write_sound(const fs::path& folder, const std::string& name, const SoundFiles::File& file,
-                         const std::vector<const PieceSource*>& pieces, const std::vector<ChapterMark>& marks,
+EpisodeSound write_sound(const SoundPlace& place, const std::string& name, const SoundFiles::File& file,
+                         const std::vector<const KeptPiece*>& pieces, const std::vector<ChapterMark>& marks,
                          const Tags& tags, double seconds, std::vector<std::string>& notes) {
     const FormatFacts& facts = facts_of(file.format);
     EpisodeSound sound;
     sound.file = name + "." + facts.name;
     sound.type = facts.mime_type;
     sound.bitrate = file.encoding.bitrate;
-    for (const std::string& note : write_audio(folder / sound.file, file.format, pieces, marks, tags))
-        notes.push_back(fmt::format("{}: {}", sound.file, note));
-    sound.bytes = size_of(folder / sound.file);
-    sound.hash = content_hash(MappedFile(folder / sound.file).bytes()).substr(0, 8);
+    const std::string key = place.cache == nullptr ? "" : key_of_sound(file, pieces, marks, tags);
+    std::optional<std::vector<std::string>> said;
+    if (place.cache != nullptr) said = taken_over(place, sound.file, key);
+    const bool is_new = !said;
+    if (is_new) {
+        const std::vector<const PieceSource*> sources(pieces.begin(), pieces.end());
+        said = write_audio(place.folder / sound.file, file.format, sources, marks, tags);
+    }
+    for (const std::string& note : *said) notes.push_back(fmt::format("{}: {}", sound.file, note));
+    sound.bytes = size_of(place.folder / sound.file);
+    const std::string hash = content_hash(MappedFile(place.folder / sound.file).bytes());
+    sound.hash = hash.substr(0, 8);
+    if (is_new && place.cache != nullptr) {
+        std::string kept = hash + "\n";
+        for (const std::string& note : *said) kept += note + "\n";
+        place.cache->keep("sound file", key, kept);
+    }
     if (sound.bitrate == 0) sound.bitrate = mean_bitrate(sound.bytes, seconds);
     return sound;
 }
@@ -244,10 +314,10 @@ void write_sounds(Issue& issue, const fs::path& folder, Published& published) {
     const Tags tags = tags_of(issue, folder);
     for (const SoundFiles::File& file : issue.files) {
         const std::size_t encoding = encoding_of(issue.programme, file.encoding);
-        std::vector<const PieceSource*> in_order;
+        std::vector<const KeptPiece*> in_order;
         for (const KeptPiece& piece : issue.programme.pieces[encoding]) in_order.push_back(&piece);
-        EpisodeSound sound = write_sound(folder, "episode", file, in_order, marks, tags,
-                                         issue.episode.seconds, published.notes);
+        EpisodeSound sound = write_sound({folder, published.episode_folder, issue.cache}, "episode", file,
+                                         in_order, marks, tags, issue.episode.seconds, published.notes);
         published.sounds.push_back({published.episode_folder / sound.file, sound.bytes, encoding});
         issue.episode.sounds.push_back(std::move(sound));
     }
@@ -325,7 +395,7 @@ std::vector<StrandChoice> strands_of(const Issue& issue, const std::map<int, std
 }
 
 void write_strand(Issue& issue, const StrandChoice& choice, const std::map<int, std::string>& columns,
-                  const fs::path& folder, std::vector<std::string>& files, std::vector<std::string>& notes) {
+                  const fs::path& folder, std::vector<std::string>& files, Published& published) {
     const std::vector<TimedChapter>& all = issue.programme.timeline.chapters;
     const Timeline timeline = excerpt(issue.programme.timeline, choice.has);
     const std::vector<PublishedChapter> chapters = published_chapters(timeline, issue.episode.language);
@@ -343,12 +413,12 @@ void write_strand(Issue& issue, const StrandChoice& choice, const std::map<int, 
         marks_of(chapters, strand.chapters, Places(issue.channel, issue.episode).page(), folder);
     // The one that the feed of the whole announces: directories want no other.
     const SoundFiles::File& file = issue.files.front();
-    std::vector<const PieceSource*> in_order;
+    std::vector<const KeptPiece*> in_order;
     for (const KeptPiece& piece : issue.programme.pieces[encoding_of(issue.programme, file.encoding)])
         if (choice.has(all.at(piece.chapter))) in_order.push_back(&piece);
     if (in_order.empty()) return;
-    strand.sounds.push_back(
-        write_sound(folder, choice.id, file, in_order, marks, tags, strand.seconds, notes));
+    strand.sounds.push_back(write_sound({folder, published.episode_folder, issue.cache}, choice.id, file,
+                                        in_order, marks, tags, strand.seconds, published.notes));
     files.push_back(strand.sounds.back().file);
     write_texts(folder, timeline, episode_of_strand(issue.episode, strand), issue.channel, files);
     issue.episode.strands.push_back(std::move(strand));
@@ -365,19 +435,22 @@ void write_episode(Issue& issue, const fs::path& folder, bool per_article, Publi
         issue.episode.small_cover = kSmallCoverFile;
         write(kSmallCoverFile, issue.small_cover);
     }
-    write_pictures(issue.episode, issue.edition, issue.name, folder);
+    write_pictures(issue.episode, issue.edition, issue.name, folder, issue.drawings);
     write_sounds(issue, folder, published);
     if (per_article) write_articles(issue, folder, published);
     write_texts(folder, issue.programme.timeline, issue.episode, issue.channel, files);
     const std::map<int, std::string> columns = columns_of(issue.edition);
     for (const StrandChoice& choice : strands_of(issue, columns))
-        write_strand(issue, choice, columns, folder, files, published.notes);
+        write_strand(issue, choice, columns, folder, files, published);
     // A script that a person wrote has no edition behind it.
     if (!issue.edition.articles.empty() || !issue.edition.orphans.empty())
         write("edition.yaml", edition_to_yaml(issue.edition));
-    write("script.yaml", script_to_yaml(issue.script));
+    write("script.yaml", script_to_yaml(script_for_others(issue.script)));
     write(kTimelineFile, timeline_to_json(issue.programme.timeline));
-    write_page(folder, issue.programme.timeline, issue.episode, issue.channel, issue.chapters, files);
+    const std::size_t first = encoding_of(issue.programme, issue.files.front().encoding);
+    const Waveform waveform = waveform_of(issue.programme.pieces[first], issue.programme.timeline);
+    write_page(folder, issue.programme.timeline, waveform, issue.episode, issue.channel, issue.chapters,
+               files);
     write(kEpisodeFacts, episode_to_json(issue.episode));
 }
 
@@ -400,12 +473,12 @@ void note_spoken_corrections(const std::vector<Episode>& there, const Episode& s
 
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
                           const Station& station, const fs::path& out, const std::vector<Notice>& notices,
-                          const SoundFiles& sound_files) {
+                          const SoundFiles& sound_files, Cache* cache) {
     const std::optional<Picture> given_cover = picture_of_station(station);
     const std::string publication = first_of({script.publication, edition.publication});
     const std::string language = language_tag(script.language.empty() ? edition.language : script.language);
     Issue issue{programme, edition, script, station, channel_of(station, publication, language), {},
-                {},        {},      {},     {},      files_in_order(programme, sound_files)};
+                {},        {},      {},     {},      files_in_order(programme, sound_files),     cache};
     Published published;
 
     const std::optional<Date> day = day_of(script, edition);
@@ -413,7 +486,8 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     issue.chapters = published_chapters(programme.timeline, language);
     Episode& episode = issue.episode;
     episode.date = day ? iso_date(*day) : std::string();
-    episode.folder = day ? episode.date : "undated-" + content_hash(script_to_yaml(script)).substr(0, 8);
+    episode.folder = day ? episode.date
+                         : "undated-" + content_hash(script_to_yaml(script_for_others(script))).substr(0, 8);
     episode.preview = station.is_default;
     episode.language = language;
     episode.publication = publication;
@@ -426,8 +500,8 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
 
     issue.name = first_of({publication, issue.channel.title});
     const CoverText cover_text{issue.name, wording.date(episode.date), ""};
-    issue.cover = given_cover ? *given_cover : Picture{"cover.png", draw_cover(cover_text)};
-    if (!given_cover) issue.small_cover = draw_cover(cover_text, kSmallCover);
+    issue.cover = given_cover ? *given_cover : Picture{"cover.png", issue.drawings.cover(cover_text)};
+    if (!given_cover) issue.small_cover = issue.drawings.cover(cover_text, kSmallCover);
     episode.cover = issue.cover.file;
     episode.cover_hash = content_hash(issue.cover.bytes);
 
@@ -457,7 +531,7 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
 
     note_spoken_corrections(there, episode, script, episodes);
     write_station(out, all_episodes(episodes, published.notes), issue.channel, station, given_cover,
-                  episode.podcast_guid, published.notes);
+                  episode.podcast_guid, issue.drawings, published.notes);
     return published;
 }
 

@@ -55,9 +55,13 @@ struct Published {
 ///
 /// Of the formats MP3 comes first in the feed, then AAC, since directories take no others. Files of articles
 /// are named by number and title (`articles/03 北街换上新路灯.mp3`) and tagged as tracks of the episode.
+///
+/// With a cache, pictures that were drawn before are not drawn again, and a file of sound that would become
+/// what the episode's folder has already is taken over from there. The bytes are the same without one.
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
                           const Station& station, const std::filesystem::path& out,
-                          const std::vector<Notice>& notices = {}, const SoundFiles& sound_files = {});
+                          const std::vector<Notice>& notices = {}, const SoundFiles& sound_files = {},
+                          Cache* cache = nullptr);
 
 /// Makes everything below `out` again that the folders of its episodes can tell: texts and pages from their
 /// timelines (episodes of an older bobao without one keep what they have), the station's page and all feeds.

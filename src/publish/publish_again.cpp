@@ -87,7 +87,8 @@ void write_episode_again(Episode& episode, const Tree& tree, const Station& stat
                 throw input_error({folder / kTimelineFile}, "it has other chapters than episode.json",
                                   "make this episode again");
             files = files_in(folder);
-            write_page(folder, timeline, episode, tree.channel, chapters, files);
+            write_page(folder, timeline, published_waveform(folder, timeline, episode), episode, tree.channel,
+                       chapters, files);
         } catch (const Error& error) {
             if (error.fault != Fault::input) throw;
             notes.push_back(
@@ -116,7 +117,8 @@ Published publish_again(const Station& station, const fs::path& out) {
     Tree tree = read_tree(station, out, notes);
     for (Episode& episode : tree.episodes) write_episode_again(episode, tree, station, notes);
     Published published = published_in(tree);
-    write_station(out, tree.episodes, tree.channel, station, tree.cover, tree.podcast_guid, notes);
+    Drawings drawings;
+    write_station(out, tree.episodes, tree.channel, station, tree.cover, tree.podcast_guid, drawings, notes);
     published.notes = std::move(notes);
     return published;
 }
@@ -151,7 +153,8 @@ Published withdraw_episode(const std::string& folder, const std::string& text, c
     episode.strands.clear();
     episode.soundbite.reset();
     // The feed goes first: nobody may be sent to what is gone.
-    write_station(out, tree.episodes, tree.channel, station, tree.cover, tree.podcast_guid, notes);
+    Drawings drawings;
+    write_station(out, tree.episodes, tree.channel, station, tree.cover, tree.podcast_guid, drawings, notes);
     FolderInTheMaking making(old);
     write_file(making.path() / episode.cover, cover);
     write_file(making.path() / kEpisodePage, withdrawn_page(episode, tree.channel));

@@ -5,11 +5,9 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "base/file.h"
 #include "base/hash.h"
-#include "pictures/card.h"
 #include "pictures/colours.h"
-#include "pictures/icon.h"
+#include "publish/episode_files.h"
 #include "publish/printed_text.h"
 #include "publish/search_index.h"
 #include "publish/wording.h"
@@ -70,21 +68,21 @@ std::string service_worker(const std::vector<std::pair<std::string, std::string>
 }
 
 void write_site(const std::filesystem::path& out, const std::vector<Episode>& episodes,
-                const Channel& channel, std::vector<std::string>& notes) {
+                const Channel& channel, Drawings& drawings, std::vector<std::string>& notes) {
     std::vector<std::pair<std::string, std::string>> shell;
     for (const Icon& icon : kIcons) {
-        std::string bytes = draw_icon(channel.title, icon.size, icon.shape);
-        write_file(out / icon.file, bytes);
+        std::string bytes = drawings.icon(channel.title, icon.size, icon.shape);
+        write_changed(out / icon.file, bytes);
         if (icon.shape == IconShape::rounded) shell.emplace_back(icon.file, std::move(bytes));
     }
-    write_file(out / "card.png", draw_card({channel.title, title_text(channel.description), {}}));
+    write_changed(out / "card.png", drawings.card({channel.title, title_text(channel.description), {}}));
     shell.emplace_back("manifest.webmanifest", web_manifest(channel));
-    write_file(out / shell.back().first, shell.back().second);
+    write_changed(out / shell.back().first, shell.back().second);
     write_search_index(out, episodes, notes);
     // The page comes behind what it names, and the worker, which fetches the page, behind that.
     shell.emplace_back("index.html", index_page(episodes, channel));
-    write_file(out / shell.back().first, shell.back().second);
-    write_file(out / "service-worker.js", service_worker(shell));
+    write_changed(out / shell.back().first, shell.back().second);
+    write_changed(out / "service-worker.js", service_worker(shell));
 }
 
 }  // namespace bobao

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "publish/drawings.h"
 #include "publish/episode.h"
 #include "publish/page.h"
 
@@ -12,7 +13,7 @@ namespace bobao {
 /// what makes it an app that works offline (manifest.webmanifest, service-worker.js, icons, the card for
 /// links). `episodes` newest first. What could not be searched is said in `notes`.
 void write_site(const std::filesystem::path& out, const std::vector<Episode>& episodes,
-                const Channel& channel, std::vector<std::string>& notes);
+                const Channel& channel, Drawings& drawings, std::vector<std::string>& notes);
 
 /// The Web App Manifest (W3C) of the station.
 std::string web_manifest(const Channel& channel);

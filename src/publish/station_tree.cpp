@@ -12,7 +12,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "pictures/cover.h"
 #include "publish/episode_files.h"
 #include "publish/episode_pictures.h"
 #include "publish/feed.h"
@@ -78,19 +77,19 @@ std::vector<Episode> take_expired(std::vector<Episode>& episodes, const Station&
 
 void write_station(const fs::path& out, std::vector<Episode> episodes, Channel channel,
                    const Station& station, const std::optional<Picture>& cover,
-                   const std::string& podcast_guid, std::vector<std::string>& notes) {
+                   const std::string& podcast_guid, Drawings& drawings, std::vector<std::string>& notes) {
     const std::vector<Episode> expired = take_expired(episodes, station);
-    const Picture picture = cover ? *cover : Picture{"cover.png", draw_cover({channel.title, "", ""})};
+    const Picture picture = cover ? *cover : Picture{"cover.png", drawings.cover({channel.title, "", ""})};
     channel.cover = picture.file;
     channel.cover_hash = content_hash(picture.bytes);
     write_changed(out / picture.file, picture.bytes);
     if (!cover) {
         channel.small_cover = kSmallCoverFile;
-        write_changed(out / kSmallCoverFile, draw_cover({channel.title, "", ""}, kSmallCover));
+        write_changed(out / kSmallCoverFile, drawings.cover({channel.title, "", ""}, kSmallCover));
     }
     std::vector<Episode> on_air = episodes;
     std::erase_if(on_air, [](const Episode& episode) { return episode.withdrawn; });
-    write_site(out, on_air, channel, notes);
+    write_site(out, on_air, channel, drawings, notes);
     const std::vector<StationFile> feeds = station_feeds(episodes, channel, station, podcast_guid);
     std::set<fs::path> written;
     for (const StationFile& feed : feeds) {

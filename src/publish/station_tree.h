@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/descriptor.h"
+#include "publish/drawings.h"
 #include "publish/episode.h"
 #include "publish/page.h"
 #include "script/station.h"
@@ -40,7 +41,7 @@ std::string kept_podcast_guid(const std::vector<Episode>& episodes, const Channe
 /// removes the episodes that the station does not keep, once no feed names them; `notes` says which.
 void write_station(const std::filesystem::path& out, std::vector<Episode> episodes, Channel channel,
                    const Station& station, const std::optional<Picture>& cover,
-                   const std::string& podcast_guid, std::vector<std::string>& notes);
+                   const std::string& podcast_guid, Drawings& drawings, std::vector<std::string>& notes);
 
 /// Takes those out of `episodes` (newest first) that the station does not keep, and returns them. Days count
 /// back from the newest episode, because no clock is asked.

@@ -7,18 +7,24 @@
 #include <nlohmann/json.hpp>
 
 #include "media/audio.h"
+#include "studio/outline.h"
 
 namespace bobao {
 namespace {
 
 constexpr std::int64_t kMostSteps = 2'048;
-/// Finer than this nothing draws it, and readers of the format want whole numbers of samples.
-constexpr std::int64_t kShortestStep = 256;
-constexpr double kFullScale = 127;
 
-std::int8_t eight_bits(float sample) {
-    return static_cast<std::int8_t>(
-        std::lround(std::clamp(static_cast<double>(sample), -1.0, 1.0) * kFullScale));
+/// Of the programme, in samples: readers of the format want whole numbers of them.
+std::int64_t step_for(const Timeline& timeline) {
+    constexpr std::int64_t kWhole = kMostSteps * kOutlineStep;
+    return std::max<std::int64_t>(1, (timeline.samples + kWhole - 1) / kWhole) * kOutlineStep;
+}
+
+Waveform empty_waveform(const Timeline& timeline) {
+    Waveform waveform;
+    waveform.sample_rate = timeline.sample_rate;
+    waveform.samples_per_step = step_for(timeline);
+    return waveform;
 }
 
 /// Collects extremes sample by sample; a step may begin in one block and end in another.
@@ -56,10 +62,28 @@ class Steps {
 
 }  // namespace
 
+Waveform waveform_of(const std::vector<KeptPiece>& pieces, const Timeline& timeline) {
+    Waveform waveform = empty_waveform(timeline);
+    const std::int64_t fine_steps = waveform.samples_per_step / kOutlineStep;
+    std::int64_t in_step = 0;
+    for (const KeptPiece& piece : pieces) {
+        const Outline outline = piece.outline();
+        for (std::size_t i = 0; i < outline.lowest.size(); ++i) {
+            if (in_step == 0) {
+                waveform.lowest.push_back(outline.lowest[i]);
+                waveform.highest.push_back(outline.highest[i]);
+            } else {
+                waveform.lowest.back() = std::min(waveform.lowest.back(), outline.lowest[i]);
+                waveform.highest.back() = std::max(waveform.highest.back(), outline.highest[i]);
+            }
+            in_step = (in_step + 1) % fine_steps;
+        }
+    }
+    return waveform;
+}
+
 Waveform waveform_of(const std::filesystem::path& sound, const Timeline& timeline) {
-    Waveform waveform;
-    waveform.sample_rate = timeline.sample_rate;
-    waveform.samples_per_step = std::max(kShortestStep, (timeline.samples + kMostSteps - 1) / kMostSteps);
+    Waveform waveform = empty_waveform(timeline);
     // Opus has a rate of its own.
     const std::int64_t rate = audio_facts(sound).sample_rate;
     Steps steps(waveform, std::max(std::int64_t{1}, waveform.samples_per_step * rate / timeline.sample_rate));
@@ -83,6 +107,28 @@ std::string waveform_json(const Waveform& waveform) {
     }
     document["data"] = std::move(data);
     return document.dump() + "\n";
+}
+
+std::optional<Waveform> waveform_from_json(std::string_view json, const Timeline& timeline) {
+    const nlohmann::json document = nlohmann::json::parse(json, nullptr, false);
+    if (!document.is_object()) return std::nullopt;
+    const auto is = [&](const char* name, std::int64_t value) {
+        const auto found = document.find(name);
+        return found != document.end() && *found == value;
+    };
+    Waveform waveform = empty_waveform(timeline);
+    const std::int64_t steps = (timeline.samples + waveform.samples_per_step - 1) / waveform.samples_per_step;
+    const auto data = document.find("data");
+    if (!is("version", 2) || !is("channels", 1) || !is("bits", 8) || !is("length", steps) ||
+        !is("sample_rate", waveform.sample_rate) || !is("samples_per_pixel", waveform.samples_per_step) ||
+        data == document.end() || !data->is_array() || data->size() != 2 * static_cast<std::size_t>(steps))
+        return std::nullopt;
+    for (std::size_t i = 0; i < data->size(); ++i) {
+        const nlohmann::json& value = (*data)[i];
+        if (!value.is_number_integer() || value < -128 || value > 127) return std::nullopt;
+        (i % 2 == 0 ? waveform.lowest : waveform.highest).push_back(value.get<std::int8_t>());
+    }
+    return waveform;
 }
 
 std::string waveform_path(const Waveform& waveform, int bars) {

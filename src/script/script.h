@@ -50,6 +50,9 @@ struct Script {
 };
 
 std::string script_to_yaml(const Script& script);
+/// The script as it may be published: without the paths of this machine's files, which nobody else has. Who
+/// makes an episode of it finds its sounds in the station or the show again.
+Script script_for_others(Script script);
 /// Reads YAML back, and the JSON of script_to_json too. Every key, role, kind and sound is checked; an
 /// unknown one is an input Error with line, column and the nearest right word.
 Script script_from_yaml(const std::string& text, const std::filesystem::path& name);

@@ -49,10 +49,15 @@ class Writer {
              << YAML::Comment("seconds, as all pauses are");
         if (!script_.sounds.empty()) {
             blank_line();
-            out_ << YAML::Comment("Sounds of the station's own.") << YAML::Key << "sounds" << YAML::Value
-                 << YAML::BeginMap;
-            for (const auto& [name, sound] : script_.sounds)
-                out_ << YAML::Key << name << YAML::Value << sound.file.string();
+            out_ << YAML::Comment("Sounds of the station's own; without a file: where the station says.")
+                 << YAML::Key << "sounds" << YAML::Value << YAML::BeginMap;
+            for (const auto& [name, sound] : script_.sounds) {
+                out_ << YAML::Key << name << YAML::Value;
+                if (sound.file.empty())
+                    out_ << YAML::Null;
+                else
+                    out_ << sound.file.string();
+            }
             out_ << YAML::EndMap;
         }
         if (script_.audio != AudioPlan()) {
@@ -161,7 +166,7 @@ class Reader {
         script_.sentence_pause =
             root_.get("sentence_pause").number_or(script_.sentence_pause, 0, kLongestPause);
         read_voices(root_.require("voices"));
-        script_.sounds = sounds_from(root_.get("sounds"));
+        script_.sounds = sounds_from(root_.get("sounds"), true);
         sound_names_ = names_of_sounds(script_.sounds);
         script_.audio = audio_plan_from(root_.get("audio"));
         const YamlNode chapters = root_.require("chapters");
@@ -246,6 +251,11 @@ std::string script_to_yaml(const Script& script) {
 
 Script script_from_yaml(const std::string& text, const std::filesystem::path& name) {
     return Reader(text, name).read();
+}
+
+Script script_for_others(Script script) {
+    for (auto& [name, sound] : script.sounds) sound.file.clear();
+    return script;
 }
 
 bool looks_like_script(std::string_view text) {

@@ -16,7 +16,8 @@ std::string script_to_json(const Script& script) {
     root["description"] = script.description;
     root["sentence_pause"] = script.sentence_pause;
     root["voices"] = script.voices;
-    for (const auto& [name, sound] : script.sounds) root["sounds"][name] = sound.file.string();
+    for (const auto& [name, sound] : script.sounds)
+        root["sounds"][name] = sound.file.empty() ? Json() : Json(sound.file.string());
     if (script.audio != AudioPlan()) {
         Json files = Json::array();
         for (const AudioFile& file : script.audio.files) {

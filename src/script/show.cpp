@@ -47,6 +47,10 @@ std::vector<std::string> Show::names(const std::filesystem::path& folder) {
     return found;
 }
 
+const OwnSounds& Show::sounds() const {
+    return parts_->file.sounds;
+}
+
 Script Show::write(const Edition& edition, const Station& station) const {
     const std::vector<std::string>& roles = parts_->file.roles;
     for (const auto& [role, voice] : station.voices) {

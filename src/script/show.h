@@ -29,6 +29,9 @@ class Show {
     /// role that the show does not have, or one that does not exist.
     Script write(const Edition& edition, const Station& station) const;
 
+    /// Files of the show in the place of the studio's sounds, and others.
+    const OwnSounds& sounds() const;
+
     Show(Show&&) noexcept;
     Show& operator=(Show&&) noexcept;
     ~Show();

@@ -16,7 +16,7 @@ constexpr std::size_t kLongestName = 60;
 
 }  // namespace
 
-OwnSounds sounds_from(const YamlNode& node) {
+OwnSounds sounds_from(const YamlNode& node, bool may_lack_files) {
     OwnSounds sounds;
     if (!node.exists()) return sounds;
     for (const auto& [name, key] : node.entries()) {
@@ -29,6 +29,10 @@ OwnSounds sounds_from(const YamlNode& node) {
             throw key.wrong(fmt::format("\"{}\" is no name of a sound", name),
                             "use letters, digits, - and _");
         const YamlNode value = node.get(name);
+        if (may_lack_files && !value.exists()) {
+            sounds[name] = {{}, key.place()};
+            continue;
+        }
         // An absolute path replaces the folder (operator/).
         const std::filesystem::path file =
             std::filesystem::absolute(value.place().file.parent_path() / value.text()).lexically_normal();

@@ -16,7 +16,7 @@ class YamlNode;
 
 /// A sound of the station's own, in a file.
 struct OwnSound {
-    std::filesystem::path file;  ///< absolute
+    std::filesystem::path file;  ///< absolute; empty in a published script: the station knows where it lies
     Place place;                 ///< where it is named, for messages
 
     bool operator==(const OwnSound& other) const { return file == other.file; }
@@ -38,7 +38,8 @@ struct Bed {
 
 /// Reads `sounds:`, a map of names to files; paths count from the folder of the file they stand in. Throws an
 /// input Error with line and column for a name that is none and for a file that is not there.
-OwnSounds sounds_from(const YamlNode& node);
+/// `may_lack_files`: a name may stand without a file, as in a published script.
+OwnSounds sounds_from(const YamlNode& node, bool may_lack_files = false);
 
 /// The names that a sound may be called by.
 std::vector<std::string> names_of_sounds(const OwnSounds& files);

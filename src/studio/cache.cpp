@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
+#include <limits>
 #include <vector>
 
 #include "base/descriptor.h"
@@ -36,6 +37,13 @@ static_assert(kHeader == 64);
 constexpr std::time_t kOldEnough = 600;
 /// Times of use are rounded to this, in seconds, so that not every look writes to the disk.
 constexpr std::time_t kSameTime = 60;
+/// In the folder, beside its shelves: the limit that it was last brought to.
+constexpr const char* kLimitFile = "limit";
+constexpr std::size_t kMostLimitBytes = 64;
+
+/// How often somebody may delete the folder between two steps of keeping one thing.
+constexpr int kMostAttempts = 20;
+
 /// Of the limit; when so much was added, old things go.
 constexpr int kTrimsInLimit = 8;
 
@@ -202,37 +210,36 @@ KeptBytes Cache::keep(std::string_view kind, std::string_view key, std::string_v
 
 std::optional<KeptBytes> Cache::keep_in_folder(const std::string& name, std::string_view bytes) {
     const fs::path place = place_of(name);
-    std::string making;
-    Descriptor file;
-    // Twice, because somebody may delete the folder between the two steps.
-    for (int attempt = 1; file.number() < 0; ++attempt) {
+    int reason = 0;
+    for (int attempt = 1; attempt <= kMostAttempts; ++attempt) {
         std::error_code failure;
         fs::create_directories(place.parent_path(), failure);
-        making = (place.parent_path() / ".XXXXXX").string();
-        if (!failure) file = Descriptor(::mkostemp(making.data(), O_CLOEXEC));
-        const int reason = failure ? failure.value() : errno;
-        if (file.number() >= 0 || (reason == ENOENT && attempt == 1)) continue;
-        note_trouble(system_error(place.parent_path(), "write", reason).problem);
-        return std::nullopt;
+        std::string making = (place.parent_path() / ".XXXXXX").string();
+        const Descriptor file(failure ? -1 : ::mkostemp(making.data(), O_CLOEXEC));
+        if (file.number() >= 0) {
+            // Not made durable: what a failing power supply leaves does not agree with its checksum.
+            if (write_all(file.number(), header_of(name, bytes)) && write_all(file.number(), bytes) &&
+                ::rename(making.c_str(), place.c_str()) == 0) {
+                try {
+                    return KeptBytes(MappedFile(file, place), kHeader);
+                } catch (const Error&) {
+                    return std::nullopt;  // as many maps as a process may have
+                }
+            }
+            reason = errno;
+            ::unlink(making.c_str());
+        } else {
+            reason = failure ? failure.value() : errno;
+        }
+        // Somebody deletes the folder, which is anybody's right; but it may be one that cannot be.
+        if (reason != ENOENT) break;
     }
-    // Not made durable: what a failing power supply leaves does not agree with its checksum.
-    const bool written = write_all(file.number(), header_of(name, bytes)) &&
-                         write_all(file.number(), bytes) && ::rename(making.c_str(), place.c_str()) == 0;
-    if (!written) {
-        const int reason = errno;
-        ::unlink(making.c_str());
-        note_trouble(system_error(place, "write", reason).problem);
-        return std::nullopt;
-    }
-    try {
-        return KeptBytes(MappedFile(file, place), kHeader);
-    } catch (const Error&) {
-        return std::nullopt;  // as many maps as a process may have
-    }
+    note_trouble(system_error(place, "write", reason).problem);
+    return std::nullopt;
 }
 
 void Cache::trim() {
-    if (folder_.empty() || new_bytes_ == 0) return;
+    if (folder_.empty() || (new_bytes_ == 0 && limit_kept() <= limit_)) return;
     new_bytes_ = 0;
     // Two programs that delete at once would delete too much.
     const Descriptor lock(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -240,12 +247,30 @@ void Cache::trim() {
     std::vector<Entry> entries = entries_of(folder_);
     std::uintmax_t total = 0;
     for (const Entry& entry : entries) total += entry.bytes;
-    if (total <= limit_) return;
-    std::ranges::sort(entries, used_before);
+    if (total > limit_) std::ranges::sort(entries, used_before);
     for (const Entry& entry : entries) {
-        if (total <= limit_) return;
+        if (total <= limit_) break;
         if (::unlink(entry.path.c_str()) == 0 || errno == ENOENT) total -= entry.bytes;
     }
+    // An empty folder needs no note.
+    if (total > limit_ || total == 0 || limit_kept() == limit_) return;
+    try {
+        write_file(folder_ / kLimitFile, fmt::format("{}\n", limit_));
+    } catch (const Error&) {
+        // The next run looks again.
+    }
+}
+
+/// What the folder was last known to keep to; more than anything where that is not known.
+std::uintmax_t Cache::limit_kept() const {
+    std::uintmax_t limit = std::numeric_limits<std::uintmax_t>::max();
+    try {
+        const std::string text = read_file(folder_ / kLimitFile, kMostLimitBytes);
+        std::from_chars(text.data(), text.data() + text.size(), limit);
+    } catch (const Error&) {
+        // A new folder, or one that an older bobao made.
+    }
+    return limit;
 }
 
 void Cache::note_trouble(std::string reason) {

@@ -47,7 +47,7 @@ class Cache {
     Cache() = default;
     /// Keeps up to `limit` bytes in `folder`, which is made when there is something to keep.
     explicit Cache(std::filesystem::path folder, std::uintmax_t limit = kUsualLimit);
-    /// Keeps to the limit, if anything new was kept.
+    /// Keeps to the limit, if anything new was kept or the limit was a larger one before.
     ~Cache();
     Cache(const Cache&) = delete;
     Cache& operator=(const Cache&) = delete;
@@ -69,6 +69,7 @@ class Cache {
     std::filesystem::path place_of(const std::string& name) const;
     std::optional<KeptBytes> keep_in_folder(const std::string& name, std::string_view bytes);
     void note_trouble(std::string reason);
+    std::uintmax_t limit_kept() const;
 
     std::filesystem::path folder_;  ///< with the version; empty: none
     std::uintmax_t limit_ = 0;

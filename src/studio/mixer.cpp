@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "studio/bed.h"
 #include "studio/loudness.h"
+#include "studio/meter.h"
 
 namespace bobao {
 namespace {
@@ -130,7 +131,7 @@ class ChapterLayout {
             Item item;
             item.sound.take = sentence.take;
             item.sound.key = sentence.take.key();
-            item.sound.gain = sentence.take.by_stand_in() ? voice.stand_in_gain : voice.gain;
+            item.sound.gain = gain_of(sentence.take, voice);
             item.length = length_at(static_cast<std::int64_t>(sentence.take.samples().size()),
                                     sentence.take.sample_rate(), rate());
             item.segment = timed;
@@ -140,6 +141,13 @@ class ChapterLayout {
             items_.push_back(std::move(item));
             ++plan_.spoken;
         }
+    }
+
+    double gain_of(const KeptTake& take, const CastVoice& voice) const {
+        if (take.by_stand_in()) return voice.stand_in_gain;
+        if (voice.is_measured) return voice.gain;
+        const double loudness = loudness_of(take);
+        return std::isfinite(loudness) ? desk_.settings.target - loudness : voice.stand_in_gain;
     }
 
     /// The length becomes a whole number of the grid, and what that takes or gives is shared by all pauses.
@@ -231,6 +239,13 @@ bool sounds_between(const PlacedSound& sound, std::int64_t begin, std::int64_t e
 }
 
 }  // namespace
+
+double loudness_of(const KeptTake& take) {
+    Meter meter(take.sample_rate());
+    meter.add(samples_of(take, take.sample_rate()));
+    take.forget();
+    return meter.integrated();
+}
 
 std::vector<float> samples_of(const KeptTake& take, int sample_rate) {
     std::vector<float> samples(take.samples().size());

@@ -19,7 +19,8 @@ namespace bobao {
 struct CastVoice {
     VoiceProfile profile;
     double gain = 0;  ///< decibels that bring the voice to the programme's target, the same in every article
-    double stand_in_gain = 0;        ///< the same of the voice that speaks where this one's program fails
+    double stand_in_gain = 0;  ///< the same of the voice that speaks where this one's program fails
+    bool is_measured = true;   ///< false: its sample could not be had, and each take is levelled by itself
     std::vector<double> codec_loss;  ///< for each encoding, how many LU quieter it makes this voice
 };
 
@@ -87,6 +88,9 @@ std::vector<float> mixed(const ChapterPlan& plan, std::int64_t begin, std::int64
 
 /// Names all that shapes mixed() of this part, but the rate it is asked for.
 std::string mix_key(const ChapterPlan& plan, std::int64_t begin, std::int64_t end);
+
+/// LUFS of a take by itself; -infinity for one too short or too quiet to say.
+double loudness_of(const KeptTake& take);
 
 /// Samples of a take as floats (full scale ±1) at another rate.
 std::vector<float> samples_of(const KeptTake& take, int sample_rate);

@@ -6,6 +6,7 @@
 #include "media/audio.h"
 #include "studio/cache.h"
 #include "studio/loudness.h"
+#include "studio/outline.h"
 
 namespace bobao {
 
@@ -15,7 +16,7 @@ class KeptPiece : public PieceSource {
   public:
     KeptPiece(Encoding encoding, KeptBytes bytes);
     /// One that was just made, in memory.
-    KeptPiece(const EncodedPiece& piece, PieceLoudness loudness);
+    KeptPiece(const EncodedPiece& piece, const PieceLoudness& loudness, const Outline& outline);
 
     const Encoding& encoding() const override { return encoding_; }
     std::int64_t samples() const override { return samples_; }
@@ -23,6 +24,10 @@ class KeptPiece : public PieceSource {
     void read(std::size_t count, const std::function<void(std::string_view packet)>& take) const override;
 
     const PieceLoudness& loudness() const { return loudness_; }
+    /// Of the piece as decoded; read where it lies.
+    Outline outline() const;
+    /// Names the bytes: the same piece, encoded the same way, has the same.
+    std::string hash() const;
     std::size_t chapter = 0;  ///< index into the chapters of the programme
 
   private:
@@ -30,10 +35,11 @@ class KeptPiece : public PieceSource {
     KeptBytes bytes_;
     std::int64_t samples_ = 0;
     std::size_t packets_ = 0;
+    std::size_t steps_ = 0;  ///< of the outline
     PieceLoudness loudness_;
 };
 
 /// The bytes that the cache keeps of a piece.
-std::string packed(const EncodedPiece& piece, const PieceLoudness& loudness);
+std::string packed(const EncodedPiece& piece, const PieceLoudness& loudness, const Outline& outline);
 
 }  // namespace bobao

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
+#include <optional>
 #include <set>
 
 #include "base/error.h"
@@ -20,6 +22,9 @@ namespace {
 /// How sounds are made, and what is done to files; in the keys of what they are mixed into. Raise it when
 /// that changes.
 constexpr int kSoundsVersion = 1;
+
+/// In the cache.
+constexpr const char* kKind = "sound";
 
 constexpr double kShortestBed = 2;     ///< seconds
 constexpr double kLongestSound = 600;  ///< seconds
@@ -62,9 +67,38 @@ std::vector<float> samples_of_file(const OwnSound& own, int sample_rate) {
     return resampled(samples, rate, sample_rate);
 }
 
+/// A file of the station as it is heard.
+std::vector<float> sound_of_station(const OwnSound& own, int sample_rate, double target, bool is_bed) {
+    std::vector<float> samples = samples_of_file(own, sample_rate);
+    if (samples.empty())
+        throw input_error(own.place, fmt::format("there is no sound in \"{}\"", own.file.string()), "");
+    fade_edges(samples, sample_rate);
+    const double loudness = measured(samples, sample_rate).integrated;
+    if (!is_bed && std::isfinite(loudness)) apply_gain(samples, std::min(target - loudness, kMostGain));
+    return samples;
+}
+
+std::string hash_of_file(const OwnSound& own) {
+    try {
+        return content_hash(read_file(own.file, kMostBytes));
+    } catch (const Error& error) {
+        throw input_error(own.place, fmt::format("\"{}\": {}", own.file.string(), error.problem),
+                          error.remedy);
+    }
+}
+
+/// A sound that the cache has, its loudness behind its samples.
+std::optional<std::vector<float>> kept_sound(Cache& cache, const std::string& key) {
+    const std::optional<KeptBytes> kept = cache.find(kKind, key);
+    if (!kept || kept->bytes().empty() || kept->bytes().size() % sizeof(float) != 0) return std::nullopt;
+    std::vector<float> samples(kept->bytes().size() / sizeof(float));
+    std::memcpy(samples.data(), kept->bytes().data(), kept->bytes().size());
+    return samples;
+}
+
 }  // namespace
 
-SoundLibrary::SoundLibrary(const Script& script, int sample_rate, double target) {
+SoundLibrary::SoundLibrary(const Script& script, int sample_rate, double target, Cache& cache) {
     std::set<std::string> used, beds;
     for (const Chapter& chapter : script.chapters) {
         if (!chapter.bed.sound.empty()) beds.insert(chapter.bed.sound);
@@ -74,28 +108,32 @@ SoundLibrary::SoundLibrary(const Script& script, int sample_rate, double target)
     used.insert(beds.begin(), beds.end());
     for (const std::string& name : used) {
         const auto own = script.sounds.find(name);
-        std::vector<float> samples;
+        const bool is_file = own != script.sounds.end(), is_bed = beds.contains(name);
         Sound sound;
-        if (own == script.sounds.end()) {
-            samples = synthesized_sound(name, sample_rate);
-            sound.key = fmt::format("own {} {}", name, kSoundsVersion);
+        sound.key = is_file ? fmt::format("file {} {} {} {} {}", hash_of_file(own->second), sample_rate,
+                                          target, is_bed ? "bed" : "sign", kSoundsVersion)
+                            : fmt::format("own {} {}", name, kSoundsVersion);
+        const std::string kept_as =
+            fmt::format("{}\n{} Hz, decoded by {}", sound.key, sample_rate, encoder_versions());
+        std::vector<float> samples;
+        if (std::optional<std::vector<float>> kept = kept_sound(cache, kept_as)) {
+            samples = std::move(*kept);
+            sound.loudness = samples.back();
+            samples.pop_back();
         } else {
-            samples = samples_of_file(own->second, sample_rate);
-            if (samples.empty())
-                throw input_error(own->second.place,
-                                  fmt::format("there is no sound in \"{}\"", own->second.file.string()), "");
-            fade_edges(samples, sample_rate);
-            const double loudness = measured(samples, sample_rate).integrated;
-            if (!beds.contains(name) && std::isfinite(loudness))
-                apply_gain(samples, std::min(target - loudness, kMostGain));
-            sound.key =
-                fmt::format("file {} {} {} {} {}", content_hash(read_file(own->second.file, kMostBytes)),
-                            sample_rate, target, beds.contains(name) ? "bed" : "sign", kSoundsVersion);
+            samples = is_file ? sound_of_station(own->second, sample_rate, target, is_bed)
+                              : synthesized_sound(name, sample_rate);
+            // As it is kept, so that it is the same the next time.
+            const auto loudness = static_cast<float>(measured(samples, sample_rate).integrated);
+            sound.loudness = loudness;
+            samples.push_back(loudness);
+            cache.keep(kKind, kept_as,
+                       {reinterpret_cast<const char*>(samples.data()), samples.size() * sizeof(float)});
+            samples.pop_back();
         }
-        sound.loudness = measured(samples, sample_rate).integrated;
-        if (beds.contains(name) && (samples.size() < static_cast<std::size_t>(kShortestBed * sample_rate) ||
-                                    !std::isfinite(sound.loudness)))
-            throw input_error(own == script.sounds.end() ? Place{} : own->second.place,
+        if (is_bed && (samples.size() < static_cast<std::size_t>(kShortestBed * sample_rate) ||
+                       !std::isfinite(sound.loudness)))
+            throw input_error(is_file ? own->second.place : Place{},
                               fmt::format("the sound \"{}\" is too short or too quiet for a bed", name),
                               fmt::format("give one of {} seconds at least", kShortestBed));
         sound.samples = std::make_shared<const std::vector<float>>(std::move(samples));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "script/script.h"
+#include "studio/cache.h"
 
 namespace bobao {
 
@@ -20,8 +21,9 @@ class SoundLibrary {
 
     /// Makes or reads the sounds that the script uses, files in any format that libav reads. A file that is
     /// heard by itself is brought to `target` LUFS, where it has a loudness, so that no sign shouts. Throws
-    /// an input Error at the place where a file is named that is no sound, or too long to be one.
-    SoundLibrary(const Script& script, int sample_rate, double target);
+    /// an input Error at the place where a file is named that is no sound, or too long to be one. What was
+    /// made or decoded before is taken from the cache.
+    SoundLibrary(const Script& script, int sample_rate, double target, Cache& cache);
 
     const Sound& sound(const std::string& name) const { return sounds_.at(name); }
 

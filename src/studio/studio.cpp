@@ -40,7 +40,7 @@ constexpr int kMostLevellings = 3;
 constexpr double kShortestLevelled = 3.0;
 
 /// How this room levels, limits and cuts; in the keys of the cache. Raise it when that changes.
-constexpr int kStudioVersion = 1;
+constexpr int kStudioVersion = 2;
 
 /// What mixing, encoding and hearing again take for each encoding, in times of what speaking takes.
 constexpr double kWorkOfEncoding = 3;
@@ -81,7 +81,8 @@ std::map<std::string, CastVoice> cast_of(const Script& script, const std::vector
             if (voice == voices.end())
                 throw input_error({}, fmt::format("unknown voice \"{}\"", name->second),
                                   remedy_for_unknown(name->second, names));
-            cast.emplace(segment.role, CastVoice{*voice, 0, 0, {}});
+            CastVoice& member = cast[segment.role];
+            member.profile = *voice;
         }
     }
     return cast;
@@ -109,16 +110,39 @@ std::string key_of(const Encoding& encoding) {
     return fmt::format("{} {} {}", static_cast<int>(encoding.codec), encoding.sample_rate, encoding.bitrate);
 }
 
+/// A voice that is a program of its own, as long as that does not speak its sample: a program that fails now
+/// may be well again with the next sentence, and how loud it is then nobody knows yet.
+std::optional<KeptTake> take_of_sample(const VoiceProfile& profile, const FrontEnd& front_end, Takes& takes) {
+    const Utterance sample = front_end.utterance(profile.sample, profile.language);
+    if (profile.engine != "command") return takes.take(sample, profile);
+    try {
+        KeptTake take = takes.take(sample, profile);
+        if (!take.by_stand_in() && std::isfinite(loudness_of(take))) return take;
+    } catch (const Error& error) {
+        if (error.fault != Fault::machine) throw;
+    }
+    return std::nullopt;
+}
+
 /// Learns from its sample sentence what gain brings a voice to the target, and what each codec takes from it:
 /// the same in every article and every edition, so that a take's level never depends on what else is said.
 void calibrate(CastVoice& voice, const FrontEnd& front_end, Takes& takes, const StudioSettings& settings) {
     const VoiceProfile& profile = voice.profile;
+    std::vector<double> losses_of_stand_in(settings.encodings.size(), 0.0);
     if (profile.stand_in != nullptr) {
-        CastVoice other{*profile.stand_in, 0, 0, {}};
+        CastVoice other;
+        other.profile = *profile.stand_in;
         calibrate(other, front_end, takes, settings);
         voice.stand_in_gain = other.gain;
+        losses_of_stand_in = other.codec_loss;
     }
-    const KeptTake take = takes.take(front_end.utterance(profile.sample, profile.language), profile);
+    const std::optional<KeptTake> sample = take_of_sample(profile, front_end, takes);
+    if (!sample) {
+        voice.is_measured = false;
+        voice.codec_loss = losses_of_stand_in;
+        return;
+    }
+    const KeptTake& take = *sample;
     std::string key = fmt::format("{}\n{} {}\n{} {:a}\n", take.key(), encoder_versions(), kStudioVersion,
                                   settings.sample_rate, settings.target);
     for (const Encoding& encoding : settings.encodings) key += key_of(encoding) + "\n";
@@ -156,7 +180,7 @@ class Production {
         : script_(script),
           settings_(settings),
           cast_(std::move(cast)),
-          sounds_(script, settings.sample_rate, settings.target),
+          sounds_(script, settings.sample_rate, settings.target, takes.cache()),
           desk_{script,
                 front_end,
                 takes,
@@ -249,8 +273,8 @@ class Production {
         int rate = settings_.sample_rate;
         for (const PlacedSound& sound : plan.sounds)
             if (sound.samples == nullptr) rate = std::min(rate, sound.take.sample_rate());
-        const std::string key =
-            fmt::format("{} {}\n{}", kStudioVersion, rate, mix_key(plan, 0, plan.timed.end));
+        const std::string key = fmt::format("{} {} {}\n{}", kStudioVersion, rate, settings_.sample_rate,
+                                            mix_key(plan, 0, plan.timed.end));
         Cache& cache = desk_.takes.cache();
         if (const std::optional<KeptBytes> kept = cache.find("article level", key))
             if (const std::vector<double> numbers = numbers_of(kept->bytes()); numbers.size() == 1)
@@ -338,9 +362,10 @@ class Production {
             limit_true_peak(samples, settings_.sample_rate, ceiling);
             const EncodedPiece piece = encode_piece(encoding, samples);
             desk_.cancellation.check();
-            const PieceLoudness heard = loudness_of_piece(decode_piece(piece), settings_.sample_rate);
+            const std::vector<float> sound = decode_piece(piece);
+            const PieceLoudness heard = loudness_of_piece(sound, settings_.sample_rate);
             const double over = heard.true_peak - settings_.true_peak;
-            if (over <= 0 || attempt == kMostTries) return packed(piece, heard);
+            if (over <= 0 || attempt == kMostTries) return packed(piece, heard, outline_of(sound));
             ceiling -= std::max(kMoreRoom, over);
         }
     }

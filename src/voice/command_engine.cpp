@@ -5,9 +5,9 @@
 #include <fmt/ranges.h>
 #include <poll.h>
 #include <signal.h>
-#include <sndfile.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,6 +24,7 @@
 #include "base/descriptor.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "voice/memory_file.h"
 #include "voice/runs.h"
 #include "voice/take.h"
 
@@ -39,6 +40,8 @@ constexpr int kMostFailuresInARow = 3;
 /// Ten minutes of 16 bits at 48 kHz; a sentence has some seconds.
 constexpr std::size_t kMostOutput = std::size_t{64} << 20;
 constexpr std::size_t kMostComplaint = 4096;
+/// How long a program is waited for before it is asked whether anybody still wants it, in milliseconds.
+constexpr long long kLookUp = 100;
 constexpr int kLeastRate = 8'000;
 constexpr int kMostRate = 192'000;
 
@@ -54,6 +57,15 @@ struct DestroyAttributes {
 bool is_program(const fs::path& file) {
     std::error_code unknown;
     return fs::is_regular_file(file, unknown) && ::access(file.c_str(), X_OK) == 0;
+}
+
+/// What tells a file from its successor under the same name, without reading all of it (models have hundreds
+/// of megabytes); empty for what is none.
+std::string state_of_file(const fs::path& file) {
+    struct stat status {};
+    if (file.empty() || ::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return {};
+    return fmt::format(" ({} bytes, {}.{:09})", status.st_size, status.st_mtim.tv_sec,
+                       status.st_mtim.tv_nsec);
 }
 
 /// What a program left behind.
@@ -135,13 +147,14 @@ class Child {
         while (::waitpid(id_, &status_, 0) < 0 && errno == EINTR) continue;
         ended_ = true;
     }
-    /// False if it has not ended by then.
-    bool wait_until(Clock::time_point deadline) {
+    /// False if it has not ended by then. Throws Cancelled.
+    bool wait_until(Clock::time_point deadline, const Cancellation& cancellation) {
         constexpr std::chrono::milliseconds kStep{2};
         while (!ended_) {
             const pid_t got = ::waitpid(id_, &status_, WNOHANG);
             ended_ = got == id_ || (got < 0 && errno != EINTR);
             if (ended_) break;
+            cancellation.check();
             if (Clock::now() >= deadline) return false;
             std::this_thread::sleep_for(kStep);
         }
@@ -167,7 +180,9 @@ bool read_some(const Descriptor& from, std::string& into) {
     return true;
 }
 
-Result result_of(const fs::path& program, const CommandSettings& settings, const std::string& line) {
+/// Throws Cancelled, with the program ended, once that is asked for.
+Result result_of(const fs::path& program, const CommandSettings& settings, const std::string& line,
+                 const Cancellation& cancellation) {
     const auto deadline =
         Clock::now() + std::chrono::milliseconds(std::llround(settings.timeout_seconds * 1000));
     const Descriptor input = file_with(line);
@@ -184,11 +199,12 @@ Result result_of(const fs::path& program, const CommandSettings& settings, const
     };
     bool output_open = true, errors_open = true;
     while (output_open || errors_open) {
+        cancellation.check();
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
         if (left <= 0) return late();
         pollfd waiting[] = {{output_open ? output.reading.number() : -1, POLLIN, 0},
                             {errors_open ? errors.reading.number() : -1, POLLIN, 0}};
-        const int ready = ::poll(waiting, 2, static_cast<int>(std::min<long long>(left, 60'000)));
+        const int ready = ::poll(waiting, 2, static_cast<int>(std::min<long long>(left, kLookUp)));
         if (ready < 0 && errno != EINTR) throw system_error({}, "listen to a voice", errno);
         if (ready <= 0) continue;
         if (waiting[0].revents != 0) output_open = read_some(output.reading, result.output);
@@ -201,7 +217,7 @@ Result result_of(const fs::path& program, const CommandSettings& settings, const
             return result;
         }
     }
-    if (!child.wait_until(deadline)) return late();
+    if (!child.wait_until(deadline, cancellation)) return late();
     if (WIFSIGNALED(child.status()))
         result.problem = fmt::format("it was ended by signal {}", WTERMSIG(child.status()));
     else if (WEXITSTATUS(child.status()) != 0)
@@ -217,54 +233,16 @@ std::string last_line(const std::string& complaint) {
     return cut_to_bytes(last, 200);
 }
 
-/// A file in memory that libsndfile reads from.
-struct MemoryFile {
-    std::string_view bytes;
-    sf_count_t at = 0;
-};
-
-sf_count_t length_of(void* user) {
-    return static_cast<sf_count_t>(static_cast<MemoryFile*>(user)->bytes.size());
-}
-
-sf_count_t seek_in(sf_count_t offset, int whence, void* user) {
-    auto* const file = static_cast<MemoryFile*>(user);
-    if (whence == SEEK_CUR) offset += file->at;
-    if (whence == SEEK_END) offset += length_of(user);
-    return file->at = std::clamp<sf_count_t>(offset, 0, length_of(user));
-}
-
-sf_count_t read_from(void* buffer, sf_count_t count, void* user) {
-    auto* const file = static_cast<MemoryFile*>(user);
-    const sf_count_t got = std::clamp<sf_count_t>(length_of(user) - file->at, 0, count);
-    if (got > 0) std::memcpy(buffer, file->bytes.data() + file->at, static_cast<std::size_t>(got));
-    file->at += got;
-    return got;
-}
-
-sf_count_t write_to(const void*, sf_count_t, void*) {
-    return 0;
-}
-
-sf_count_t position_in(void* user) {
-    return static_cast<MemoryFile*>(user)->at;
-}
-
-struct CloseSound {
-    void operator()(SNDFILE* file) const noexcept { sf_close(file); }
-};
-
 /// The sound of a program's output as a run's; the problem in `problem` if there is none.
-RunReply sound_of(const std::string& output, std::string& problem) {
+RunReply sound_of(std::string output, std::string& problem) {
     RunReply reply;
     if (output.empty()) {
         problem = "it wrote nothing";
         return reply;
     }
-    SF_VIRTUAL_IO functions{length_of, seek_in, read_from, write_to, position_in};
     SF_INFO info{};
-    MemoryFile memory{output};
-    const std::unique_ptr<SNDFILE, CloseSound> file(sf_open_virtual(&functions, SFM_READ, &info, &memory));
+    MemoryFile memory(std::move(output));
+    const SoundHandle file = memory.open(SFM_READ, info);
     if (file == nullptr) {
         problem = fmt::format("what it wrote is no sound file ({})", sf_strerror(nullptr));
         return reply;
@@ -365,14 +343,19 @@ std::string CommandEngine::line_for(const Utterance& utterance, const CommandSet
 }
 
 std::string CommandEngine::key_of(const VoiceProfile& voice) {
-    std::string key = "command\n" + voice.command.version + "\n" + voice.command.text + "\n";
-    // Lengths keep ["a b"] and ["a", "b"] apart.
+    const fs::path program = program_of(voice);
+    std::string key =
+        fmt::format("command\n{}\n{}\n{}{}\n", voice.command.version, voice.command.text,
+                    program.empty() ? "none" : fs::absolute(program).string(), state_of_file(program));
+    // Lengths keep ["a b"] and ["a", "b"] apart. The program may be an interpreter or read a model: what it
+    // is told to read shapes the sound as much as it does itself.
     for (const std::string& argument : voice.command.arguments)
-        key += fmt::format("{} {}\n", argument.size(), argument);
+        key += fmt::format("{} {}{}\n", argument.size(), argument, state_of_file(argument));
     return key;
 }
 
-Take CommandEngine::speak(const Utterance& utterance, const VoiceProfile& voice) {
+Take CommandEngine::speak(const Utterance& utterance, const VoiceProfile& voice,
+                          const Cancellation& cancellation) {
     TakeMaker maker(utterance.units.size());
     if (utterance.units.empty()) return maker.finish();
     const auto refuse = [&](const std::string& problem, const std::string& remedy) {
@@ -391,9 +374,9 @@ Take CommandEngine::speak(const Utterance& utterance, const VoiceProfile& voice)
                      "run it by hand with a sentence on its standard input");
     const fs::path program = program_of(voice);
     if (program.empty()) throw refuse("there is no such program", voice.command.install);
-    Result result = result_of(program, voice.command, line_for(utterance, voice.command));
+    Result result = result_of(program, voice.command, line_for(utterance, voice.command), cancellation);
     RunReply reply;
-    if (result.problem.empty()) reply = sound_of(result.output, result.problem);
+    if (result.problem.empty()) reply = sound_of(std::move(result.output), result.problem);
     if (result.problem.empty()) {
         reply.words = estimated_times(utterance, reply.samples.size());
         Run run;

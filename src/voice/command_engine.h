@@ -4,6 +4,7 @@
 #include <mutex>
 #include <string>
 
+#include "base/progress.h"
 #include "language/utterance.h"
 #include "voice/speaker.h"
 #include "voice/voice_profile.h"
@@ -21,14 +22,15 @@ class CommandEngine {
     /// Throws a machine Error that names the voice and says why: the program is not there, takes too long,
     /// fails (with the last line that it said on standard error), writes nothing, no sound file, silence, or
     /// too much. After a few failures in a row it is not tried again: a thousand sentences would wait for as
-    /// many timeouts.
-    Take speak(const Utterance& utterance, const VoiceProfile& voice);
+    /// many timeouts. Throws Cancelled soon after that is asked for; the program is ended then.
+    Take speak(const Utterance& utterance, const VoiceProfile& voice, const Cancellation& cancellation = {});
 
     /// The program that would be started; empty if there is none.
     static std::filesystem::path program_of(const VoiceProfile& voice);
     /// The line that the program gets.
     static std::string line_for(const Utterance& utterance, const CommandSettings& settings);
-    /// All that shapes a take but the line: what runs, and its version as the profile declares it.
+    /// All that shapes a take but the line: which program runs, on which files, and its version as the
+    /// profile declares it.
     static std::string key_of(const VoiceProfile& voice);
 
   private:

@@ -72,7 +72,9 @@ std::string problem_of(std::span<const Run> runs, const BreathReply& replies) {
 }  // namespace
 
 struct Speaker::Pool {
-    explicit Pool(int workers) : free(static_cast<std::size_t>(std::max(workers, 1))) {}
+    Pool(int workers, const Cancellation* wish)
+        : free(static_cast<std::size_t>(std::max(workers, 1))),
+          cancellation(wish == nullptr ? never : *wish) {}
 
     std::mutex mutex;
     std::condition_variable returned;
@@ -80,6 +82,8 @@ struct Speaker::Pool {
     std::vector<std::unique_ptr<WorkerProcess>> free;
     const int size = static_cast<int>(free.size());
     CommandEngine commands;
+    const Cancellation never{};
+    const Cancellation& cancellation;
 
     /// Where a command failed.
     struct StandIn {
@@ -120,7 +124,8 @@ struct Speaker::Pool {
     };
 };
 
-Speaker::Speaker(int workers) : pool_(std::make_unique<Pool>(workers)) {}
+Speaker::Speaker(int workers, const Cancellation* cancellation)
+    : pool_(std::make_unique<Pool>(workers, cancellation)) {}
 Speaker::~Speaker() = default;
 
 int Speaker::workers() const {
@@ -158,7 +163,7 @@ void Speaker::expect_voice(const VoiceProfile& voice) {
 Take Speaker::speak(const Utterance& utterance, const VoiceProfile& voice) {
     if (voice.engine == "command") {
         try {
-            return pool_->commands.speak(utterance, voice);
+            return pool_->commands.speak(utterance, voice, pool_->cancellation);
         } catch (const Error& error) {
             if (voice.stand_in == nullptr || error.fault != Fault::machine) throw;
             {

@@ -36,15 +36,16 @@ struct Take {
 /// speak() may be called from as many threads as there are workers; each call waits for a free one.
 class Speaker {
   public:
-    /// Starts no process yet; workers start when they are first needed.
-    explicit Speaker(int workers);
+    /// Starts no process yet; workers start when they are first needed. Once `cancellation`, which must
+    /// outlive this, is requested, speak() waits for no program of a voice any more, but throws Cancelled.
+    explicit Speaker(int workers, const Cancellation* cancellation = nullptr);
     ~Speaker();
     Speaker(const Speaker&) = delete;
     Speaker& operator=(const Speaker&) = delete;
 
     /// An utterance with nothing to say gives no samples. Where the program of a voice (`engine: command`)
     /// fails, its stand-in speaks, if it has one. Throws a machine Error if the engine cannot say it, an
-    /// input Error if the voice is unknown to it.
+    /// input Error if the voice is unknown to it, Cancelled.
     Take speak(const Utterance& utterance, const VoiceProfile& voice);
 
     /// Throws the input Error that speak() would if the engine lacks a voice or variant of this profile, a

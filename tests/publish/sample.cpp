@@ -157,7 +157,8 @@ Programme programme_of(const Timeline& timeline) {
             std::vector<float> samples(static_cast<std::size_t>(chapter.end - chapter.begin));
             for (std::size_t i = kPieceSilence; i + kPieceSilence < samples.size(); ++i)
                 samples[i] = 0.1F * static_cast<float>(std::sin(0.03 * static_cast<double>(i)));
-            pieces.emplace_back(encode_piece({codec, kRate, 64'000}, samples), PieceLoudness{{-19}, -10});
+            pieces.emplace_back(encode_piece({codec, kRate, 64'000}, samples), PieceLoudness{{-19}, -10},
+                                outline_of(samples));
             pieces.back().chapter = pieces.size() - 1;
         }
         programme.pieces.push_back(std::move(pieces));

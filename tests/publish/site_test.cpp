@@ -13,7 +13,8 @@ using namespace bobao;
 TEST_CASE("a station can be installed: its manifest names what is there") {
     const test::TemporaryFolder out;
     std::vector<std::string> notes;
-    write_site(out.path(), {test::sample_episode()}, test::sample_channel(), notes);
+    Drawings drawings;
+    write_site(out.path(), {test::sample_episode()}, test::sample_channel(), drawings, notes);
     CHECK(notes.empty());
     const auto manifest = nlohmann::json::parse(read_file(out / "manifest.webmanifest"));
     CHECK(manifest.at("name") == "柳河之声");

@@ -44,6 +44,11 @@ Script script_with(const std::string& sound, const std::string& bed, OwnSounds o
     return script;
 }
 
+Cache& no_cache() {
+    static Cache none;
+    return none;
+}
+
 double level_between(const std::vector<float>& samples, double begin, double end) {
     double energy = 0;
     const auto first = static_cast<std::size_t>(begin * kRate), last = static_cast<std::size_t>(end * kRate);
@@ -63,7 +68,7 @@ std::vector<Stretch> stretches(std::initializer_list<std::pair<double, double>> 
 TEST_CASE("a bed goes down under words by what it should, softly, and comes back") {
     const test::TemporaryFolder folder;
     const OwnSounds own{{"tone", {tone_file(folder, "tone.flac", Format::flac, 4, 0.5F), {}}}};
-    const SoundLibrary library(script_with("opening", "tone", own), kRate, kVoices);
+    const SoundLibrary library(script_with("opening", "tone", own), kRate, kVoices, no_cache());
     const Bed bed{"tone", -14, 10};
     // Two headlines with breath between, a long pause, one more.
     const std::vector<Stretch> heard = stretches({{2, 3}, {3.6, 5}, {8, 9.5}});
@@ -94,7 +99,7 @@ TEST_CASE("a bed goes down under words by what it should, softly, and comes back
 TEST_CASE("a bed begins and ends in digital silence, and no sample jumps") {
     const test::TemporaryFolder folder;
     const OwnSounds own{{"tone", {tone_file(folder, "tone.wav", Format::wav, 4, 0.5F), {}}}};
-    const SoundLibrary library(script_with("opening", "tone", own), kRate, kVoices);
+    const SoundLibrary library(script_with("opening", "tone", own), kRate, kVoices, no_cache());
     const Bed bed{"tone", -14, 10};
     const std::vector<float> sound = ducked_bed(library.sound("tone"), bed, kVoices, stretches({{3, 6}}),
                                                 20 * kRate, kPieceSilence, kRate);
@@ -114,7 +119,7 @@ TEST_CASE("a bed begins and ends in digital silence, and no sample jumps") {
 }
 
 TEST_CASE("what a bed is made of is in its key") {
-    const SoundLibrary library(script_with("opening", "bed", {}), kRate, kVoices);
+    const SoundLibrary library(script_with("opening", "bed", {}), kRate, kVoices, no_cache());
     const auto key = [&](const Bed& bed, const std::vector<Stretch>& heard, std::int64_t length) {
         return key_of_bed(library.sound("bed"), bed, kVoices, heard, length, kPieceSilence);
     };
@@ -132,7 +137,7 @@ TEST_CASE("a station's own sound of any format takes a name, at the level of the
         const std::string name = "sign." + facts_of(format).name;
         CAPTURE(name);
         const OwnSounds own{{"opening", {tone_file(folder, name, format, 2, 0.02F), {}}}};
-        const SoundLibrary library(script_with("opening", "", own), kRate, kVoices);
+        const SoundLibrary library(script_with("opening", "", own), kRate, kVoices, no_cache());
         const std::vector<float>& samples = *library.sound("opening").samples;
         CHECK(static_cast<double>(samples.size()) / kRate == doctest::Approx(1.92).epsilon(0.01));
         // It was 12 dB too soft at most, or is as near as 12 dB bring it.
@@ -142,8 +147,9 @@ TEST_CASE("a station's own sound of any format takes a name, at the level of the
         CHECK(std::abs(samples.back()) < 0.001F);
     }
     const OwnSounds loud{{"opening", {tone_file(folder, "loud.flac", Format::flac, 2, 0.9F), {}}}};
-    CHECK(SoundLibrary(script_with("opening", "", loud), kRate, kVoices).sound("opening").loudness ==
-          doctest::Approx(kVoices).epsilon(0.01));
+    CHECK(SoundLibrary(script_with("opening", "", loud), kRate, kVoices, no_cache())
+              .sound("opening")
+              .loudness == doctest::Approx(kVoices).epsilon(0.01));
 }
 
 TEST_CASE("a file that is no sound, or none for a bed, is an error where it is named") {
@@ -151,7 +157,8 @@ TEST_CASE("a file that is no sound, or none for a bed, is an error where it is n
     const Place place{"station.yaml", 7, 12};
     const auto complaint = [&](const std::string& name, const std::string& bed) {
         try {
-            SoundLibrary(script_with("opening", bed, {{"opening", {folder / name, place}}}), kRate, kVoices);
+            SoundLibrary(script_with("opening", bed, {{"opening", {folder / name, place}}}), kRate, kVoices,
+                         no_cache());
         } catch (const Error& error) {
             CHECK(error.fault == Fault::input);
             CHECK(error.place.file == place.file);

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <limits>
+#include <memory>
+#include <span>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "studio/loudness.h"
 #include "studio/studio.h"
 #include "studio/timeline_file.h"
@@ -379,6 +383,85 @@ TEST_CASE("work stops in the middle of an article, and between its encodings") {
     Listener between_encodings(speaking * 3.5);
     CHECK_THROWS_AS(produce_for(between_encodings, script, 1), Cancelled);
     CHECK(between_encodings.steps.back().first < speaking * 5);
+}
+
+namespace {
+
+/// A voice that is a program: it beeps softly, as long as the line is, and fails where `refuses` stands in
+/// it.
+VoiceProfile hired_voice(const test::TemporaryFolder& folder, const std::string& refuses) {
+    write_file(folder / "speak.py", R"(#!/usr/bin/env python3
+import math, struct, sys
+line = sys.stdin.buffer.read().decode()
+if sys.argv[1] in line: sys.exit("not today")
+data = b"".join(struct.pack("<h", int(150 * math.sin(i * 0.2))) for i in range(2400 * len(line)))
+sys.stdout.buffer.write(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt " + struct.pack(
+    "<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16) + b"data" + struct.pack("<I", len(data)) + data)
+)");
+    std::filesystem::permissions(folder / "speak.py", std::filesystem::perms::owner_all);
+    VoiceProfile voice;
+    voice.name = voice.display_name = "hired";
+    voice.language = "zh";
+    voice.engine = "command";
+    voice.sample = "早上好，这里是客座主播。";
+    voice.command.arguments = {"./speak.py", refuses};
+    voice.command.folder = folder.path();
+    return voice;
+}
+
+/// LUFS of each segment of words of the first chapter that lasts long enough to say.
+std::vector<double> segment_levels(const Programme& programme) {
+    std::vector<float> all;
+    for (const KeptPiece& piece : programme.pieces[0]) {
+        const std::vector<float> part = heard(piece);
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    std::vector<double> levels;
+    for (const TimedSegment& segment : programme.timeline.chapters[0].segments)
+        levels.push_back(
+            measured(std::span(all).subspan(static_cast<std::size_t>(segment.begin),
+                                            static_cast<std::size_t>(segment.end - segment.begin)),
+                     programme.timeline.sample_rate)
+                .integrated);
+    return levels;
+}
+
+}  // namespace
+
+TEST_CASE("a voice whose program fails at its sample neither stops the programme nor stands out of it") {
+    const test::TemporaryFolder folder;
+    std::vector<VoiceProfile> voices = voice_profiles(kVoices);
+    for (const bool has_stand_in : {true, false}) {
+        CAPTURE(has_stand_in);
+        VoiceProfile hired = hired_voice(folder, "客座");
+        if (has_stand_in)
+            hired.stand_in = std::make_shared<const VoiceProfile>(
+                *std::ranges::find(voices, std::string("reporter"), &VoiceProfile::name));
+        std::vector<VoiceProfile> all = voices;
+        all.push_back(hired);
+        Script script = invented_script();
+        script.voices["second"] = "hired";
+        script.chapters = {
+            {"春耕开局",
+             1,
+             {words("paragraph", "anchor", "柳溪镇麦田返青率达到百分之九十五以上，比去年同期高两成。", 0.7),
+              words("paragraph", "second", "银行行长单小满说，今年的贷款增长百分之七左右。", 0.7),
+              words("paragraph", "second", "客座评论员说，先看苗，后浇水，不误农时。", 1.0)}}};
+        Speaker speaker(2);
+        Progress progress;
+        const Cancellation cancellation;
+        Cache none;
+        StudioSettings lossless = settings();
+        lossless.encodings = {{Codec::flac, 44'100, 0}};
+        const Programme programme =
+            produce(script, all, front_end(), speaker, none, lossless, progress, cancellation);
+        const std::vector<double> levels = segment_levels(programme);
+        // The third is the stand-in's, or left out.
+        REQUIRE(levels.size() == (has_stand_in ? 3 : 2));
+        CHECK(programme.left_out.size() == (has_stand_in ? 0 : 1));
+        CHECK(speaker.stand_ins().size() == (has_stand_in ? 1 : 0));
+        for (const double level : levels) CHECK(level == doctest::Approx(-19).epsilon(0.08));
+    }
 }
 
 TEST_CASE("a bed lies under its chapter alone, under the words and between them, and articles stay apart") {

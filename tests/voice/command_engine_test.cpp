@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <thread>
 
 #include "base/error.h"
@@ -147,6 +148,26 @@ TEST_CASE("a program that hangs is ended in time, and what it started with it") 
     CHECK(problem(voice).ends_with("it was not done within 0.5 s"));
 }
 
+TEST_CASE("whoever is asked to stop waits for no program") {
+    Programs programs;
+    for (const char* const program : {"#!/bin/sh\nsleep 600\n", "#!/bin/sh\nexec >&- 2>&-\nsleep 600\n"}) {
+        VoiceProfile voice = programs.voice(program);
+        voice.command.timeout_seconds = 600;
+        // Nor does a stand-in take over then.
+        voice.stand_in = std::make_shared<const VoiceProfile>(test::voice_named("anchor"));
+        Cancellation cancellation;
+        Speaker speaker(1, &cancellation);
+        const std::jthread hand([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            cancellation.request();
+        });
+        const auto start = std::chrono::steady_clock::now();
+        CHECK_THROWS_AS(speaker.speak(test::utterance_of("ni3 hao3"), voice), Cancelled);
+        CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(60));
+        CHECK(speaker.stand_ins().empty());
+    }
+}
+
 TEST_CASE("after three failures in a row it is not asked again, and a success forgives") {
     Programs programs;
     const VoiceProfile bad = programs.voice("#!/bin/sh\nexit 1\n");
@@ -224,4 +245,22 @@ TEST_CASE("takes of other arguments or another version have other names") {
     CHECK(CommandEngine::key_of(voice) == key);
     voice.command.version = "2";
     CHECK(CommandEngine::key_of(voice) != key);
+}
+
+TEST_CASE("takes of another program under the same name, or of another model, have other names") {
+    Programs programs;
+    VoiceProfile voice = programs.voice("#!/bin/sh\nexit 1\n", {programs.path("model").string()});
+    const std::string without_model = CommandEngine::key_of(voice);
+    write_file(programs.path("model"), "some");
+    const std::string key = CommandEngine::key_of(voice);
+    CHECK(key != without_model);
+    CHECK(CommandEngine::key_of(voice) == key);
+    write_file(programs.path("model"), "some more");
+    const std::string other_model = CommandEngine::key_of(voice);
+    CHECK(other_model != key);
+    write_file(programs.path("program1"), "#!/bin/sh\nexit 22\n");
+    CHECK(CommandEngine::key_of(voice) != other_model);
+    // The same words in another place are another program.
+    voice.command.folder = "/nowhere";
+    CHECK(CommandEngine::key_of(voice) != other_model);
 }

@@ -1,0 +1,33 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "pictures/card.h"
+#include "pictures/chapter_picture.h"
+#include "pictures/cover.h"
+#include "pictures/icon.h"
+#include "studio/cache.h"
+
+namespace bobao {
+
+/// Draws pictures (src/pictures), or takes them from a cache where they were drawn before by this same
+/// program with the same fonts.
+class Drawings {
+  public:
+    /// Draws everything anew if there is no cache.
+    explicit Drawings(Cache* cache = nullptr) : cache_(cache) {}
+
+    std::string cover(const CoverText& text, int size = 3000);
+    std::string chapter_picture(const ChapterPictureText& text);
+    std::string card(const CardText& text);
+    std::string icon(std::string_view name, int size, IconShape shape);
+
+  private:
+    std::string drawn(const std::string& key, const std::function<std::string()>& draw);
+
+    Cache* cache_;
+    std::string tools_;  ///< all that shapes a picture but its text; empty until it is asked for
+};
+
+}  // namespace bobao
