@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/disk.h"
+#include "cli/editions.h"
 #include "cli/make_report.h"
 #include "cli/material.h"
 #include "cli/production.h"
@@ -34,6 +35,9 @@ class MakeCommand : public Command {
                "date is replaced; nothing is ever half there. A show may ask for other files: mp3, m4a,\n"
                "m4b, opus, flac, wav, mka (\"audio\" in scripts/shows/README.md). --per-article writes one\n"
                "for each article too, as tracks of the episode, into episodes/DATE/articles/.\n"
+               "--editions makes more of the same sound, each announced in feed and page: epub is a talking "
+               "book\n"
+               "with text and voice in step (EPUB 3.3). The podcast is always made.\n"
                "What was spoken and encoded is kept in a cache, so that a corrected page takes a moment and\n"
                "a run that was stopped goes on; it may be deleted at any time.\n"
                "\n"
@@ -51,6 +55,10 @@ class MakeCommand : public Command {
             ->type_name("NAME");
         arguments.add_option("--date", date_, "the day of the paper, as 2025-02-13")->type_name("D");
         arguments.add_option("--out", out_, "where to publish (public)")->type_name("DIR");
+        arguments
+            .add_option("--editions", editions_,
+                        "what to make of it, with commas between: podcast, epub, daisy")
+            ->type_name("LIST");
         arguments.add_flag("--per-article", per_article_, "also a file for each article");
         arguments.add_option("--workers", workers_, "voices speaking at a time (one a core)")->type_name("N");
         cache_options_.declare(arguments);
@@ -58,12 +66,13 @@ class MakeCommand : public Command {
 
     ExitCode run(Console& console) override {
         expect_workers(workers_);
+        const Editions editions = editions_of(editions_);
         const Station station = station_of(station_file_);
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
         const Material material = read_material(console, inputs_, "", date_, front_end);
         Script script = script_of(material, show_name_, station, voices);
-        const SoundFiles files{sound_files(script.audio), per_article_};
+        const SoundFiles files{sound_files(script.audio), per_article_, editions.books};
         expect_writable(out_);
         script = with_earlier_corrections(script, console);
 
@@ -112,6 +121,7 @@ class MakeCommand : public Command {
     std::string date_;
     std::string out_ = "public";
     bool per_article_ = false;
+    std::string editions_ = "podcast";
     std::optional<int> workers_;
     CacheOptions cache_options_;
 };

@@ -110,6 +110,7 @@ MakeReport make_report(const Material& material, const Script& script, const Pro
     report.seconds = programme.timeline.seconds(programme.timeline.samples);
     for (const Published::Sound& sound : published.sounds)
         report.audio.push_back({sound.file, sound.bytes, programme.loudness.at(sound.encoding)});
+    report.books = published.books;
     report.article_files = published.article_files;
     for (const Article& article : material.edition.articles)
         for (const Repair& repair : article.repairs) ++report.repairs[repair.kind];
@@ -144,6 +145,8 @@ std::string report_as_text(const MakeReport& report) {
     for (const std::string& line : report.notes) text += fmt::format("note: {}\n", line);
     if (!report.doubts.empty()) text += doubts_in_words(report.doubts);
     if (!report.audio.empty()) text += fmt::format("listen:  {}\n", report.audio.front().file.string());
+    for (const std::filesystem::path& book : report.books)
+        text += fmt::format("book:    {}\n", book.string());
     if (report.article_files > 0)
         text += fmt::format("by article: {} in {}\n", counted(report.article_files, "file", "files"),
                             (report.episode_folder / "articles").string());
@@ -164,6 +167,8 @@ std::string report_as_json(const MakeReport& report) {
                          {"lufs", finite(file.loudness.integrated)},
                          {"true_peak", finite(file.loudness.true_peak)}});
     }
+    Json books = Json::array();
+    for (const std::filesystem::path& book : report.books) books.push_back(book.string());
     Json doubts = Json::array();
     for (const Doubt& doubt : report.doubts)
         doubts.push_back({{"word", doubt.word},
@@ -171,19 +176,13 @@ std::string report_as_json(const MakeReport& report) {
                           {"reason", doubt.reason},
                           {"confidence", doubt.confidence},
                           {"context", doubt.context}});
-    const Json whole = {{"title", report.title},
-                        {"date", report.date},
-                        {"show", report.show},
-                        {"articles", report.articles},
-                        {"seconds", report.seconds},
-                        {"audio", std::move(audio)},
-                        {"repairs", report.repairs},
-                        {"left_out", report.left_out},
-                        {"article_files", report.article_files},
-                        {"doubts", std::move(doubts)},
-                        {"episode", report.episode_folder.string()},
-                        {"page", report.page.string()},
-                        {"feed", report.feed.string()}};
+    const Json whole = {{"title", report.title},        {"date", report.date},
+                        {"show", report.show},          {"articles", report.articles},
+                        {"seconds", report.seconds},    {"audio", std::move(audio)},
+                        {"repairs", report.repairs},    {"left_out", report.left_out},
+                        {"books", std::move(books)},    {"article_files", report.article_files},
+                        {"doubts", std::move(doubts)},  {"episode", report.episode_folder.string()},
+                        {"page", report.page.string()}, {"feed", report.feed.string()}};
     return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

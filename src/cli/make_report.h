@@ -28,6 +28,7 @@ struct MakeReport {
     int headlines = 0;  ///< that are announced
     double seconds = 0;
     std::vector<AudioFile> audio;
+    std::vector<std::filesystem::path> books;  ///< other editions
     int article_files = 0;               ///< beside them, one for each article and format
     std::map<std::string, int> repairs;  ///< kind of repair → how many
     std::vector<std::string> left_out;   ///< what is not on air and why, one line each

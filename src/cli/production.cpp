@@ -14,6 +14,18 @@ namespace {
 
 constexpr int kMostWorkers = 256;
 
+/// What players of talking books take.
+bool is_for_books(const Encoding& encoding) {
+    return encoding.codec == Codec::mp3;
+}
+
+/// For a show that makes none.
+Encoding encoding_for_books(int sample_rate) {
+    const Encoding encoding{Codec::mp3, sample_rate, usual_bitrate(Codec::mp3)};
+    expect_encodable(encoding);
+    return encoding;
+}
+
 }  // namespace
 
 void expect_workers(std::optional<int> workers) {
@@ -35,6 +47,8 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
     for (const SoundFiles::File& file : files.files)
         if (std::ranges::find(settings.encodings, file.encoding) == settings.encodings.end())
             settings.encodings.push_back(file.encoding);
+    if (!files.editions.empty() && std::ranges::none_of(settings.encodings, is_for_books))
+        settings.encodings.push_back(encoding_for_books(settings.sample_rate));
     ProgressLine progress(console.quiet);
     Programme programme =
         produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());

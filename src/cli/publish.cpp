@@ -13,6 +13,7 @@
 #include "cli/cache_options.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/editions.h"
 #include "cli/material.h"
 #include "cli/production.h"
 #include "cli/progress_line.h"
@@ -159,7 +160,8 @@ class PublishCommand : public Command {
                 fmt::format("withdraw it whole (--withdraw {}) and make it with --date", episode.folder));
         const fs::path articles = fs::path(folder_) / "episodes" / episode.folder / kArticlesFolder;
         std::error_code ignored;
-        const SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored)};
+        const SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored),
+                               editions_of(episode).books};
         const std::unique_ptr<Cache> cache = cache_options_.open();
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console);

@@ -91,6 +91,20 @@ class Facts {
         return sounds;
     }
 
+    std::vector<EpisodeBook> books(const Json& entries) const {
+        std::vector<EpisodeBook> books;
+        for (const Json& entry : entries) {
+            EpisodeBook book;
+            book.edition = line(entry, "edition");
+            book.file = file(entry, "file");
+            book.type = line(entry, "type");
+            book.bytes = fs::file_size(folder_ / book.file);
+            book.hash = line(entry, "hash");
+            books.push_back(std::move(book));
+        }
+        return books;
+    }
+
     std::vector<EpisodeChapter> chapters(const Json& entries) const {
         std::vector<EpisodeChapter> chapters;
         for (const Json& entry : entries) {
@@ -160,6 +174,7 @@ Episode parsed(const std::string& text, const fs::path& folder) {
     if (json.contains("smallCover")) episode.small_cover = facts.file(json, "smallCover");
     if (json.contains("card")) episode.card = facts.file(json, "card");
     episode.sounds = facts.sounds(json.at("sounds"));
+    if (json.contains("books")) episode.books = facts.books(json.at("books"));
     episode.chapters = facts.chapters(json.at("chapters"));
     for (const Json& name : Facts::list(json, "reporters"))
         if (std::string reporter = title_text(name.get<std::string>()); !reporter.empty())
@@ -190,6 +205,20 @@ Json to_json(const std::vector<EpisodeSound>& sounds) {
         entry["bytes"] = sound.bytes;
         if (!sound.edition.empty()) entry["edition"] = sound.edition;
         if (!sound.hash.empty()) entry["hash"] = sound.hash;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json to_json(const std::vector<EpisodeBook>& books) {
+    Json list = Json::array();
+    for (const EpisodeBook& book : books) {
+        Json entry;
+        entry["edition"] = book.edition;
+        entry["file"] = book.file;
+        entry["type"] = book.type;
+        entry["bytes"] = book.bytes;
+        entry["hash"] = book.hash;
         list.push_back(std::move(entry));
     }
     return list;
@@ -251,6 +280,7 @@ std::string episode_to_json(const Episode& episode) {
     if (!episode.small_cover.empty()) json["smallCover"] = episode.small_cover;
     if (!episode.card.empty()) json["card"] = episode.card;
     json["sounds"] = to_json(episode.sounds);
+    if (!episode.books.empty()) json["books"] = to_json(episode.books);
     json["chapters"] = to_json(episode.chapters);
     if (!episode.reporters.empty()) json["reporters"] = episode.reporters;
     if (episode.soundbite) {
@@ -271,6 +301,7 @@ Episode episode_of_strand(const Episode& episode, const Strand& strand) {
     part.guid = uuid_of_name(kStrandNamespace, episode.guid + "/" + strand.id);
     part.seconds = strand.seconds;
     part.sounds = strand.sounds;
+    part.books.clear();
     part.chapters = strand.chapters;
     part.soundbite.reset();
     part.reporters.clear();

@@ -18,6 +18,15 @@ struct EpisodeSound {
     std::string edition{};     ///< empty, or what sets it apart from the episode as such: "fast"
 };
 
+/// A file that has the episode in another form than sound: a talking book.
+struct EpisodeBook {
+    std::string edition;       ///< what it is: "epub"
+    std::string file;          ///< name in the episode's folder
+    std::string type;          ///< MIME type
+    std::uintmax_t bytes = 0;  ///< size on the disk
+    std::string hash;          ///< of its content, eight digits
+};
+
 struct EpisodeChapter {
     std::string title;
     std::string anchor;    ///< id on the episode's page
@@ -73,6 +82,7 @@ struct Episode {
     std::string small_cover;           ///< file name of the cover as pages show it; empty: the cover itself
     std::string card;                  ///< file name of the card for links; empty if there is none
     std::vector<EpisodeSound> sounds;  ///< the one for the enclosure first; none once it is withdrawn
+    std::vector<EpisodeBook> books{};
     std::vector<EpisodeChapter> chapters;
     std::vector<std::string> reporters;  ///< who wrote the articles, in order of first mention
     std::optional<Soundbite> soundbite;

@@ -223,6 +223,9 @@ void write_downloads(HtmlWriter& html, const PageWording& wording, const Episode
     for (const EpisodeSound& sound : episode.sounds)
         item(sound.file, wording.with(&PageWording::sound, kind_of_sound(sound)) +
                              fmt::format(" {:.1f} MB", static_cast<double>(sound.bytes) / 1e6));
+    for (const EpisodeBook& book : episode.books)
+        item(book.file,
+             name_of_book(book, wording) + fmt::format(" {:.1f} MB", static_cast<double>(book.bytes) / 1e6));
     const std::array documents{
         std::pair(kCaptionsVtt, wording.with(&PageWording::captions, "VTT")),
         std::pair(kCaptionsSrt, wording.with(&PageWording::captions, "SRT")),

@@ -37,6 +37,13 @@ void add_sounds(pugi::xml_node node, const Episode& episode, const Places& place
         if (&sound == &main) alternate.append_attribute("default") = "true";
         add(alternate, "podcast:source", {{"uri", places.file(sound.file)}});
     }
+    for (const EpisodeBook& book : episode.books) {
+        pugi::xml_node alternate = add(node, "podcast:alternateEnclosure",
+                                       {{"type", book.type}, {"length", std::to_string(book.bytes)}});
+        add_language(alternate, "lang", episode);
+        alternate.append_attribute("title") = name_of_book(book, wording_for(episode.language)).c_str();
+        add(alternate, "podcast:source", {{"uri", places.file(book.file)}});
+    }
 }
 
 void add_texts(pugi::xml_node node, const Episode& episode, const Places& places) {

@@ -38,6 +38,15 @@ std::string name_of_sound(const EpisodeSound& sound, const PageWording& wording)
                        sound.edition == "fast" ? wording.fast_edition : std::string_view(sound.edition));
 }
 
+std::string name_of_book(const EpisodeBook& book, const PageWording& wording) {
+    static const std::map<std::string_view, std::string_view PageWording::*> kNames{
+        {"epub", &PageWording::book_epub},
+        {"daisy", &PageWording::book_daisy},
+        {"daisy-audio", &PageWording::book_daisy_audio}};
+    const auto known = kNames.find(book.edition);
+    return known == kNames.end() ? book.edition : std::string(wording.*known->second);
+}
+
 void write_notices(HtmlWriter& html, const PageWording& wording, const Episode& episode) {
     if (episode.notices.empty()) return;
     html.open("section", {{"class", "notices"}, {"aria-labelledby", "notices"}});

@@ -16,6 +16,9 @@ std::string kind_of_sound(const EpisodeSound& sound);
 /// The same with the edition, where it is not the episode as such: "MP3 (fast)".
 std::string name_of_sound(const EpisodeSound& sound, const PageWording& wording);
 
+/// "Talking book with text (EPUB)".
+std::string name_of_book(const EpisodeBook& book, const PageWording& wording);
+
 /// What the newspaper says of an episode that is out: withdrawals and corrections.
 void write_notices(HtmlWriter& html, const PageWording& wording, const Episode& episode);
 

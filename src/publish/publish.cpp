@@ -16,6 +16,8 @@
 #include "edition/edition_file.h"
 #include "media/audio.h"
 #include "media/format.h"
+#include "pictures/cover.h"
+#include "publish/books/editions.h"
 #include "publish/channel.h"
 #include "publish/chapters.h"
 #include "publish/drawings.h"
@@ -355,6 +357,52 @@ void write_articles(Issue& issue, const fs::path& folder, Published& published) 
     }
 }
 
+/// Which of the programme's encodings talking books can have: what every player of them takes.
+std::size_t encoding_for_books(const Programme& programme) {
+    for (std::size_t i = 0; i < programme.pieces.size(); ++i)
+        if (!programme.pieces[i].empty() && programme.pieces[i].front().encoding().codec == Codec::mp3)
+            return i;
+    throw usage_error("talking books need sound in MP3, and the programme has none", "");
+}
+
+/// The sound of each part of a book, joined from the pieces that the episode has.
+BookSound write_book_sound(const Issue& issue, const Book& book, const fs::path& folder) {
+    const std::vector<KeptPiece>& all = issue.programme.pieces[encoding_for_books(issue.programme)];
+    BookSound sound;
+    std::vector<std::vector<const PieceSource*>> pieces(issue.programme.timeline.chapters.size());
+    for (const KeptPiece& piece : all) pieces.at(piece.chapter).push_back(&piece);
+    make_folder(folder);
+    for (const BookPart& part : book.parts) {
+        sound.files.push_back(folder / fmt::format("{}.mp3", part.chapter));
+        write_audio(sound.files.back(), Format::mp3, pieces.at(part.chapter), {}, {});
+    }
+    return sound;
+}
+
+void write_books(Issue& issue, const fs::path& folder, const std::vector<std::string>& editions,
+                 Published& published) {
+    if (editions.empty()) return;
+    const Book book = book_of(issue.programme.timeline, issue.edition, issue.episode, issue.channel);
+    if (book.parts.empty()) {
+        published.notes.push_back("there is no talking book, because no word is heard");
+        return;
+    }
+    const fs::path sounds = folder / ".sound";
+    const BookSound sound = write_book_sound(issue, book, sounds);
+    const fs::path cover =
+        folder / (issue.episode.small_cover.empty() ? issue.episode.cover : issue.episode.small_cover);
+    for (const EditionMaker& maker : edition_makers()) {
+        if (std::find(editions.begin(), editions.end(), maker.name) == editions.end()) continue;
+        for (EpisodeBook& made : maker.make({book, sound, cover, folder})) {
+            published.books.push_back(published.episode_folder / made.file);
+            issue.episode.books.push_back(std::move(made));
+        }
+    }
+    std::error_code failure;
+    fs::remove_all(sounds, failure);
+    if (failure) throw system_error(sounds, "remove", failure.value());
+}
+
 /// A part of the programme that has a feed of its own.
 struct StrandChoice {
     std::string id;
@@ -424,7 +472,7 @@ void write_strand(Issue& issue, const StrandChoice& choice, const std::map<int, 
     issue.episode.strands.push_back(std::move(strand));
 }
 
-void write_episode(Issue& issue, const fs::path& folder, bool per_article, Published& published) {
+void write_episode(Issue& issue, const fs::path& folder, const SoundFiles& wanted, Published& published) {
     std::vector<std::string> files;
     const auto write = [&](std::string_view name, const std::string& bytes) {
         write_file(folder / name, bytes);
@@ -437,7 +485,8 @@ void write_episode(Issue& issue, const fs::path& folder, bool per_article, Publi
     }
     write_pictures(issue.episode, issue.edition, issue.name, folder, issue.drawings);
     write_sounds(issue, folder, published);
-    if (per_article) write_articles(issue, folder, published);
+    if (wanted.per_article) write_articles(issue, folder, published);
+    write_books(issue, folder, wanted.editions, published);
     write_texts(folder, issue.programme.timeline, issue.episode, issue.channel, files);
     const std::map<int, std::string> columns = columns_of(issue.edition);
     for (const StrandChoice& choice : strands_of(issue, columns))
@@ -526,7 +575,7 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
             episode.folder));
 
     FolderInTheMaking making(published.episode_folder);
-    write_episode(issue, making.path(), sound_files.per_article, published);
+    write_episode(issue, making.path(), sound_files, published);
     making.commit();
 
     note_spoken_corrections(there, episode, script, episodes);

@@ -22,6 +22,9 @@ struct SoundFiles {
     };
     std::vector<File> files;   ///< empty: for each encoding of the programme the first format that holds it
     bool per_article = false;  ///< a file for each article too, in a folder `articles`
+    /// Besides the podcast: names of edition_makers() (publish/books/editions.h), which need the programme in
+    /// MP3.
+    std::vector<std::string> editions{};
 };
 /// Below the episode's folder.
 inline constexpr const char* kArticlesFolder = "articles";
@@ -37,6 +40,7 @@ struct Published {
     std::filesystem::path episode_folder;
     std::vector<Sound> sounds{};  ///< of the whole, the one that the feed announces first
     int article_files = 0;        ///< in the folder `articles`
+    std::vector<std::filesystem::path> books{};
     std::filesystem::path feed;
     std::filesystem::path page;      ///< of the station, with all episodes; each episode's folder has its own
     std::vector<std::string> notes;  ///< what a container could not hold

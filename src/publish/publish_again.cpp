@@ -146,6 +146,7 @@ Published withdraw_episode(const std::string& folder, const std::string& text, c
     // What was in it is named nowhere any more.
     episode.description.clear();
     episode.sounds.clear();
+    episode.books.clear();
     episode.chapters.clear();
     episode.small_cover.clear();
     episode.card.clear();

@@ -102,6 +102,9 @@ struct PageWording {
     std::string_view about_headlines;
     std::string_view about_column;  ///< {} is the column's name
     std::string_view fast_edition;
+    std::string_view book_epub;
+    std::string_view book_daisy;
+    std::string_view book_daisy_audio;
     std::string_view story_withdrawn;
     std::string_view episode_withdrawn;
     std::string_view correction;   ///< {} is what it says

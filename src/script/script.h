@@ -21,8 +21,9 @@ struct Segment {
     double pause = 0;      ///< seconds of silence behind it
 };
 
-inline const std::vector<std::string> kSegmentKinds{
-    "announcement", "headline", "kicker", "title", "subtitle", "byline", "caption", "paragraph", "sound"};
+inline const std::vector<std::string> kSegmentKinds{"announcement", "headline", "kicker",  "title",
+                                                    "subtitle",     "byline",   "caption", "paragraph",
+                                                    "page",         "sound"};
 
 /// A chapter of the episode: the opening, the headlines, an article, the closing.
 struct Chapter {

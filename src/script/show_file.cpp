@@ -40,7 +40,7 @@ struct DefaultPause {
 constexpr DefaultPause kDefaultPauses[]{{"sentence", 0.35}, {"announcement", 0.5}, {"headline", 0.5},
                                         {"kicker", 0.35},   {"title", 0.7},        {"subtitle", 0.6},
                                         {"byline", 0.5},    {"caption", 0.5},      {"paragraph", 0.6},
-                                        {"sound", 0.3},     {"chapter", 1.0}};
+                                        {"page", 0.5},      {"sound", 0.3},        {"chapter", 1.0}};
 
 Names pause_names() {
     Names names;

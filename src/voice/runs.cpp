@@ -222,15 +222,17 @@ class Planner {
         characters_ = 0;
     }
 
+    double pause_behind(Break after) const { return pause_of(after) / voice_.pace; }
+
     void end_run(Break after) {
         if (!open_) {
             // Marks between two breaks: the stronger counts.
             if (!runs_.empty())
-                runs_.back().pause_after = std::max(runs_.back().pause_after, pause_of(after));
+                runs_.back().pause_after = std::max(runs_.back().pause_after, pause_behind(after));
             return;
         }
         Run& run = runs_.back();
-        run.pause_after = pause_of(after);
+        run.pause_after = pause_behind(after);
         if (after >= Break::clause) ++clause_;
         if (!pinyin_ && after >= Break::phrase) {
             // The engine's melody of other languages goes by the mark; pinyin has its tones.

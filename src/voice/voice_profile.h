@@ -42,6 +42,9 @@ struct VoiceProfile {
     std::string sample;    ///< a sentence to try it with
     EspeakSettings own;    ///< its first language
     EspeakSettings latin;  ///< Latin words inside it, matched in rate, pitch and loudness
+    /// How many times as fast as usual the profile speaks (its rates have that in them already): the pauses
+    /// inside a sentence are shortened in step. Files do not say it; fast editions do.
+    double pace = 1;
     CommandSettings command;
     /// The fallback of a command, as voice_profiles() finds it; it speaks where the command fails.
     std::shared_ptr<const VoiceProfile> stand_in{};

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "publish/publish.h"
+
+namespace bobao {
+
+/// What `--editions` asks for beside the podcast, which is always made.
+struct Editions {
+    std::vector<std::string> books;  ///< names of edition_makers(), in their order
+};
+
+/// Reads a list such as "podcast,epub,daisy". Throws a usage Error for a name that is no edition, with the
+/// nearest right word, and for one that this version cannot make.
+Editions editions_of(std::string_view list);
+
+/// The names of all editions, for help and messages.
+std::vector<std::string> edition_names();
+
+/// The editions that an episode has, so that it can be made again with the same.
+Editions editions_of(const Episode& episode);
+
+}  // namespace bobao

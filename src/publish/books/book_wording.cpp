@@ -1,0 +1,60 @@
+#include "publish/books/book_wording.h"
+
+#include <fmt/format.h>
+
+#include "publish/wording.h"
+
+namespace bobao {
+namespace {
+
+constexpr BookWording kChinese{
+    .contents = "目录",
+    .landmarks = "要点",
+    .pages = "版面",
+    .start = "正文",
+    .page = "第{}版",
+    .source = "《{}》{}印刷版",
+};
+
+constexpr BookWording kEnglish{
+    .contents = "Contents",
+    .landmarks = "Landmarks",
+    .pages = "Pages",
+    .start = "Start of the text",
+    .page = "Page {}",
+    .source = "Printed edition of {}, {}",
+};
+
+}  // namespace
+
+const BookWording& book_wording_for(std::string_view language) {
+    return is_chinese(language) ? kChinese : kEnglish;
+}
+
+std::string accessibility_summary(const Book& book) {
+    std::string text;
+    if (is_chinese(book.language)) {
+        text = "全部文字都有合成语音同步朗读，逐句对应；栏目、文章和小标题按层级编排，可以逐级跳转。";
+        if (book.has_pages()) text += "附有报纸的版面列表。";
+        if (book.pictures > 0)
+            text += fmt::format("报纸上的图片没有收入，也没有图片描述，只有 {} 条图片说明。", book.pictures);
+        if (book.unread > 0)
+            text += fmt::format("有 {} 处原文残缺或存疑，没有收入，也没有朗读。", book.unread);
+        return text;
+    }
+    text =
+        "All text is read aloud by a synthetic voice, sentence by sentence in step with the text. Columns, "
+        "articles and subheads are headings by level.";
+    if (book.has_pages()) text += " There is a list of the pages of the paper.";
+    if (book.pictures > 0)
+        text += fmt::format(
+            " The pictures of the paper are not in the book and nobody described them; captions that are: "
+            "{}.",
+            book.pictures);
+    if (book.unread > 0)
+        text +=
+            fmt::format(" Places where print was lost or doubtful, neither shown nor read: {}.", book.unread);
+    return text;
+}
+
+}  // namespace bobao
