@@ -16,7 +16,6 @@
 #include "edition/edition_file.h"
 #include "media/audio.h"
 #include "media/format.h"
-#include "pictures/cover.h"
 #include "publish/books/editions.h"
 #include "publish/channel.h"
 #include "publish/chapters.h"
