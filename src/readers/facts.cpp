@@ -234,7 +234,9 @@ void note_place(const std::vector<Line>& lines, DumpKind kind, std::vector<LineF
             here.note(Fact::before_by_line, facts[next].has(Fact::by_line));
             here.note(Fact::before_fragment, facts[next].has(Fact::cannot_begin));
             const bool headline = !here.has(Fact::paragraph_length) && !here.has(Fact::ends_period);
-            here.note(Fact::before_continuation, headline && goes_on_from_before(lines[next].text));
+            // Nobody speaks in the first words of an article who was not introduced.
+            here.note(Fact::before_continuation, headline && (facts[next].has(Fact::statement) ||
+                                                              goes_on_from_before(lines[next].text)));
             here.note(Fact::before_opening, headline && opens_as_news(lines[next].text));
             here.note(Fact::before_paragraph, is_text(lines[next], facts[next]));
         }

@@ -302,3 +302,54 @@ TEST_CASE("each article says its language where it is not that of the paper") {
         CHECK(edition.articles[3].language == "de");
     }
 }
+
+TEST_CASE(
+    "a short line between paragraphs is a subhead where the next one goes on, a headline where it opens") {
+    const std::string page =
+        "渡口的马灯又亮了\n\n本报讯（记者陆文远）停航两年的北岸渡口昨夜恢复通航，三十多位乡亲提着马灯到码头来"
+        "接头班船。\n\n";
+    SUBCASE("what goes on about what was said") {
+        for (const std::string next :
+             {"与此同时，渡口管理站把候船的棚子翻修一新，添了两排长凳，雨天也不怕等船了。",
+              "陈大河说，新换的主轴是镇上铁匠铺自己打的，试航那天河面起雾，他一路鸣笛。"}) {
+            INFO(next);
+            const Edition edition = read_page(page + "长凳添了两排\n\n" + next + "\n", "page.txt", {});
+            REQUIRE(edition.articles.size() == 1);
+            CHECK(edition.articles[0].paragraphs.size() == 3);
+        }
+    }
+    SUBCASE("what begins with its day") {
+        const Edition edition = read_page(page +
+                                              "灯会连办三晚\n\n石桥村近日在祠堂前办起灯会，孩子们提着纸扎的鲤"
+                                              "鱼排成长队，老艺人坐在一旁喝茶。\n",
+                                          "page.txt", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[1].title == "灯会连办三晚");
+    }
+}
+
+TEST_CASE(
+    "a short line between paragraphs is a subhead where the next one goes on, a headline where it opens") {
+    const std::string page =
+        "渡口的马灯又亮了\n\n本报讯（记者陆文远）停航两年的北岸渡口昨夜恢复通航，三十多位乡亲提着马灯到码头来"
+        "接头班船。"
+        "渡口管理站的陈大河把缆桩擦了又擦，新换的主轴在机舱里发亮。\n\n";
+    SUBCASE("what goes on about what was said") {
+        for (const char* const next :
+             {"与此同时，渡口管理站把候船的棚子翻修一新，添了两排长凳，等头班船的乡亲雨天也不怕了。",
+              "陈大河说，新换的主轴是镇上铁匠铺自己打的，恢复通航那天河面起雾，他一路鸣笛。"}) {
+            INFO(next);
+            const Edition edition = read_page(page + "长凳添了两排\n\n" + next + "\n", "page.txt", {});
+            REQUIRE(edition.articles.size() == 1);
+            CHECK(edition.articles[0].paragraphs.size() == 3);
+        }
+    }
+    SUBCASE("what begins with its day") {
+        const Edition edition = read_page(page +
+                                              "灯会连办三晚\n\n石桥村近日在祠堂前办起灯会，孩子们提着纸扎的鲤"
+                                              "鱼排成长队，老艺人坐在一旁喝茶。\n",
+                                          "page.txt", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[1].title == "灯会连办三晚");
+    }
+}
