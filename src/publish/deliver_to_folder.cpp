@@ -71,8 +71,9 @@ Delivered deliver_to_folder(const fs::path& tree, const fs::path& target, const 
             done += file.bytes;
         }
     progress.end();
+    const LeftOvers left_overs(groups, options);
     for (const std::string& name : names_below(target)) {
-        if (!is_left_over(name, groups, options)) continue;
+        if (!left_overs.has(name)) continue;
         std::error_code failure;
         if (!fs::remove(target / name, failure) && failure)
             throw system_error(target / name, "remove", failure.value());

@@ -63,8 +63,9 @@ Delivered deliver_to_s3(const fs::path& tree, const std::string& target, const D
             done += file.bytes;
         }
     progress.end();
+    const LeftOvers left_overs(groups, options);
     for (const auto& [key, object] : there)
-        if (is_left_over(key.substr(place.prefix.size()), groups, options)) {
+        if (left_overs.has(key.substr(place.prefix.size()))) {
             bucket.remove(key);
             ++delivered.removed;
         }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -63,19 +62,22 @@ DeliveryGroups in_order_of_delivery(const fs::path& tree) {
     return groups;
 }
 
-bool is_left_over(const std::string& name, const DeliveryGroups& tree, const DeliveryOptions& options) {
-    // What is hidden is not the station's: a server's own settings, say.
-    if (name.starts_with(".") || name.find("/.") != std::string::npos) return false;
-    const bool feed = name.starts_with("feeds/");
-    const std::string episode = episode_of(name);
-    if (!feed && episode.empty()) return false;
-    bool episode_is_there = false;
+LeftOvers::LeftOvers(const DeliveryGroups& tree, const DeliveryOptions& options)
+    : remove_episodes_(options.remove_episodes) {
     for (const std::vector<TreeFile>& group : tree)
         for (const TreeFile& file : group) {
-            if (file.name == name) return false;
-            episode_is_there = episode_is_there || (!episode.empty() && file.name.starts_with(episode));
+            files_.insert(file.name);
+            episodes_.insert(episode_of(file.name));
         }
-    return feed || episode_is_there || options.remove_episodes;
+}
+
+bool LeftOvers::has(const std::string& name) const {
+    // What is hidden is not the station's: a server's own settings, say.
+    if (name.starts_with(".") || name.find("/.") != std::string::npos) return false;
+    if (files_.contains(name)) return false;
+    if (name.starts_with("feeds/")) return true;
+    const std::string episode = episode_of(name);
+    return !episode.empty() && (remove_episodes_ || episodes_.contains(episode));
 }
 
 Delivered deliver(const fs::path& tree, const std::string& target, const DeliveryOptions& options,

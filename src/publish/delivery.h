@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/progress.h"
@@ -49,16 +50,27 @@ struct TreeFile {
     std::string name;  ///< below the tree, with slashes
     std::uintmax_t bytes = 0;
 };
-/// The files of a tree, in the groups in which they must arrive. Hidden ones are not the public's.
-std::vector<std::vector<TreeFile>> in_order_of_delivery(const std::filesystem::path& tree);
+using DeliveryGroups = std::vector<std::vector<TreeFile>>;
 
-/// True for a file at the target (by its name below it) that is to be removed: one in an episode's folder or
-/// among the feeds that the tree does not have.
-bool is_left_over(const std::string& name, const std::vector<std::vector<TreeFile>>& tree,
-                  const DeliveryOptions& options);
+/// The files of a tree, in the groups in which they must arrive. Hidden ones are not the public's.
+DeliveryGroups in_order_of_delivery(const std::filesystem::path& tree);
+
+/// Knows what is at the target and not in the tree any more.
+class LeftOvers {
+  public:
+    LeftOvers(const DeliveryGroups& tree, const DeliveryOptions& options);
+
+    /// True for a file at the target (by its name below it) that is to be removed: one in an episode's folder
+    /// or among the feeds that the tree does not have.
+    bool has(const std::string& name) const;
+
+  private:
+    std::unordered_set<std::string> files_;
+    std::unordered_set<std::string> episodes_;  ///< their folders
+    bool remove_episodes_;
+};
 
 /// The three kinds of target, each given the groups of in_order_of_delivery.
-using DeliveryGroups = std::vector<std::vector<TreeFile>>;
 Delivered deliver_to_folder(const std::filesystem::path& tree, const std::filesystem::path& target,
                             const DeliveryGroups& groups, const DeliveryOptions& options, Progress& progress,
                             const Cancellation& cancellation);
