@@ -33,6 +33,15 @@ Edition edition_of(const std::string& bytes, const fs::path& name, EditionPlaces
                                            : edition_from_yaml(bytes, name, places);
 }
 
+/// Pictures are named as they lie beside the edition's file; what becomes of the edition may lie elsewhere.
+Edition with_pictures_found(Edition edition, const fs::path& name) {
+    for (Article& article : edition.articles)
+        if (!article.picture.empty())
+            article.picture.file =
+                fs::absolute(name.parent_path() / article.picture.file).lexically_normal().string();
+    return edition;
+}
+
 /// Pages and editions put together as one edition.
 class Gatherer {
   public:
@@ -78,7 +87,7 @@ class Gatherer {
 
     void take_edition(const std::string& bytes, const std::string& name) {
         EditionPlaces places;
-        editions_.push_back(edition_of(bytes, name, &places));
+        editions_.push_back(with_pictures_found(edition_of(bytes, name, &places), name));
         if (!places.articles.empty()) places_ = std::move(places);
         all_pages_ = false;
         pages_.emplace_back();
@@ -102,7 +111,7 @@ Edition edition_behind(const Script& script, const fs::path& file) {
     const fs::path beside = file.parent_path() / "edition.yaml";
     std::error_code ignored;
     if (fs::is_regular_file(beside, ignored)) {
-        Edition found = edition_from_yaml(read_file(beside), beside);
+        Edition found = with_pictures_found(edition_from_yaml(read_file(beside), beside), beside);
         if (found.date == script.date && found.publication == script.publication) return found;
     }
     Edition edition;

@@ -35,6 +35,13 @@ struct Byline {
     bool empty() const { return reporters.empty() && correspondents.empty() && photographers.empty(); }
 };
 
+/// A picture that the paper printed with an article.
+struct ArticlePicture {
+    std::string file;  ///< PNG or JPEG, absolute or beside the edition's file; empty: none
+    std::string alt;   ///< what is to be seen on it, for those who cannot see it
+    bool empty() const { return file.empty(); }
+};
+
 /// What an article's `kind` may be. "photo" is a picture with a few lines, read as a brief.
 inline const std::vector<std::string> kArticleKinds{"news", "photo", "interview", "brief", "notice"};
 
@@ -51,6 +58,7 @@ struct Article {
     Byline byline;
     std::vector<std::string> paragraphs;
     std::vector<std::string> captions;
+    ArticlePicture picture{};
     std::vector<Repair> repairs;
     int first_line = 0;  ///< of the source page, from 1; 0 unknown
     int last_line = 0;

@@ -15,8 +15,9 @@ const std::vector<std::string> kEditionKeys{"publication", "date",     "language
                                             "pages",       "articles", "orphans",  "reading"};
 const std::vector<std::string> kArticleKeys{"id",       "kind",     "language", "column", "kicker",
                                             "title",    "subtitle", "dateline", "byline", "paragraphs",
-                                            "captions", "page",     "lines",    "repairs"};
+                                            "captions", "picture",  "page",     "lines",  "repairs"};
 const std::vector<std::string> kBylineKeys{"reporters", "correspondents", "photographers"};
+const std::vector<std::string> kPictureKeys{"file", "alt"};
 const std::vector<std::string> kRepairKeys{"kind", "line", "text", "confidence"};
 const std::vector<std::string> kOrphanKeys{"page", "line", "text", "note"};
 const std::vector<std::string> kReadingKeys{"publication", "date", "language", "articles", "orphans"};
@@ -82,6 +83,12 @@ Article article_from(const YamlNode& node, EditionPlaces::OfArticle& places) {
     article.paragraphs = lines_without_empty(node.get("paragraphs"));
     places.paragraphs = places_of_lines(node.get("paragraphs"));
     article.captions = lines_without_empty(node.get("captions"));
+    if (const YamlNode picture = node.get("picture"); picture.exists()) {
+        picture.expect_map(kPictureKeys);
+        article.picture = {one_line(picture.require("file")), one_line(picture.get("alt"))};
+        if (article.picture.empty())
+            throw picture.wrong("this picture has no file", "name a PNG or JPEG, or remove the picture");
+    }
     article.page = node.get("page").integer_or(0, 1, kLastId);
     if (const YamlNode lines = node.get("lines"); lines.exists()) {
         const auto items = lines.items();

@@ -165,6 +165,12 @@ class Writer {
         }
         paragraphs(index, article);
         texts("captions", article.captions, false);
+        if (!article.picture.empty()) {
+            out_ << YAML::Key << "picture" << YAML::Value << YAML::BeginMap;
+            text("file", article.picture.file);
+            text("alt", article.picture.alt);
+            out_ << YAML::EndMap;
+        }
         number("page", article.page);
         if (article.first_line != 0)
             out_ << YAML::Key << "lines" << YAML::Value << YAML::Flow << YAML::BeginSeq << article.first_line

@@ -314,6 +314,11 @@ std::string fingerprint_of(const Article& article) {
         add_to(all, repair.kind);
         add_to(all, repair.text);
     }
+    // No reader writes one, so the fingerprints of what readers wrote stay what they were.
+    if (!article.picture.empty()) {
+        add_to(all, article.picture.file);
+        add_to(all, article.picture.alt);
+    }
     return content_hash(all).substr(0, kDigits);
 }
 

@@ -30,11 +30,15 @@ Error not_an_episode(const fs::path& folder) {
 }
 
 /// Names in episode.json become parts of URLs and paths: only those of files in the folder itself are taken.
-std::string file_name(const Json& json, const char* key, const fs::path& folder) {
-    std::string name = json.at(key).get<std::string>();
+bool is_file_in(const fs::path& folder, const std::string& name) {
     const bool inside = !name.empty() && name.find('/') == std::string::npos && !name.starts_with(".");
     std::error_code ignored;
-    if (!inside || !fs::is_regular_file(folder / name, ignored))
+    return inside && fs::is_regular_file(folder / name, ignored);
+}
+
+std::string file_name(const Json& json, const char* key, const fs::path& folder) {
+    std::string name = json.at(key).get<std::string>();
+    if (!is_file_in(folder, name))
         throw input_error({folder / kEpisodeFacts},
                           fmt::format("the file \"{}\" that it names is not there", title_text(name)),
                           "make this episode again");
@@ -116,6 +120,11 @@ class Facts {
             chapter.language = line(entry, "language");
             chapter.column = line_or_none(entry, "column");
             if (entry.contains("image")) chapter.image = file(entry, "image");
+            chapter.alt = line_or_none(entry, "alt");
+            // Whoever removed these to save room did no harm.
+            for (const Json& name : list(entry, "sounds"))
+                if (is_file_in(folder_ / kArticlesFolder, name.get<std::string>()))
+                    chapter.sounds.push_back(name.get<std::string>());
             chapters.push_back(std::move(chapter));
         }
         return chapters;
@@ -235,6 +244,8 @@ Json to_json(const std::vector<EpisodeChapter>& chapters) {
         entry["language"] = chapter.language;
         if (!chapter.column.empty()) entry["column"] = chapter.column;
         if (!chapter.image.empty()) entry["image"] = chapter.image;
+        if (!chapter.alt.empty()) entry["alt"] = chapter.alt;
+        if (!chapter.sounds.empty()) entry["sounds"] = chapter.sounds;
         list.push_back(std::move(entry));
     }
     return list;

@@ -35,7 +35,11 @@ struct EpisodeChapter {
     std::string language;  ///< BCP 47, of the title
     std::string image;     ///< file name in the episode's folder; may be empty
     std::string column{};  ///< of the paper, where the article stands in one
+    std::string alt{};     ///< of an image that is the article's own; what is drawn says what the title says
+    std::vector<std::string> sounds{};  ///< of the chapter by itself, names in kArticlesFolder; often none
 };
+/// Below the episode's folder.
+inline constexpr const char* kArticlesFolder = "articles";
 
 /// A few seconds that make one want to hear the rest.
 struct Soundbite {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "media/format.h"
 #include "publish/clock.h"
 #include "publish/page_facts.h"
 #include "publish/page_parts.h"
@@ -132,10 +133,10 @@ void write_chapters(HtmlWriter& html, const PageWording& wording, const Episode&
     for (const EpisodeChapter& chapter : episode.chapters) {
         const std::string start = fmt::format("{}", chapter.start);
         html.open("li").open("a", {{"href", sound_at(episode, chapter.start)}, {"data-start", start}});
-        // The picture says what the title beside it says.
+        // A drawn picture says what the title beside it says.
         if (!chapter.image.empty())
             html.lone("img", {{"src", url_segment(chapter.image)},
-                              {"alt", ""},
+                              {"alt", title_text(chapter.alt)},
                               {"width", "56"},
                               {"height", "56"},
                               {"loading", "lazy"},
@@ -193,6 +194,23 @@ void write_words(HtmlWriter& html, const PageWording& wording, const PublishedCh
     }
 }
 
+/// The article's own picture; those that are drawn say nothing new.
+void write_picture(HtmlWriter& html, const EpisodeChapter& chapter) {
+    html.lone("img", {{"class", "photograph"},
+                      {"src", url_segment(chapter.image)},
+                      {"alt", title_text(chapter.alt)},
+                      {"loading", "lazy"},
+                      {"decoding", "async"}});
+}
+
+/// "MP3" of "03 name.mp3".
+std::string kind_of_file(const std::string& file) {
+    EpisodeSound sound;
+    for (const FormatFacts& facts : formats())
+        if (file.ends_with(std::string(".") + facts.name)) sound.type = facts.mime_type;
+    return kind_of_sound(sound);
+}
+
 void write_transcript(HtmlWriter& html, const PageWording& wording, const Episode& episode,
                       const std::vector<PublishedChapter>& chapters, WordsOfPage& words) {
     html.open("section", {{"id", "transcript"}, {"aria-labelledby", "words"}, {"tabindex", "-1"}});
@@ -205,7 +223,13 @@ void write_transcript(HtmlWriter& html, const PageWording& wording, const Episod
         html.element(
             "a", wording.with(&PageWording::from_here, short_clock_time(facts.start)),
             {{"href", sound_at(episode, facts.start)}, {"data-start", fmt::format("{}", facts.start)}});
+        for (const std::string& file : facts.sounds) {
+            html.text(" ").open(
+                "a", {{"href", std::string(kArticlesFolder) + "/" + url_segment(file)}, {"download", ""}});
+            html.text(wording.with(&PageWording::this_story, kind_of_file(file))).close();
+        }
         html.close();
+        if (!facts.alt.empty()) write_picture(html, facts);
         write_words(html, wording, chapters[i], words);
         html.close();
     }
@@ -230,7 +254,7 @@ void write_downloads(HtmlWriter& html, const PageWording& wording, const Episode
         std::pair(kCaptionsVtt, wording.with(&PageWording::captions, "VTT")),
         std::pair(kCaptionsSrt, wording.with(&PageWording::captions, "SRT")),
         std::pair(kCaptionsLrc, wording.with(&PageWording::captions, "LRC")),
-        std::pair(kTranscriptHtml, wording.with(&PageWording::captions, "HTML")),
+        std::pair(kTranscriptHtml, std::string(wording.transcript_page)),
         std::pair(kTranscriptJson, std::string(wording.transcript_data)),
         std::pair(kChaptersFile, std::string(wording.chapter_data)),
         std::pair(std::string_view("edition.yaml"), std::string(wording.printed_text)),
@@ -282,7 +306,8 @@ std::string episode_page(const Episode& episode, const std::vector<PublishedChap
     html.open("div");
     write_in_language(html, wording, "h1", episode.title, episode.language);
     write_facts(html, wording, episode);
-    write_summary(html, wording, episode);
+    // The list of chapters follows.
+    write_summary(html, wording, episode, 0);
     html.close().close();
     write_notices(html, wording, episode);
 

@@ -1,9 +1,16 @@
 #include "publish/episode_pictures.h"
 
-#include <algorithm>
-#include <vector>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <system_error>
+
+#include "base/error.h"
 #include "base/file.h"
+#include "publish/channel.h"
+#include "publish/printed_text.h"
+#include "publish/station_tree.h"
 #include "publish/wording.h"
 
 namespace bobao {
@@ -15,10 +22,45 @@ const Article* article_of(const Edition& edition, const EpisodeChapter& chapter)
     return chapter.article > 0 && found != edition.articles.end() ? &*found : nullptr;
 }
 
+/// Every player loads it whole, and MP3 carries it once more.
+constexpr std::uintmax_t kLargestPicture = 2'000'000;
+
+/// Copies the article's own picture, if it can be taken.
+bool take_own_picture(EpisodeChapter& chapter, const Article& article, const std::filesystem::path& folder,
+                      std::vector<std::string>& notes) {
+    const std::filesystem::path file = article.picture.file;
+    const auto refuse = [&](std::string_view why) {
+        notes.push_back(fmt::format("article {}: its picture {} {}; one was drawn", article.id,
+                                    title_text(file.string()), why));
+        return false;
+    };
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(file, failure)) return refuse("is not there");
+    const std::uintmax_t bytes = std::filesystem::file_size(file, failure);
+    if (failure) return refuse("cannot be read");
+    if (bytes > kLargestPicture)
+        return refuse(fmt::format("has {:.1f} MB, and players take {:.0f}", static_cast<double>(bytes) / 1e6,
+                                  static_cast<double>(kLargestPicture) / 1e6));
+    std::string picture;
+    try {
+        picture = read_file(file);
+    } catch (const Error&) {
+        return refuse("cannot be read");
+    }
+    const std::string_view ending = ending_of_picture(picture);
+    if (ending.empty()) return refuse("is neither PNG nor JPEG");
+    chapter.image = chapter.anchor + std::string(ending);
+    chapter.alt = first_of(
+        {article.picture.alt, article.captions.empty() ? "" : article.captions.front(), chapter.title});
+    write_file(folder / chapter.image, picture);
+    return true;
+}
+
 }  // namespace
 
 void write_pictures(Episode& episode, const Edition& edition, const std::string& name,
-                    const std::filesystem::path& folder, Drawings& drawings) {
+                    const std::filesystem::path& folder, Drawings& drawings,
+                    std::vector<std::string>& notes) {
     const std::string date = wording_for(episode.language).date(episode.date);
     CardText card{name, date, {}};
     for (EpisodeChapter& chapter : episode.chapters) {
@@ -27,12 +69,23 @@ void write_pictures(Episode& episode, const Edition& edition, const std::string&
             text.column = article->column;
             text.kicker = article->kicker;
             card.headlines.push_back(chapter.title);
+            if (!article->picture.empty() && take_own_picture(chapter, *article, folder, notes)) continue;
         }
         chapter.image = chapter.anchor + ".png";
         write_file(folder / chapter.image, drawings.chapter_picture(text));
     }
     episode.card = "card.png";
     write_file(folder / episode.card, drawings.card(card));
+}
+
+Edition edition_with_pictures_beside(Edition edition, const Episode& episode) {
+    for (Article& article : edition.articles) {
+        article.picture.file.clear();
+        for (const EpisodeChapter& chapter : episode.chapters)
+            if (chapter.article == article.id && !chapter.alt.empty()) article.picture.file = chapter.image;
+        if (article.picture.file.empty()) article.picture.alt.clear();
+    }
+    return edition;
 }
 
 }  // namespace bobao

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "edition/edition.h"
 #include "publish/drawings.h"
@@ -13,10 +14,15 @@ namespace bobao {
 inline constexpr int kSmallCover = 480;
 inline constexpr std::string_view kSmallCoverFile = "cover-small.png";
 
-/// Draws the pictures of an episode into its folder, one for every chapter and a card for links, and writes
-/// their names into the episode. `name` gives the colours: that of the paper, as on the cover. A picture that
-/// cannot be drawn is a machine Error.
+/// Puts the pictures of an episode into its folder, one for every chapter and a card for links, and their
+/// names into the episode. The picture of an article is its own (Article::picture), copied, where it has one;
+/// all others are drawn. One that is not there, no PNG or JPEG, or too large for a player is said in `notes`,
+/// and drawn. `name` gives the colours: that of the paper, as on the cover. A picture that cannot be drawn is
+/// a machine Error.
 void write_pictures(Episode& episode, const Edition& edition, const std::string& name,
-                    const std::filesystem::path& folder, Drawings& drawings);
+                    const std::filesystem::path& folder, Drawings& drawings, std::vector<std::string>& notes);
+
+/// The edition as it goes into the episode's folder: pictures are those that lie there.
+Edition edition_with_pictures_beside(Edition edition, const Episode& episode);
 
 }  // namespace bobao

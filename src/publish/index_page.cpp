@@ -51,7 +51,7 @@ void write_episode(HtmlWriter& html, const PageWording& wording, const Episode& 
     write_facts(html, wording, episode);
     html.element("p", "", {{"class", "facts heard"}, {"data-episode", folder}});
     html.close().close();
-    write_summary(html, wording, episode);
+    write_summary(html, wording, episode, newest ? 8 : 3);
     // One request for the head of the newest file; who wants another opens its page.
     if (newest) write_player(html, wording, episode, folder, "metadata");
     html.close();

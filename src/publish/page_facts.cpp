@@ -86,6 +86,7 @@ std::string episode_facts_json(const Episode& episode, const Channel& channel, c
                     {"kept", wording.kept_said},
                     {"notKept", wording.not_kept_said},
                     {"forgotten", wording.forgotten_said},
+                    {"remade", wording.remade_said},
                     {"failed", wording.failed_said}};
     facts["words"] = std::move(times);
     return facts.dump();

@@ -8,10 +8,12 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "pictures/card.h"
 #include "pictures/colours.h"
 #include "pictures/icon.h"
 #include "publish/printed_text.h"
+#include "publish/show_notes.h"
 
 namespace bobao {
 namespace {
@@ -188,12 +190,30 @@ void write_facts(HtmlWriter& html, const PageWording& wording, const Episode& ep
     html.close();
 }
 
-void write_summary(HtmlWriter& html, const PageWording& wording, const Episode& episode) {
+void write_summary(HtmlWriter& html, const PageWording& wording, const Episode& episode,
+                   std::size_t most_headlines) {
     constexpr std::size_t kLongest = 200;
-    const std::string whole = title_text(episode.description);
-    if (whole.empty()) return;
-    const std::string cut = cut_to_characters(whole, kLongest);
-    write_in_language(html, wording, "p", cut.size() < whole.size() ? cut + "…" : whole, episode.language);
+    DescriptionLead lead = lead_of(episode);
+    // "In this edition:" says nothing where no list comes behind it.
+    if (lead.lists_contents && most_headlines == 0) lead.lines.clear();
+    std::size_t room = kLongest;
+    for (const std::string& line : lead.lines) {
+        const std::string cut = cut_to_characters(line, room);
+        const bool whole = cut.size() == line.size();
+        write_in_language(html, wording, "p", whole ? line : cut + "…", episode.language);
+        room -= std::min(room, code_points(cut).size());
+        if (!whole || room == 0) break;
+    }
+    if (!lead.lists_contents || most_headlines == 0) return;
+    html.open("ol", {{"class", "headlines"}});
+    for (const EpisodeChapter& chapter : episode.chapters) {
+        if (chapter.article == 0) continue;
+        if (most_headlines-- == 0) break;
+        html.open("li");
+        write_in_language(html, wording, "span", chapter.title, chapter.language);
+        html.close();
+    }
+    html.close();
 }
 
 void write_in_language(HtmlWriter& html, const PageWording& wording, std::string_view tag,

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -59,8 +60,10 @@ void write_player(HtmlWriter& html, const PageWording& wording, const Episode& e
 /// Day, length and number of stories.
 void write_facts(HtmlWriter& html, const PageWording& wording, const Episode& episode);
 
-/// What is in the episode, in a few lines: the list of chapters has the rest.
-void write_summary(HtmlWriter& html, const PageWording& wording, const Episode& episode);
+/// What is in the episode, in a few lines: its description, cut, or as many of its headlines if that is a
+/// list of them; with 0, none of the list.
+void write_summary(HtmlWriter& html, const PageWording& wording, const Episode& episode,
+                   std::size_t most_headlines);
 
 /// `text` in an element, marked with its language where that is not the page's.
 void write_in_language(HtmlWriter& html, const PageWording& wording, std::string_view tag,

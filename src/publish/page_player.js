@@ -18,6 +18,7 @@
     start: Number(link.dataset.start),
     title: link.querySelector(".title").textContent,
     picture: link.querySelector("img")?.src,
+    alt: link.querySelector("img")?.alt,
   }));
   // A hair of tolerance: a player may come to rest a little before the time it was sent to.
   const chapterAt = (time) => Math.max(0, chapters.findLastIndex((chapter) => chapter.start <= time + 0.05));
@@ -35,7 +36,10 @@
     // What a page shows when it opens is no news.
     if (!first || !audio.paused) announce(filled(say.chapter, chapter.title));
     by("now").textContent = chapter.title;
-    if (chapter.picture && (!first || index > 0)) by("picture").src = chapter.picture;
+    if (chapter.picture && (!first || index > 0)) {
+      by("picture").src = chapter.picture;
+      by("picture").alt = chapter.alt || chapter.title;
+    }
     describeToSystem(chapter);
   }
 
@@ -350,6 +354,12 @@
       announce(say.forgotten);
       return showKept();
     });
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+      if (!data?.remade?.includes(document.querySelector("audio > source").src)) return;
+      audio.pause();
+      announce(say.remade);
+      showKept();
+    });
     (async () => {
       // The episode was made again since it was kept.
       const names = await keptNames();
@@ -368,7 +378,7 @@
       title: chapter.title,
       artist: facts.station,
       album: facts.title,
-      artwork: pictures.slice(0, 1).map((src) => ({ src, sizes: "600x600", type: "image/png" })),
+      artwork: pictures.slice(0, 1).map((src) => ({ src })),
     });
   }
   function tellPosition() {

@@ -350,7 +350,9 @@ void write_articles(Issue& issue, const fs::path& folder, Published& published) 
             std::vector<const PieceSource*> pieces;
             for (const KeptPiece& piece : issue.programme.pieces[encoding_of(issue.programme, file.encoding)])
                 if (piece.chapter == index) pieces.push_back(&piece);
-            write_audio(articles / (name + "." + facts_of(file.format).name), file.format, pieces, {}, tags);
+            const std::string file_name = name + "." + facts_of(file.format).name;
+            write_audio(articles / file_name, file.format, pieces, {}, tags);
+            issue.episode.chapters[index].sounds.push_back(file_name);
             ++published.article_files;
         }
     }
@@ -453,7 +455,10 @@ void write_strand(Issue& issue, const StrandChoice& choice, const std::map<int, 
                   episode_chapters(chapters, timeline, columns)};
     for (EpisodeChapter& part : strand.chapters)
         for (const EpisodeChapter& whole : issue.episode.chapters)
-            if (part.article == whole.article && part.title == whole.title) part.image = whole.image;
+            if (part.article == whole.article && part.title == whole.title) {
+                part.image = whole.image;
+                part.alt = whole.alt;
+            }
     Tags tags = tags_of(issue, folder);
     if (!choice.title.empty()) tags.title = choice.title + " " + tags.title;
     const std::vector<ChapterMark> marks =
@@ -482,7 +487,7 @@ void write_episode(Issue& issue, const fs::path& folder, const SoundFiles& wante
         issue.episode.small_cover = kSmallCoverFile;
         write(kSmallCoverFile, issue.small_cover);
     }
-    write_pictures(issue.episode, issue.edition, issue.name, folder, issue.drawings);
+    write_pictures(issue.episode, issue.edition, issue.name, folder, issue.drawings, published.notes);
     write_sounds(issue, folder, published);
     if (wanted.per_article) write_articles(issue, folder, published);
     write_books(issue, folder, wanted.editions, published);
@@ -492,7 +497,7 @@ void write_episode(Issue& issue, const fs::path& folder, const SoundFiles& wante
         write_strand(issue, choice, columns, folder, files, published);
     // A script that a person wrote has no edition behind it.
     if (!issue.edition.articles.empty() || !issue.edition.orphans.empty())
-        write("edition.yaml", edition_to_yaml(issue.edition));
+        write("edition.yaml", edition_to_yaml(edition_with_pictures_beside(issue.edition, issue.episode)));
     write("script.yaml", script_to_yaml(script_for_others(issue.script)));
     write(kTimelineFile, timeline_to_json(issue.programme.timeline));
     const std::size_t first = encoding_of(issue.programme, issue.files.front().encoding);

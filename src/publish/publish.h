@@ -12,7 +12,6 @@
 namespace bobao {
 
 struct Channel;
-struct Episode;
 
 /// What is made of the sound of a programme.
 struct SoundFiles {
@@ -26,8 +25,6 @@ struct SoundFiles {
     /// MP3.
     std::vector<std::string> editions{};
 };
-/// Below the episode's folder.
-inline constexpr const char* kArticlesFolder = "articles";
 
 /// What the publisher made, for the summary.
 struct Published {

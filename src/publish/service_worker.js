@@ -1,6 +1,7 @@
 
 // The worker of the station's pages: what was seen can be seen again without a network, and an episode that
-// was kept can be heard. VERSION and SHELL are written above by the publisher; a change of either is a new worker.
+// was kept can be heard, until the station takes it back. VERSION, SHELL and REVISED are written above by the
+// publisher; a change of any is a new worker.
 "use strict";
 const scope = new URL(self.registration.scope).pathname;
 const shellStore = `bobao-shell ${scope} ${VERSION}`;
@@ -8,6 +9,13 @@ const seenStore = `bobao-seen ${scope}`;
 const keptPrefix = `bobao-kept ${scope} `;
 // A year of days, or the pictures of a month.
 const kMostSeen = 400;
+// How often the station is asked about what is kept, and how long a bad network may hold up a player with it.
+const kAgain = 60_000;
+const kSoonAgain = 5_000;
+const kPatience = 4_000;
+const nextReview = new Map(); // by the name of the store
+
+const isSound = (address) => /\.(mp3|m4a|m4b|opus|mp4)$/.test(new URL(address).pathname);
 
 self.addEventListener("install", (event) => {
   const fresh = SHELL.map((path) => new Request(path, { cache: "reload" }));
@@ -18,9 +26,49 @@ self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys())
       if (name.startsWith(`bobao-shell ${scope} `) && name !== shellStore) await caches.delete(name);
+    await forgetRevised();
     await self.clients.claim();
+    await reviewKept();
   })());
 });
+
+/// A new worker means that the station was published anew. What it searches is another then, and so are the
+/// episodes that stories were withdrawn from or corrected in.
+async function forgetRevised() {
+  const store = await caches.open(seenStore);
+  const changed = ["search/", ...Object.keys(REVISED).map((folder) => `episodes/${encodeURIComponent(folder)}/`)];
+  const addresses = changed.map((path) => new URL(path, self.registration.scope).href);
+  for (const { url } of await store.keys())
+    if (addresses.some((address) => url.startsWith(address))) await store.delete(url);
+}
+
+/// An episode that is kept must not say what its station has withdrawn: it goes when its page names other
+/// sound. The store itself stays, empty, so that the page knows that its listener wants the episode kept. One
+/// that the station just does not have any more is its listener's to keep.
+async function review(name) {
+  const store = await caches.open(name);
+  const kept = (await store.keys()).map((request) => request.url);
+  const page = kept.find((address) => new URL(address).pathname.endsWith(".html"));
+  if (!page) return;
+  const answer = await fetch(page, { cache: "no-cache", signal: AbortSignal.timeout(kPatience) });
+  if (answer.ok) {
+    const text = await answer.clone().text();
+    const isNamed = (address) => text.includes(address.slice(address.lastIndexOf("/") + 1));
+    if (kept.filter(isSound).every(isNamed)) return store.put(page, answer);
+    await remember(page, answer);
+  } else if (answer.status !== 410) return;
+  for (const address of kept) await store.delete(address);
+  for (const client of await self.clients.matchAll({ type: "window" }))
+    client.postMessage({ remade: kept.filter(isSound) });
+}
+
+async function reviewKept() {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(keptPrefix) || Date.now() < (nextReview.get(name) ?? 0)) continue;
+    nextReview.set(name, Date.now() + kAgain);
+    await review(name).catch(() => nextReview.set(name, Date.now() + kSoonAgain));
+  }
+}
 
 /// One address for a page, however it was asked for.
 function addressOf(request) {
@@ -56,6 +104,7 @@ async function networkFirst(event) {
   try {
     const answer = await fetch(event.request);
     event.waitUntil(remember(address, answer.clone()));
+    if (event.request.mode === "navigate") event.waitUntil(reviewKept());
     return answer;
   } catch (failure) {
     const old = await stored(address);
@@ -97,7 +146,12 @@ async function part(request, whole) {
 }
 
 async function sound(request) {
-  const whole = await stored(addressOf(request));
+  const address = addressOf(request);
+  let whole = await stored(address);
+  if (whole && navigator.onLine) {
+    await reviewKept();
+    whole = await stored(address);
+  }
   // Sound is only stored when a listener asks to keep it: it is a thousand times as large as a page.
   return whole ? part(request, whole) : fetch(request);
 }
@@ -106,7 +160,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin || !address.pathname.startsWith(scope)) return;
-  if (/\.(mp3|m4a|m4b|opus|mp4)$/.test(address.pathname)) event.respondWith(sound(request));
+  if (isSound(request.url)) event.respondWith(sound(request));
   // Covers have the hash of their bytes in their address, pictures of chapters do not; feeds and downloads are
   // nothing for the store.
   else if (request.destination === "image") event.respondWith(address.searchParams.has("v") ? storeFirst(event) : networkFirst(event));

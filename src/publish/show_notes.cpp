@@ -1,8 +1,10 @@
 #include "publish/show_notes.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <functional>
 #include <string_view>
-#include <vector>
 
 #include "base/text.h"
 #include "publish/clock.h"
@@ -20,19 +22,40 @@ bool names_a_chapter(const std::string& line, const Episode& episode) {
     });
 }
 
-/// The paragraphs of a description that stand before the list of chapters. A description that is itself a
-/// list of contents (as the shows write it) is kept as far as its first entry, because the list follows.
-std::vector<std::string> lead_of(const Episode& episode) {
-    std::vector<std::string> lines;
-    for (const std::string_view line : lines_of(episode.description))
-        if (std::string text = title_text(line); !text.empty()) lines.push_back(std::move(text));
-    const auto is_entry = [&](const std::string& line) { return names_a_chapter(line, episode); };
-    if (std::count_if(lines.begin(), lines.end(), is_entry) < 2) return lines;
-    lines.erase(std::find_if(lines.begin(), lines.end(), is_entry), lines.end());
-    return lines;
+/// True for "1. " and a title, or for titles with what parts them: nothing but what the list will say.
+bool is_nothing_but_titles(std::string line, const Episode& episode) {
+    std::vector<std::string> titles;
+    for (const EpisodeChapter& chapter : episode.chapters)
+        if (chapter.article > 0) titles.push_back(title_text(chapter.title));
+    // A title may be a part of another.
+    std::ranges::sort(titles, std::ranges::greater{}, &std::string::size);
+    bool names_one = false;
+    for (const std::string& title : titles) {
+        if (title.empty() || line.find(title) == std::string::npos) continue;
+        names_one = true;
+        replace_all(line, title, " ");
+    }
+    return names_one && std::ranges::none_of(code_points(line), [](const CodePoint& c) {
+               return u_isalpha(static_cast<UChar32>(c.value)) != 0;
+           });
 }
 
 }  // namespace
+
+DescriptionLead lead_of(const Episode& episode) {
+    DescriptionLead lead;
+    std::vector<std::string>& lines = lead.lines;
+    for (const std::string_view line : lines_of(episode.description))
+        if (std::string text = title_text(line); !text.empty()) lines.push_back(std::move(text));
+    const auto is_entry = [&](const std::string& line) { return names_a_chapter(line, episode); };
+    auto list = std::ranges::find_if(
+        lines, [&](const std::string& line) { return is_nothing_but_titles(line, episode); });
+    if (std::ranges::count_if(lines, is_entry) >= 2)
+        list = std::min(list, std::ranges::find_if(lines, is_entry));
+    lead.lists_contents = list != lines.end();
+    lines.erase(list, lines.end());
+    return lead;
+}
 
 std::string whole_description(const Episode& episode) {
     std::vector<std::string> parts;
@@ -46,7 +69,7 @@ std::string show_notes(const Episode& episode, const Channel& channel) {
     HtmlWriter html;
     for (const Notice& notice : episode.notices)
         html.open("p").element("strong", title_text(notice.text)).close();
-    for (const std::string& line : lead_of(episode)) html.element("p", line);
+    for (const std::string& line : lead_of(episode).lines) html.element("p", line);
     const bool has_articles = std::any_of(episode.chapters.begin(), episode.chapters.end(),
                                           [](const EpisodeChapter& chapter) { return chapter.article > 0; });
     if (!episode.chapters.empty()) html.open("ul");

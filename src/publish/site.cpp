@@ -55,15 +55,21 @@ std::string web_manifest(const Channel& channel) {
     return manifest.dump(1) + "\n";
 }
 
-std::string service_worker(const std::vector<std::pair<std::string, std::string>>& files) {
+std::string service_worker(const std::vector<std::pair<std::string, std::string>>& files,
+                           const std::vector<Episode>& episodes) {
     std::string content(kServiceWorker);
     Json names = Json::array();
     for (const auto& [name, bytes] : files) {
         names.push_back(name);
         content += name + content_hash(bytes);
     }
-    return fmt::format("const VERSION = \"{}\";\nconst SHELL = {};\n", content_hash(content).substr(0, 16),
-                       names.dump()) +
+    Json revised = Json::object();
+    for (const Episode& episode : episodes)
+        if (!episode.notices.empty())
+            revised[title_text(episode.folder)] = content_hash(episode_to_json(episode)).substr(0, 8);
+    content += revised.dump();
+    return fmt::format("const VERSION = \"{}\";\nconst SHELL = {};\nconst REVISED = {};\n",
+                       content_hash(content).substr(0, 16), names.dump(), revised.dump()) +
            std::string(kServiceWorker);
 }
 
@@ -78,11 +84,13 @@ void write_site(const std::filesystem::path& out, const std::vector<Episode>& ep
     write_changed(out / "card.png", drawings.card({channel.title, title_text(channel.description), {}}));
     shell.emplace_back("manifest.webmanifest", web_manifest(channel));
     write_changed(out / shell.back().first, shell.back().second);
-    write_search_index(out, episodes, notes);
+    std::vector<Episode> on_air = episodes;
+    std::erase_if(on_air, [](const Episode& episode) { return episode.withdrawn; });
+    write_search_index(out, on_air, notes);
     // The page comes behind what it names, and the worker, which fetches the page, behind that.
-    shell.emplace_back("index.html", index_page(episodes, channel));
+    shell.emplace_back("index.html", index_page(on_air, channel));
     write_changed(out / shell.back().first, shell.back().second);
-    write_changed(out / "service-worker.js", service_worker(shell));
+    write_changed(out / "service-worker.js", service_worker(shell, episodes));
 }
 
 }  // namespace bobao

@@ -41,11 +41,17 @@ TreeLock::TreeLock(const fs::path& folder)
     while (::flock(folder_.number(), LOCK_EX) != 0 && errno == EINTR) continue;
 }
 
+std::string_view ending_of_picture(std::string_view bytes) {
+    if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return ".png";
+    if (bytes.starts_with("\xFF\xD8\xFF")) return ".jpg";
+    return {};
+}
+
 std::optional<Picture> picture_of_station(const Station& station) {
     if (station.cover.empty()) return std::nullopt;
     std::string bytes = read_file(station.cover);
-    if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return Picture{"cover.png", std::move(bytes)};
-    if (bytes.starts_with("\xFF\xD8\xFF")) return Picture{"cover.jpg", std::move(bytes)};
+    if (const std::string_view ending = ending_of_picture(bytes); !ending.empty())
+        return Picture{"cover" + std::string(ending), std::move(bytes)};
     throw input_error({station.cover}, "the cover is neither PNG nor JPEG",
                       "give a square picture of 1400 to 3000 pixels as PNG or JPEG");
 }
@@ -87,9 +93,7 @@ void write_station(const fs::path& out, std::vector<Episode> episodes, Channel c
         channel.small_cover = kSmallCoverFile;
         write_changed(out / kSmallCoverFile, drawings.cover({channel.title, "", ""}, kSmallCover));
     }
-    std::vector<Episode> on_air = episodes;
-    std::erase_if(on_air, [](const Episode& episode) { return episode.withdrawn; });
-    write_site(out, on_air, channel, drawings, notes);
+    write_site(out, episodes, channel, drawings, notes);
     const std::vector<StationFile> feeds = station_feeds(episodes, channel, station, podcast_guid);
     std::set<fs::path> written;
     for (const StationFile& feed : feeds) {

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/descriptor.h"
@@ -18,6 +19,9 @@ struct Picture {
     std::string file;  ///< cover.png or cover.jpg
     std::string bytes;
 };
+
+/// ".png" or ".jpg", by the first bytes of the file; empty if it is neither.
+std::string_view ending_of_picture(std::string_view bytes);
 
 /// The station's own cover, if it has one. Throws an input Error if it is neither PNG nor JPEG.
 std::optional<Picture> picture_of_station(const Station& station);

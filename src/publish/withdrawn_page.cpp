@@ -13,13 +13,17 @@ std::string withdrawn_page(const Episode& episode, const Channel& channel) {
                {episode.title, std::string(wording.episode_withdrawn), "../../", name,
                 Places(channel, episode).page(), "", channel.title, "article"},
                {});
-    write_skip_link(html, "notice", wording.skip_to_transcript);
+    write_skip_link(html, "notice", wording.skip_to_notice);
     html.open("header", {{"class", "top"}}).open("nav", {{"aria-label", wording.station_pages}});
     html.open("a", {{"href", "../../index.html"}});
     write_in_language(html, wording, "span", channel.title, channel.language);
-    html.close().close().close();
+    html.close().close();
+    write_display(html, wording, false);
+    html.close();
     html.open("main", {{"id", "notice"}, {"tabindex", "-1"}});
+    html.open("div", {{"class", "masthead"}}).open("div");
     write_in_language(html, wording, "h1", episode.title, episode.language);
+    html.close().close();
     write_notices(html, wording, episode);
     return html.close().close().close().finish();
 }

@@ -10,6 +10,7 @@ struct PageWording {
     std::string_view language;  ///< BCP 47
     std::string_view skip_to_episodes;
     std::string_view skip_to_transcript;
+    std::string_view skip_to_notice;
     std::string_view listen;
     std::string_view chapters;
     std::string_view transcript;
@@ -17,8 +18,9 @@ struct PageWording {
     std::string_view episodes;
     std::string_view feed;
     std::string_view no_audio_element;
-    std::string_view sound;            ///< {} is MP3 or M4A
-    std::string_view captions;         ///< {} is VTT or SRT
+    std::string_view sound;     ///< {} is MP3 or M4A
+    std::string_view captions;  ///< {} is VTT or SRT
+    std::string_view transcript_page;
     std::string_view transcript_data;  ///< JSON
     std::string_view chapter_data;
     std::string_view printed_text;   ///< the edition as it was read
@@ -48,7 +50,8 @@ struct PageWording {
     std::string_view follow;
     std::string_view share;
     std::string_view keep;
-    std::string_view from_here;  ///< {} is a time
+    std::string_view from_here;   ///< {} is a time
+    std::string_view this_story;  ///< {} is MP3 or M4A
     std::string_view download_story;
     std::string_view display;
     std::string_view colours;
@@ -88,6 +91,7 @@ struct PageWording {
     std::string_view kept_said;
     std::string_view not_kept_said;
     std::string_view forgotten_said;
+    std::string_view remade_said;
     std::string_view failed_said;
     std::string_view searching_said;
     std::string_view found_said;       ///< {} is a number

@@ -28,6 +28,7 @@ Edition invented_edition() {
     first.byline.correspondents = {"查文", "仇立"};
     first.paragraphs = {"3月7日，柳溪镇麦田返青率达到95%以上。", "“先看苗，后浇水。”他说: \"#不急\"。"};
     first.captions = {"图为麦田。"};
+    first.picture = {"pictures/wheat: 1.jpg", "麦田里的 \"收割机\""};
     first.repairs = {
         {"joined", 5, "抢抓|墒情", 0.97}, {"gap", 9, "镇里为农户协调", 0.9}, {"doubt", 11, "- x", 0.25}};
     first.first_line = 1;

@@ -1,6 +1,7 @@
 #include "publish/page.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
@@ -231,10 +232,32 @@ TEST_CASE("a long description is cut on the pages, which have the chapters thems
     episode.description = "第一行\n";
     for (int i = 0; i < 300; ++i) episode.description += "桥";
     const pugi::xml_document page = read(index_page({episode}, test::sample_channel()));
-    const std::string shown = text_of(page.select_node("//article/p[1]").node());
-    CHECK(shown.starts_with("第一行 桥"));
+    CHECK(text_of(page.select_node("//article/p[1]").node()) == "第一行");
+    const std::string shown = text_of(page.select_node("//article/p[2]").node());
     CHECK(shown.ends_with("桥…"));
-    CHECK(count_han(shown) == 199);
+    CHECK(count_han(shown) == 197);
+}
+
+TEST_CASE("a description that lists the contents is a list, where the page has no other") {
+    Episode episode = test::sample_episode();
+    episode.description = "本期内容：";
+    std::vector<std::string> titles;
+    for (const EpisodeChapter& chapter : episode.chapters)
+        if (chapter.article > 0) {
+            titles.push_back(chapter.title);
+            episode.description += fmt::format("\n{}. {}", titles.size(), chapter.title);
+        }
+    const pugi::xml_document station = read(index_page({episode}, test::sample_channel()));
+    CHECK(text_of(station.select_node("//article/p[1]").node()) == "本期内容：");
+    const auto items = station.select_nodes("//article/ol[@class='headlines']/li");
+    REQUIRE(items.size() == titles.size());
+    for (std::size_t i = 0; i < titles.size(); ++i)
+        CHECK(text_of(items[static_cast<int>(i)].node()) == titles[i]);
+    // The page of the episode has its chapters.
+    const std::string html = episode_page(episode, published_chapters(test::sample_timeline(), "zh"),
+                                          test::sample_channel(), {}, Waveform{});
+    CHECK(read(html).select_nodes("//main//p[contains(., '本期内容')]").empty());
+    CHECK(read(html).select_nodes("//ol[@class='headlines']").empty());
 }
 
 TEST_CASE("a page in another language than its words marks them") {

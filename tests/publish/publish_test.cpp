@@ -12,9 +12,12 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "edition/edition_file.h"
+#include "pictures/cover.h"
 #include "publish/episode.h"
 #include "publish/feed.h"
 #include "publish/file_name.h"
+#include "publish/printed_text.h"
 #include "publish/revision.h"
 #include "sample.h"
 #include "support/folder.h"
@@ -123,8 +126,21 @@ TEST_CASE("an episode has the files that are asked for, and one for each article
         decode_audio(
             file, [&](std::span<const float> block) { samples += static_cast<std::int64_t>(block.size()); });
         CHECK(samples == timed[i].end - timed[i].begin);
+        const std::string page = read_file(published.episode_folder / "index.html");
+        CHECK(page.find("href=\"articles/" + url_segment(file.filename().string()) + "\" download") !=
+              std::string::npos);
     }
     CHECK(track > 1);
+    // Made again from the folder alone, the page has them still, but for one that somebody took away.
+    const std::string before = read_file(published.episode_folder / "index.html");
+    publish_again(sample_station(), out.path());
+    CHECK(read_file(published.episode_folder / "index.html") == before);
+    for (const auto& entry : fs::directory_iterator(published.episode_folder / "articles"))
+        if (entry.path().extension() == ".m4b") fs::remove(entry.path());
+    publish_again(sample_station(), out.path());
+    const std::string after = read_file(published.episode_folder / "index.html");
+    CHECK(after.find("articles/") != std::string::npos);
+    CHECK(after.find(".m4b\" download=\"\">下载本篇") == std::string::npos);
 }
 
 TEST_CASE("a file that the programme was not encoded for is refused, and nothing is published") {
@@ -350,6 +366,52 @@ TEST_CASE("the cover of the station is taken as it is") {
     publish("2025-02-13", station, out / "public");
     CHECK(read_file(out / "public/cover.png") == read_file(station.cover));
     CHECK(read_file(out / "public/episodes/2025-02-13/cover.png") == read_file(station.cover));
+}
+
+TEST_CASE("an article's own picture is that of its chapter, everywhere") {
+    const test::TemporaryFolder out;
+    write_file(out / "bridge.png", draw_cover({"桥", "", ""}, 200));
+    Edition edition = test::sample_edition();
+    REQUIRE(edition.articles.size() == 3);
+    edition.articles[0].picture = {(out / "bridge.png").string(), "人们走过 \"新\" 桥"};
+    edition.articles[1].picture = {(out / "gone.jpg").string(), ""};
+    write_file(out / "text.png", "no picture at all");
+    edition.articles[2].picture = {(out / "text.png").string(), ""};
+    const Published published =
+        publish_episode(programme(), edition, test::sample_script(), sample_station(), out / "public");
+    const std::string notes = joined(published.notes, "\n");
+    CHECK(notes.find("article 2: its picture " + (out / "gone.jpg").string() + " is not there") == 0);
+    CHECK(notes.find("article 3: its picture " + (out / "text.png").string() + " is neither PNG nor JPEG") !=
+          std::string::npos);
+
+    const fs::path& folder = published.episode_folder;
+    const std::string bytes = read_file(out / "bridge.png");
+    CHECK(read_file(folder / "article-1.png") == bytes);
+    CHECK(read_file(folder / "article-2.png") != bytes);
+    const auto chapters = nlohmann::json::parse(read_file(folder / "chapters.json")).at("chapters");
+    CHECK(chapters[1].at("img") == "https://radio.liuhe.example/episodes/2025-02-13/article-1.png");
+    CHECK(read_file(folder / "episode.mp3").find(bytes) != std::string::npos);
+    const std::string page = read_file(folder / "index.html");
+    CHECK(page.find("class=\"photograph\" src=\"article-1.png\" alt=\"人们走过 &quot;新&quot; 桥\"") !=
+          std::string::npos);
+    CHECK(page.find("src=\"article-2.png\" alt=\"\"") != std::string::npos);
+    // What lies beside the episode is enough to make it again when the paper's own file is gone.
+    const Edition kept = edition_from_yaml(read_file(folder / "edition.yaml"), folder / "edition.yaml");
+    CHECK(kept.articles[0].picture.file == "article-1.png");
+    CHECK(kept.articles[0].picture.alt == "人们走过 \"新\" 桥");
+    CHECK(kept.articles[1].picture.empty());
+}
+
+TEST_CASE("a picture too large for players is said and not taken") {
+    const test::TemporaryFolder out;
+    write_file(out / "large.jpg", "\xFF\xD8\xFF" + std::string(2'000'001, 'x'));
+    Edition edition = test::sample_edition();
+    edition.articles[0].picture = {(out / "large.jpg").string(), ""};
+    const Published published =
+        publish_episode(programme(), edition, test::sample_script(), sample_station(), out / "public");
+    REQUIRE(published.notes.size() == 1);
+    CHECK(published.notes[0].find("has 2.0 MB, and players take 2") != std::string::npos);
+    CHECK_FALSE(fs::exists(published.episode_folder / "article-1.jpg"));
 }
 
 TEST_CASE("an address that is none is refused before anything is written") {

@@ -32,6 +32,22 @@ TEST_CASE("show notes list every article once, with its time and its text") {
     CHECK(notes.find("开场") == std::string::npos);
 }
 
+TEST_CASE("a list of one story, and titles in one line, are not said twice either") {
+    Episode episode = test::sample_episode();
+    const std::string title = "柳河大桥今天通车";
+    for (const std::string& list : {"1. " + title, title + "；天气。", "• " + title}) {
+        INFO(list);
+        episode.description = "本期内容：\n" + list;
+        const std::string notes = show_notes(episode, test::sample_channel());
+        CHECK(notes.find("<p>本期内容：</p>") != std::string::npos);
+        CHECK(count(notes, title) == 1);
+        CHECK(lead_of(episode).lists_contents);
+    }
+    episode.description = "我们去看看：" + title + "，请听报道。";
+    CHECK_FALSE(lead_of(episode).lists_contents);
+    CHECK(count(show_notes(episode, test::sample_channel()), title) == 2);
+}
+
 TEST_CASE("a description that somebody wrote stays whole") {
     Episode episode = test::sample_episode();
     episode.description = "今天的主角是桥。\n另外：天气转晴。";

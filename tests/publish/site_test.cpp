@@ -31,9 +31,23 @@ TEST_CASE("a station can be installed: its manifest names what is there") {
 
 TEST_CASE("the worker has another version as soon as anything it keeps has other bytes") {
     const auto version = [](const std::string& worker) { return worker.substr(0, worker.find('\n')); };
-    const std::string one = service_worker({{"index.html", "a"}, {"icon.png", "b"}});
-    CHECK(one == service_worker({{"index.html", "a"}, {"icon.png", "b"}}));
-    CHECK(version(one) != version(service_worker({{"index.html", "c"}, {"icon.png", "b"}})));
-    CHECK(version(one) != version(service_worker({{"index.html", "a"}})));
+    const std::string one = service_worker({{"index.html", "a"}, {"icon.png", "b"}}, {});
+    CHECK(one == service_worker({{"index.html", "a"}, {"icon.png", "b"}}, {}));
+    CHECK(version(one) != version(service_worker({{"index.html", "c"}, {"icon.png", "b"}}, {})));
+    CHECK(version(one) != version(service_worker({{"index.html", "a"}}, {})));
     CHECK(one.find("const SHELL = [\"index.html\",\"icon.png\"];") != std::string::npos);
+}
+
+TEST_CASE("the worker forgets the episodes that something was said of, each time anew") {
+    const auto version = [](const std::string& worker) { return worker.substr(0, worker.find('\n')); };
+    Episode episode = test::sample_episode();
+    const std::string none = service_worker({{"index.html", "a"}}, {episode});
+    CHECK(none == service_worker({{"index.html", "a"}}, {}));
+    CHECK(none.find("const REVISED = {};") != std::string::npos);
+    episode.notices = {{"withdrawn", 2, "本期有一篇报道已撤下。", false, ""}};
+    const std::string once = service_worker({{"index.html", "a"}}, {episode});
+    CHECK(once.find("const REVISED = {\"" + episode.folder + "\":\"") != std::string::npos);
+    CHECK(version(once) != version(none));
+    episode.notices.push_back({"corrected", 1, "更正：桥长1290米。", false, ""});
+    CHECK(version(service_worker({{"index.html", "a"}}, {episode})) != version(once));
 }

@@ -105,6 +105,23 @@ TEST_CASE("every episode is found by walking the archive, forwards and back") {
     CHECK(read.at(kBase + "feeds/archive-2025-02.xml").guids.size() == 28);
 }
 
+TEST_CASE("episodes without a date are found behind all others") {
+    Station station;
+    station.feed_episodes = 20;
+    std::vector<Episode> episodes = seventy_days();
+    Episode undated = test::sample_episode();
+    undated.folder = "undated-01234567";
+    undated.guid = "guid of no day";
+    undated.date.clear();
+    undated.published = "Thu, 01 Jan 1970 06:00:00 +0800";
+    episodes.push_back(undated);
+    const auto read = documents(station_feeds(episodes, test::sample_channel(), station, kGuid));
+    const Document& last = read.at(kBase + "feeds/archive-undated.xml");
+    CHECK(last.guids == std::vector<std::string>{"guid of no day"});
+    CHECK(last.link("previous") == kBase + "feeds/archive-2025-01.xml");
+    CHECK(read.at(kBase + "feed.xml").link("last") == last.link("self"));
+}
+
 TEST_CASE("the archive of a month that is over stays as it is when days are added") {
     Station station;
     station.feed_episodes = 20;

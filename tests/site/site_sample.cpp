@@ -1,5 +1,7 @@
 // site_sample DIR: publishes two small stations below DIR, one in Chinese (zh) and one in English (en), of
 // some days each, for site_test.mjs to drive in a browser.
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -65,22 +67,27 @@ Station station_of(const std::string& title, const std::string& language) {
 void publish_stations(const std::filesystem::path& folder) {
     const Programme chinese = test::sample_programme();
     const Station chinese_station = station_of("柳河之声", "zh-CN");
-    for (const char* const date : {"2025-02-11", "2025-02-12", "2025-02-13"})
+    for (const char* const date : {"2025-02-10", "2025-02-11", "2025-02-12", "2025-02-13"})
         publish_episode(chinese, test::sample_edition(date), test::sample_script(date), chinese_station,
                         folder / "zh");
+    withdraw_episode("2025-02-10", "", chinese_station, folder / "zh");
 
     Programme english = test::programme_of(english_timeline());
-    Script script;
-    script.title = "The Harbour Gazette, 13 February 2025";
-    script.show = "daily";
-    script.publication = "The Harbour Gazette";
-    script.date = "2025-02-13";
-    script.language = "en";
-    Edition edition;
-    edition.publication = script.publication;
-    edition.date = script.date;
-    edition.language = "en";
-    publish_episode(english, edition, script, station_of("Harbour Radio", "en"), folder / "en");
+    const Station english_station = station_of("Harbour Radio", "en");
+    for (const int day : {10, 13}) {
+        Script script;
+        script.title = fmt::format("The Harbour Gazette, {} February 2025", day);
+        script.show = "daily";
+        script.publication = "The Harbour Gazette";
+        script.date = fmt::format("2025-02-{}", day);
+        script.language = "en";
+        Edition edition;
+        edition.publication = script.publication;
+        edition.date = script.date;
+        edition.language = "en";
+        publish_episode(english, edition, script, english_station, folder / "en");
+    }
+    withdraw_episode("2025-02-10", "", english_station, folder / "en");
 }
 
 }  // namespace

@@ -34,7 +34,10 @@ const browser = await chromium.launch({
 });
 
 const kEpisode = "episodes/2025-02-13/index.html";
-const kPages = { station: "index.html", episode: kEpisode };
+const kPages = {
+  station: "index.html", episode: kEpisode, withdrawn: "episodes/2025-02-10/index.html",
+  transcript: "episodes/2025-02-13/transcript.html",
+};
 const origin = () => server.address;
 const troubles = [];
 
@@ -364,6 +367,77 @@ const tests = {
       server = await serve(site, port);
     }
     troubles.splice(0, troubles.length, ...troubles.filter((trouble) => !/ERR_CONNECTION_REFUSED|ERR_FAILED|416/.test(trouble)));
+    await close(tab);
+  },
+
+  async "what a station withdraws is gone from the kept episode once there is a network again"() {
+    const folder = path.join(site, "zh/episodes/2025-02-12");
+    const page = path.join(folder, "index.html");
+    const before = readFileSync(page, "utf8");
+    const worker = path.join(site, "zh/service-worker.js");
+    const code = readFileSync(worker, "utf8");
+    const tab = await visit("zh", "episodes/2025-02-12/index.html");
+    await tab.evaluate(() => navigator.serviceWorker.ready);
+    await tab.click("#keep");
+    await until(tab, () => document.getElementById("keep").getAttribute("aria-pressed") === "true");
+    const hash = await tab.evaluate(() => new URL(document.querySelector("audio source").src).searchParams.get("v"));
+    const inStores = (address) => tab.evaluate(async (one) => Boolean(await caches.match(one)), address);
+    const old = await tab.evaluate(() => document.querySelector("audio source").src);
+    const offline = async (during) => {
+      const port = server.port;
+      await server.stop();
+      try {
+        await during();
+      } finally {
+        server = await serve(site, port);
+      }
+    };
+    try {
+      // The same as bobao publish --withdraw makes of it: another page, which names other sound.
+      const remade = before.replaceAll(hash, "0badcafe").replace(/"version":"\w{8}"/, '"version":"0badcafe"')
+        .replace("</h1>", "（已更正）</h1>");
+      assert.notEqual(remade, before.replaceAll(hash, "0badcafe").replace("</h1>", "（已更正）</h1>"));
+      await offline(async () => {
+        writeFileSync(page, remade);
+        await tab.reload();
+        assert.ok(!(await tab.textContent("h1")).includes("已更正"));
+        assert.equal(await inStores(old), true);
+      });
+      // The old page is still open; its player is stopped, and its sound is in no store.
+      const asked = (address) => fetch(address, { headers: { range: "bytes=0-99" } }).then((answer) => answer.status);
+      for (let i = 0; i < 60 && (await inStores(old)); ++i, await tab.waitForTimeout(500)) await tab.evaluate(asked, old);
+      await until(tab, () => document.getElementById("status").textContent.startsWith("这期节目有改动"));
+      assert.equal(await inStores(old), false);
+      // The new page knows that it is to be kept, and then it is the new one that is there without a network.
+      await tab.reload();
+      await until(tab, () => document.getElementById("keep").getAttribute("aria-pressed") === "true");
+      await offline(async () => {
+        await tab.reload();
+        assert.ok((await tab.textContent("h1")).includes("已更正"));
+        await ready(tab);
+      });
+      // The whole episode goes: any page that is opened with a network is enough.
+      writeFileSync(page, "<!doctype html><html lang=zh-CN><title>x</title><h1>这期节目已撤下</h1>");
+      writeFileSync(worker, code.replace(/VERSION = "/, 'VERSION = "withdrawn-'));
+      const kept = () => tab.evaluate(async () => {
+        for (const name of await caches.keys())
+          for (const { url } of await (await caches.open(name)).keys()) if (url.includes(".mp3")) return true;
+        return false;
+      });
+      assert.equal(await kept(), true);
+      await tab.goto(new URL("zh/index.html", origin()).href);
+      await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+      for (const end = Date.now() + 30_000; (await kept()) && Date.now() < end; ) await tab.waitForTimeout(100);
+      assert.equal(await kept(), false);
+      await offline(async () => {
+        await tab.goto(new URL("zh/episodes/2025-02-12/index.html", origin()).href);
+        assert.equal(await tab.textContent("h1"), "这期节目已撤下");
+      });
+    } finally {
+      writeFileSync(page, before);
+      writeFileSync(worker, code);
+    }
+    troubles.splice(0, troubles.length, ...troubles.filter((trouble) => !/ERR_CONNECTION_REFUSED|ERR_FAILED/.test(trouble)));
     await close(tab);
   },
 
