@@ -2,7 +2,7 @@
 """station_test.py BOBAO [--days N] [--page FILE] [--validators DIR] [--keep DIR]
 
 A station on the air for some days, made by the real program and judged by what others wrote: feedsmith and
-feedparser read every field of its feed back, the W3C's parser its captions; sshd with rsync and an S3 store take
+feedparser read every field of its feed back, the W3C's parser its captions; sshd with rsync and two S3 stores take
 it; 200 clients are served at once. Then a story is withdrawn, one is corrected, an episode is made again.
 
 A page (of a real newspaper, which is nobody's to keep here) can be one of the days; --validators names a folder
@@ -18,14 +18,18 @@ import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
-from xml.etree import ElementTree
+from urllib.parse import unquote
 
 import feedparser
+
+from signing_store import SigningStore, check_own_arithmetic
 
 HERE = Path(__file__).resolve().parent
 JUDGES = Path(os.environ.get("BOBAO_JUDGES", Path.home() / ".cache/bobao/judges"))
@@ -51,6 +55,9 @@ class Station:
         self.program = program
         self.folder = folder
         self.public = folder / "public"
+        # The daily show in three kinds of files.
+        show = (HERE.parent.parent / "scripts/shows/daily.yaml").read_text(encoding="utf-8")
+        (folder / "show.yaml").write_text(show + "\naudio: {files: [mp3, m4a, opus]}\n", encoding="utf-8")
         (folder / "station.yaml").write_text(
             f"""title: 澄湾之声
 description: 澄湾晚报，每天读给你听 <&>
@@ -65,6 +72,7 @@ podroll: [917393e3-1b1e-5cef-ace4-edaa54e1f810]
 publisher: 003af0a0-6a45-55cf-b765-68e3d349551a
 funding: {{url: "https://example.org/give?a=b&c=d", text: 支持我们}}
 feeds: [headlines, columns]
+show: {folder}/show.yaml
 hour: 6
 """,
             encoding="utf-8",
@@ -108,6 +116,7 @@ articles:
       - 桥长1280米，双向六车道，沿线居民说这是盼了多年的好事。
   - id: 2
     title: {place}书市开张
+    picture: {{file: picture.png, alt: 读者在书市挑书}}
     byline: {{reporters: [田野]}}
     paragraphs:
       - {place}书市昨天开张，三百多位读者带来旧书换绿植，现场一片热闹。
@@ -122,6 +131,16 @@ articles:
     paragraphs:
       - 明天晴，最高气温{number + 9}℃，适合出门。
 """
+
+
+def picture(side=600):
+    """A PNG of one colour."""
+    chunk = lambda kind, data: (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    )
+    rows = (b"\0" + b"\x20\x60\x90" * side) * side
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def read_with(kind, file):
@@ -162,6 +181,7 @@ def judge_feedsmith(station, file, episodes):
     same(podcast["publisher"]["remoteItem"]["feedGuid"], "003af0a0-6a45-55cf-b765-68e3d349551a", "publisher")
     same(podcast["fundings"][0]["url"], "https://example.org/give?a=b&c=d", "podcast:funding")
     same(podcast["txts"][0], {"display": "true", "purpose": "ai-content"}, "podcast:txt")
+    judge_image(podcast, itunes["image"], "podcast:image")
     same(podcast["persons"][0]["display"], "澄湾晚报社", "podcast:person")
     check(re.fullmatch(r"[0-9a-f-]{36}", podcast["guid"]), "podcast:guid")
     links = {link["rel"]: link["href"] for link in feed["atom"]["links"]}
@@ -170,6 +190,12 @@ def judge_feedsmith(station, file, episodes):
     for item, facts in zip(feed["items"], episodes):
         judge_item(station, item, facts)
     return feed
+
+
+def judge_image(podcast, cover, what):
+    same(podcast["images"][0]["href"], cover, what)
+    same(podcast["images"][0]["aspectRatio"], "1/1", what)
+    check(podcast["images"][0]["alt"].endswith("的封面"), f"{what}: {podcast['images'][0]['alt']}")
 
 
 def judge_item(station, item, facts):
@@ -187,6 +213,14 @@ def judge_item(station, item, facts):
         [s["file"] for s in facts["sounds"]],
         f"{day}: podcast:alternateEnclosure",
     )
+    types = [e["type"] for e in podcast["alternateEnclosures"]]
+    same(types, ["audio/mpeg", "audio/mp4", "audio/ogg; codecs=opus"], f"{day}: types of podcast:alternateEnclosure")
+    for alternate in podcast["alternateEnclosures"]:
+        size = local(station, alternate["sources"][0]["uri"]).stat().st_size
+        same(alternate["length"], size, f"{day}: length of {alternate['title']}")
+    same([e.get("default", False) for e in podcast["alternateEnclosures"]], [True, False, False], "the default sound")
+    judge_image(podcast, item["itunes"]["image"], f"{day}: podcast:image")
+    same(podcast["txts"], [{"display": "true", "purpose": "ai-content"}], f"{day}: podcast:txt")
     types = [t["type"] for t in podcast["transcripts"]]
     same(types, ["text/vtt", "application/x-subrip", "application/json", "text/html"], "podcast:transcript")
     for text in podcast["transcripts"]:
@@ -201,6 +235,9 @@ def judge_item(station, item, facts):
             check(f'id="{chapter["url"].split("#")[1]}"' in page, f"{chapter['url']} is on the page")
         if "img" in chapter:
             check(local(station, chapter["img"]).is_file(), f"{chapter['img']} is there")
+            if chapter["title"].endswith("书市开张"):
+                same(local(station, chapter["img"]).read_bytes(), picture(), "the article's own picture")
+                check('alt="读者在书市挑书"' in page, f"{day}: its words are on the page")
     notes = item["content"]["encoded"]
     for chapter in facts["chapters"]:
         if chapter["article"]:
@@ -212,6 +249,13 @@ def judge_item(station, item, facts):
         check(15 <= bite["duration"] <= 120, f"{day}: length of the soundbite")
 
 
+def judge_article_files(station, day):
+    page = (station.episode(day) / "index.html").read_text(encoding="utf-8")
+    linked = sorted(unquote(name) for name in re.findall(r'href="articles/([^"]+)" download', page))
+    same(linked, files_below(station.episode(day) / "articles"), f"{day}: articles by themselves on the page")
+    check(len(linked) >= 3, f"{day}: {linked}")
+
+
 def judge_feedparser(file, episodes):
     feed = feedparser.parse(file.read_bytes())
     check(not feed.bozo, f"feedparser: {feed.get('bozo_exception')}")
@@ -219,8 +263,27 @@ def judge_feedparser(file, episodes):
     same(feed.feed.podcast_medium, "podcast", "podcast:medium for feedparser")
     same([e.id for e in feed.entries], [f["guid"] for f in episodes], "guids for feedparser")
     same([e.published for e in feed.entries], [f["published"] for f in episodes], "dates for feedparser")
-    for entry in feed.entries:
+    head = feed.feed
+    same((head.subtitle, head.language), ("澄湾晚报，每天读给你听 <&>", "zh-CN"), "channel for feedparser")
+    same((head.author, head.rights), ("澄湾晚报社", "© 澄湾晚报社"), "author and rights for feedparser")
+    same([tag.term for tag in head.tags], ["News", "Daily News"], "categories for feedparser")
+    same((head.itunes_type, head.podcast_locked), ("episodic", "yes"), "itunes:type and podcast:locked for feedparser")
+    same(head.podcast_updatefrequency["rrule"], "FREQ=DAILY", "podcast:updateFrequency for feedparser")
+    same(head.podcast_txt["purpose"], "ai-content", "podcast:txt for feedparser")
+    same(head.podcast_license, "CC-BY-4.0", "podcast:license for feedparser")
+    check(head.podcast_image["alt"], "words for the cover for feedparser")
+    for entry, facts in zip(feed.entries, episodes):
+        same(entry.title, facts["title"], "title for feedparser")
         check(entry.enclosures[0].href.endswith(".mp3"), "enclosure for feedparser")
+        same(entry.enclosures[0].type, "audio/mpeg", "type of the enclosure for feedparser")
+        same(int(entry.itunes_duration), round(facts["seconds"]), "itunes:duration for feedparser")
+        same(entry.itunes_episodetype, "full", "itunes:episodeType for feedparser")
+        check(entry.link.endswith(f"/episodes/{facts['date']}/index.html"), "link for feedparser")
+        check(entry.image.href.split("?")[0].endswith("/cover.png"), "cover for feedparser")
+        same(entry.podcast_chapters["type"], "application/json+chapters", "podcast:chapters for feedparser")
+        same(entry.podcast_transcript["type"], "text/html", "the last podcast:transcript for feedparser")
+        titles = [chapter["title"] for chapter in entry.psc_chapters["chapters"]]
+        same(titles, [chapter["title"] for chapter in facts["chapters"]], "psc:chapters for feedparser")
         check("<script" not in entry.content[0].value, "show notes for feedparser")
 
 
@@ -385,25 +448,14 @@ def upload_to_s3(station):
     plain = lambda file: str(file.relative_to(folder / "radio-bucket/paper/2025"))[: -len("._S3rver_object")]
     with Running([*server, "--configure-bucket", "radio-bucket"], stdout=subprocess.DEVNULL) as s3rver:
         wait_for_port(port, s3rver)
-        # s3rver knows keys by name but does not calculate signatures of version 4, so a wrong secret would pass.
+        # It knows keys by name but calculates no signatures of version 4: SigningStore does.
         nobody = {**env, "AWS_ACCESS_KEY_ID": "nobody"}
         refused = station.bobao("publish", station.public, "--to", target, env=nobody, wanted=(4,))
         check("InvalidAccessKeyId" in refused.stderr and "AWS_" in refused.stderr, f"what the store said: {refused.stderr}")
         missing = station.bobao("publish", station.public, "--to", "s3://no-bucket", env=env, wanted=(4,))
         check("NoSuchBucket" in missing.stderr, f"what the store said: {missing.stderr}")
 
-        # Stopped on the way, there is no feed; the next run goes on.
-        stopped = subprocess.Popen(
-            [station.program, "publish", str(station.public), "--to", target, "--quiet"], env={**os.environ, **env}
-        )
-        while stopped.poll() is None and len(stored()) < 5:
-            time.sleep(0.01)
-        stopped.send_signal(signal.SIGINT)
-        same(stopped.wait(timeout=60), 130, "exit code of an upload that was stopped")
-        there = [plain(file) for file in stored()]
-        check("feed.xml" not in there, "a feed is never there before its files")
-        on_time = json.loads(station.bobao("publish", station.public, "--to", target, "--json", env=env).stdout)
-        check(on_time["kept"] >= 4, "what was there is not sent again")
+        station.bobao("publish", station.public, "--to", target, env=env)
         wanted = files_below(station.public)
         same(sorted(plain(file) for file in stored()), wanted, "objects in the bucket")
         for file in stored():
@@ -418,6 +470,48 @@ def upload_to_s3(station):
         check(types["feed.xml"].startswith("application/rss+xml"), f"type of the feed: {types['feed.xml']}")
         again = json.loads(station.bobao("publish", station.public, "--to", target, "--json", env=env).stdout)
         same((again["sent"], again["removed"]), (0, 0), "objects that were sent the second time")
+
+
+def upload_to_a_store_that_checks(station):
+    """Signatures, names that must be written in a URL in one way only, and an upload that is stopped."""
+    check_own_arithmetic()
+    store = SigningStore("AKIDEXAMPLE", "secret/with+signs", "radio-bucket", "eu-central-1")
+    env = {
+        "AWS_ENDPOINT_URL_S3": store.address,
+        "AWS_ACCESS_KEY_ID": store.key,
+        "AWS_SECRET_ACCESS_KEY": store.secret,
+        "AWS_REGION": store.region,
+    }
+    words = ["publish", station.public, "--to", "s3://radio-bucket/paper 1/澄湾", "--json"]
+    wrong = station.bobao(*words, env={**env, "AWS_SECRET_ACCESS_KEY": "guessed"}, wanted=(4,))
+    same(store.refused, [("SignatureDoesNotMatch", "The signature is not the one that we calculated.")], "refusals")
+    check("SignatureDoesNotMatch" in wrong.stderr and "AWS_SECRET_ACCESS_KEY" in wrong.stderr, wrong.stderr)
+    check("guessed" not in wrong.stderr, f"a secret is printed: {wrong.stderr}")
+    store.refused.clear()
+
+    # Stopped while the store takes its time, there is no feed; the next run goes on.
+    store.hold_after = 5
+    stopped = subprocess.Popen(
+        [station.program, *map(str, words), "--quiet"], env={**os.environ, **env}, stdout=subprocess.DEVNULL
+    )
+    check(store.held.wait(timeout=120), "the upload came to the sixth file")
+    stopped.send_signal(signal.SIGINT)
+    same(stopped.wait(timeout=60), 130, "exit code of an upload that was stopped")
+    store.let_go()
+    same(len(store.objects), 5, "objects of the upload that was stopped")
+    check(not any(name.endswith("feed.xml") for name in store.objects), "a feed is never there before its files")
+    report = json.loads(station.bobao(*words, env={**env, "AWS_SESSION_TOKEN": "a/session+token="}).stdout)
+    wanted = files_below(station.public)
+    same((report["kept"], report["sent"]), (5, len(wanted) - 5), "files that were there, files that were sent")
+    same(store.refused, [], "requests that were refused")
+    there = {name[len("paper 1/澄湾/") :]: value for name, value in store.objects.items()}
+    same(sorted(there), wanted, "objects in the store")
+    for name, (body, kind, caching) in there.items():
+        same(body, (station.public / name).read_bytes(), f"{name} in the store")
+        check(kind and caching, f"{name} has a type and says how long it may be kept")
+    check(store.order[-1].endswith("/feed.xml"), "what arrives last is the feed")
+    check(any("/articles/" in name and " " in name for name in there), "there are names with spaces")
+    store.shutdown()
 
 
 def str_of(file, ending):
@@ -486,9 +580,11 @@ def take_a_story_off_the_air(station, day, validators):
     after = station.facts(day)
     same((after["guid"], after["published"]), (before["guid"], before["published"]), "guid and pubDate")
     check(after["seconds"] < before["seconds"], "the episode is shorter")
-    for file in station.episode(day).iterdir():
-        if file.suffix not in (".png", ".jpg"):
-            check(title.encode() not in file.read_bytes(), f"{title} is gone from {file.name}")
+    for name in files_below(station.episode(day)):
+        file = station.episode(day) / name
+        check(title not in name, f"{name} is gone")
+        check(file.suffix == ".png" or title.encode() not in file.read_bytes(), f"{title} is gone from {name}")
+        check(file.suffix != ".png" or file.read_bytes() != picture(), f"its picture is gone from {name}")
     for file in [station.public / "index.html", *station.public.glob("feed*.xml"), *station.public.glob("feeds/*")]:
         check(title not in file.read_text(encoding="utf-8"), f"{title} is gone from {file.name}")
     notice = "本期有一篇报道已撤下，节目已重新制作。"
@@ -534,15 +630,17 @@ def main():
     check((JUDGES / "node_modules/feedsmith").is_dir(), f"no judges in {JUDGES}; run scripts/setup.sh --dev")
     with tempfile.TemporaryDirectory(prefix="bobao-station-") as name:
         station = Station(str(Path(arguments.program).resolve()), Path(name))
+        (station.folder / "picture.png").write_bytes(picture())
         days = [f"2025-03-{day:02}" for day in range(3, 3 + arguments.days)]
         for number, day in enumerate(days):
             file = station.folder / f"{day}.yaml"
             file.write_text(edition(day, number), encoding="utf-8")
-            station.make(file)
+            station.make(file, *(["--per-article"] if number == 0 else []))
         if arguments.page:
             station.make(arguments.page, "--date", "2025-03-01")
         print(f"  {len(all_facts(station))} episodes", flush=True)
         judge_all(station, arguments.validators)
+        judge_article_files(station, days[0])
 
         before = {name: (station.public / name).read_bytes() for name in files_below(station.public)}
         (station.public / "feed.xml").write_text("<rss><channel>broken by hand")
@@ -555,6 +653,7 @@ def main():
         correct_a_story(station, days[-1], f"2025-03-{3 + arguments.days:02}", arguments.days, arguments.validators)
         upload_by_rsync(station)
         upload_to_s3(station)
+        upload_to_a_store_that_checks(station)
         serve(station)
         if arguments.keep:
             shutil.copytree(station.public, arguments.keep, dirs_exist_ok=True)
