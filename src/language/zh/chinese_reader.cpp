@@ -52,7 +52,7 @@ ChineseText ChineseReader::read(const std::vector<CodePoint>& characters,
     find_names(lexicon_, text);
     fix_single_characters(text, single);
     read_characters(lexicon_, polyphones_, text);
-    set_breaks(text);
+    set_breaks(lexicon_, text);
     apply_sandhi(lexicon_, text);
     return text;
 }

@@ -145,6 +145,8 @@ class Lexicon {
     /// True for words of the supplement: somebody has looked at their readings.
     bool is_decided(std::uint32_t id) const;
 
+    float log_probability_of(std::uint32_t id) const { return log_probability(frequencies_[id]); }
+
     WordClass class_of_word(std::uint32_t id) const { return static_cast<WordClass>(classes_[id]); }
     CharacterKinds kinds_of(const CharacterEntry& entry) const {
         return kinds_[static_cast<std::size_t>(&entry - characters_.data())];

@@ -1,7 +1,10 @@
 #include "language/zh/phrasing.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+
+#include "base/text.h"
 
 namespace bobao {
 namespace {
@@ -33,6 +36,9 @@ constexpr std::uint32_t kLongestJoined = 4;
 constexpr std::uint32_t kLongestNumber = 16;
 constexpr std::uint32_t kLongestPhrase = 9;
 
+/// Half of a word of four syllables is a word of its own if it is at least so frequent: a natural logarithm.
+constexpr float kRareHalf = -14.0F;
+
 bool is_one_of(char32_t c, std::u32string_view set) {
     return c != 0 && set.find(c) != std::u32string_view::npos;
 }
@@ -40,11 +46,13 @@ bool is_one_of(char32_t c, std::u32string_view set) {
 /// A stretch of words between two marks.
 class Clause {
   public:
-    Clause(ChineseText& text, std::size_t begin, std::size_t end) : text_(text), begin_(begin), end_(end) {}
+    Clause(const Lexicon& lexicon, ChineseText& text, std::size_t begin, std::size_t end)
+        : lexicon_(lexicon), text_(text), begin_(begin), end_(end) {}
 
     void set_breaks() {
         join_words();
         for (std::size_t border = 1; border < borders_.size(); ++border) mark(borders_[border], Break::word);
+        for (std::size_t w = begin_; w < end_; ++w) halve(w);
         divide(0, borders_.size(), kLongestPhrase, Break::phrase);
         divide(0, borders_.size(), kLongestClause, Break::clause);
     }
@@ -101,7 +109,8 @@ class Clause {
         const bool has_mate = w + 1 < end_ && lean_of(w + 1) == Lean::alone;
         switch (last) {
             case Lean::forward:
-                return true;
+                // 也要照顾: two that lean make a foot of their own before a longer word.
+                return size < 2 || syllables < 2;
             case Lean::stands:
                 return syllables == 1 && size == 1;
             case Lean::alone:
@@ -112,6 +121,35 @@ class Clause {
                 return false;
         }
         return false;
+    }
+
+    /// Words of four syllables are two feet (就业指导), unless they are a name or hold together (无能为力):
+    /// both halves must be words that are used alone.
+    void halve(std::size_t w) {
+        const ChineseWord& four = word(w);
+        if (four.kind != WordKind::known || four.size() != 4) return;
+        switch (four.word_class) {
+            case WordClass::person:
+            case WordClass::place:
+            case WordClass::foreign_name:
+            case WordClass::number:
+            case WordClass::sound:
+                return;
+            default:
+                break;
+        }
+        if (!is_used_alone(four.begin) || !is_used_alone(four.begin + 2)) return;
+        Break& after = text_.characters[four.begin + 1].after;
+        after = std::max(after, Break::word);
+    }
+
+    /// True if the two characters from `begin` on are a word that is not rare.
+    bool is_used_alone(std::uint32_t begin) {
+        half_.clear();
+        append_utf8(half_, text_.characters[begin].simplified);
+        append_utf8(half_, text_.characters[begin + 1].simplified);
+        const auto id = lexicon_.find(half_);
+        return id && lexicon_.log_probability_of(*id) > kRareHalf;
     }
 
     std::uint32_t first_character(std::size_t border) const {
@@ -164,7 +202,9 @@ class Clause {
         after = std::max(after, strength);
     }
 
+    const Lexicon& lexicon_;
     ChineseText& text_;
+    std::string half_;
     std::size_t begin_;
     std::size_t end_;
     std::vector<std::size_t> borders_;  ///< indices into words: each begins a prosodic word
@@ -179,11 +219,11 @@ Break strength_of_mark(char32_t mark) {
 
 }  // namespace
 
-void set_breaks(ChineseText& text) {
+void set_breaks(const Lexicon& lexicon, ChineseText& text) {
     std::size_t begin = 0;
     for (std::size_t w = 0; w <= text.words.size(); ++w) {
         if (w < text.words.size() && text.words[w].kind != WordKind::mark) continue;
-        if (w > begin) Clause(text, begin, w).set_breaks();
+        if (w > begin) Clause(lexicon, text, begin, w).set_breaks();
         begin = w + 1;
     }
     // What a mark asks for is heard at the last character before it, however many marks there are.

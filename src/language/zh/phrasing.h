@@ -8,7 +8,7 @@ namespace bobao {
 ///
 /// A clause never grows longer than kLongestClause syllables: eSpeak NG loses text in long clauses without
 /// a word (from about 200 ideographs or 700 bytes of pinyin on).
-void set_breaks(ChineseText& text);
+void set_breaks(const Lexicon& lexicon, ChineseText& text);
 
 inline constexpr std::uint32_t kLongestClause = 60;
 
