@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -44,6 +45,21 @@ PolyphoneModel::PolyphoneModel(const std::filesystem::path& file, const Lexicon&
             !fits(p.first_feature, p.feature_count, keys_.size()) ||
             !fits(p.first_weight, std::uint64_t{p.feature_count} * p.reading_count, weights_.size()))
             file_.reject("a polyphone leaves its tables");
+    make_sieves();
+}
+
+void PolyphoneModel::make_sieves() {
+    constexpr std::size_t kBitsForKey = 8;
+    sieves_.reserve(polyphones_.size());
+    for (const Polyphone& p : polyphones_) {
+        const std::size_t bits = std::max<std::size_t>(64, std::bit_ceil(kBitsForKey * p.feature_count));
+        const auto first = static_cast<std::uint32_t>(sieve_bits_.size());
+        const auto shift = static_cast<std::uint32_t>(32 - std::countr_zero(bits));
+        sieve_bits_.resize(sieve_bits_.size() + bits / 64);
+        sieves_.push_back({first, shift});
+        for (const std::uint32_t key : keys_.subspan(p.first_feature, p.feature_count))
+            sieve_bits_[first + (key >> shift) / 64] |= std::uint64_t{1} << ((key >> shift) % 64);
+    }
 }
 
 std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& text, std::uint32_t word,
@@ -68,7 +84,17 @@ std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& 
             polyphone->agreement * agreement_of(text.words[word].size());
     }
     const auto known = keys_.subspan(polyphone->first_feature, polyphone->feature_count);
-    find_polyphone_features(text, word, character, keys);
+    const Sieve& sieve = sieves_[static_cast<std::size_t>(polyphone - polyphones_.data())];
+    const std::size_t placed = find_polyphone_features(text, word, character, keys);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < placed; ++i)
+        if (may_have(sieve, keys[i])) keys[kept++] = keys[i];
+    const auto nearby = static_cast<std::ptrdiff_t>(kept);
+    for (std::size_t i = placed; i < keys.size(); ++i)
+        if (may_have(sieve, keys[i])) keys[kept++] = keys[i];
+    keys.resize(kept);
+    std::sort(keys.begin() + nearby, keys.end());
+    keys.erase(std::unique(keys.begin() + nearby, keys.end()), keys.end());
     for (const std::uint32_t key : keys) {
         const std::size_t at = place_of(key, known);
         if (at == known.size()) continue;

@@ -36,9 +36,10 @@ struct Polyphone {
 
 /// What stands around a character, as numbers that name features: the lexicon's own reading, the characters
 /// and words around it. The same for training and for reading. `word` is the index of its word. The first one
-/// is always there.
-void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
-                             std::vector<std::uint32_t>& keys);
+/// is always there. Those from the returned index on say what is somewhere near, and may be there twice,
+/// which counts once.
+std::size_t find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
+                                    std::vector<std::uint32_t>& keys);
 
 /// How often the polyphone's `agreement` speaks for the reading that the lexicon has for a word: the longer
 /// the word, the less doubt it leaves.
@@ -64,11 +65,25 @@ class PolyphoneModel {
                                  std::vector<std::uint32_t>& keys) const;
 
   private:
+    /// Which keys a polyphone may have: most of those that stand around it have no weight, and one bit says
+    /// so.
+    struct Sieve {
+        std::uint32_t first;  ///< into sieve_bits_
+        std::uint32_t shift;  ///< what is left of a key to the right of this is its bit
+    };
+    void make_sieves();
+    bool may_have(const Sieve& sieve, std::uint32_t key) const {
+        const std::uint32_t bit = key >> sieve.shift;
+        return (sieve_bits_[sieve.first + bit / 64] >> (bit % 64) & 1U) != 0;
+    }
+
     DataFile file_;
     std::span<const polyphone_file::Polyphone> polyphones_;
     std::span<const std::uint32_t> keys_;
     std::span<const std::int8_t> weights_;
     std::vector<Syllable> readings_;
+    std::vector<Sieve> sieves_;  ///< one for each polyphone
+    std::vector<std::uint64_t> sieve_bits_;
 };
 
 }  // namespace bobao

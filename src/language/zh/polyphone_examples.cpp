@@ -50,7 +50,10 @@ PolyphoneExample example_of(const Lexicon& lexicon, const ChineseText& text, std
     example.character = text.characters[character].simplified;
     example.in_lexicon = lexicon.name(text.characters[character].citation);
     example.agreement = agreement_of(text.words[word].size());
-    find_polyphone_features(text, word, character, example.features);
+    auto& features = example.features;
+    const auto nearby = static_cast<std::ptrdiff_t>(find_polyphone_features(text, word, character, features));
+    std::sort(features.begin() + nearby, features.end());
+    features.erase(std::unique(features.begin() + nearby, features.end()), features.end());
     return example;
 }
 

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string_view>
 
 #include "language/zh/polyphone.h"
@@ -91,8 +90,8 @@ std::uint32_t class_of_word(const ChineseText& text, std::int64_t word) {
 
 }  // namespace
 
-void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
-                             std::vector<std::uint32_t>& keys) {
+std::size_t find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
+                                    std::vector<std::uint32_t>& keys) {
     keys.clear();
     auto add = [&, kind = std::uint32_t{0}](auto... parts) mutable {
         std::uint32_t key = ++kind;
@@ -169,7 +168,7 @@ void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::u
     add(own.size(), place, class_behind, class_of_word(text, std::int64_t{word} + 2));
     add(class_before, behind);
     add(before, class_behind);
-    const auto placed = static_cast<std::ptrdiff_t>(keys.size());
+    const std::size_t placed = keys.size();
     // What a text is about decides between meanings far apart: 弹 of shells, 弹 of strings.
     for (std::int64_t i = at - kNear; i <= at + kNear; ++i) {
         const std::uint32_t near = seen_at(text, i);
@@ -182,8 +181,7 @@ void find_polyphone_features(const ChineseText& text, std::uint32_t word, std::u
     for (std::int64_t i = at - kFar; i <= at + kFar; ++i)
         if (const std::uint32_t far = seen_at(text, i); i != at && far > kMark)
             keys.push_back(mixed(kInSentence, far));
-    std::sort(keys.begin() + placed, keys.end());
-    keys.erase(std::unique(keys.begin() + placed, keys.end()), keys.end());
+    return placed;
 }
 
 }  // namespace bobao
