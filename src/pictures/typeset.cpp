@@ -30,6 +30,8 @@ namespace {
 constexpr std::size_t kLongestText = 600;
 
 constexpr double kStepDown = 0.95;
+/// Of lines that are read one after the other, in heights of a line.
+constexpr float kLineSpacing = 1.05F;
 
 int to_pango(double units) {
     return pango_units_from_double(units);
@@ -103,13 +105,25 @@ Owned<PangoLayout> Typesetter::new_layout(const std::string& text, const Setting
     return layout;
 }
 
+Owned<PangoLayout> Typesetter::broken_over_lines(const std::string& text, const Setting& setting,
+                                                 double width) const {
+    Owned<PangoLayout> layout = new_layout(text, setting);
+    pango_layout_set_line_spacing(layout.get(), kLineSpacing);
+    pango_layout_set_width(layout.get(), to_pango(width));
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    return layout;
+}
+
+bool Typesetter::has_fonts_for(const std::string& text, const Setting& setting) const {
+    return pango_layout_get_unknown_glyphs_count(new_layout(text, setting).get()) == 0;
+}
+
 std::string Typesetter::with_known_characters(const std::string& text, const Setting& setting) const {
-    if (pango_layout_get_unknown_glyphs_count(new_layout(text, setting).get()) == 0) return text;
+    if (has_fonts_for(text, setting)) return text;
     std::string known;
     for (const CodePoint& point : code_points(text)) {
         const std::string character = text.substr(point.offset, point.length);
-        if (pango_layout_get_unknown_glyphs_count(new_layout(character, setting).get()) == 0)
-            known += character;
+        if (has_fonts_for(character, setting)) known += character;
     }
     return with_single_spaces(known);
 }

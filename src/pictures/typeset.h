@@ -12,6 +12,7 @@ struct Unreference {
     void operator()(cairo_t* context) const noexcept { cairo_destroy(context); }
     void operator()(cairo_surface_t* surface) const noexcept { cairo_surface_destroy(surface); }
     void operator()(PangoFontDescription* font) const noexcept { pango_font_description_free(font); }
+    void operator()(PangoLayoutIter* iterator) const noexcept { pango_layout_iter_free(iterator); }
 };
 template <typename Handle>
 using Owned = std::unique_ptr<Handle, Unreference>;
@@ -43,6 +44,12 @@ class Typesetter {
     /// side. Nothing is drawn outside the box, whatever marks the letters carry. Characters that no font has
     /// are left out.
     void draw(const std::string& text, const Box& box, const Setting& setting);
+
+    /// A text at the setting's largest size, broken over as many lines as it needs, `width` units wide at
+    /// most; for who draws parts of it. Characters that no font has must not be in it.
+    Owned<PangoLayout> broken_over_lines(const std::string& text, const Setting& setting, double width) const;
+    /// True if the setting's fonts can draw it.
+    bool has_fonts_for(const std::string& text, const Setting& setting) const;
 
   private:
     Owned<PangoLayout> new_layout(const std::string& text, const Setting& setting) const;
