@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 
 #include "base/error.h"
 #include "base/suggest.h"
@@ -14,6 +16,12 @@ namespace bobao {
 namespace {
 
 constexpr std::string_view kPodcast = "podcast";
+constexpr std::string_view kFast = "fast";
+constexpr std::array kSpeeds{1.5, 2.0, 2.5, 3.0};
+
+std::string name_of_speed(double speed) {
+    return fmt::format("{}-{}", kFast, speed);
+}
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -34,6 +42,8 @@ std::vector<std::string> parts_of(std::string_view list) {
 std::vector<std::string> edition_names() {
     std::vector<std::string> names{std::string(kPodcast)};
     for (const EditionMaker& maker : edition_makers()) names.push_back(maker.name);
+    names.emplace_back(kFast);
+    for (const double speed : kSpeeds) names.push_back(name_of_speed(speed));
     return names;
 }
 
@@ -49,6 +59,8 @@ Editions editions_of(std::string_view list) {
     Editions editions;
     for (const EditionMaker& maker : edition_makers())
         if (contains(wanted, maker.name)) editions.books.push_back(maker.name);
+    for (const double speed : kSpeeds)
+        if (contains(wanted, kFast) || contains(wanted, name_of_speed(speed))) editions.fast.push_back(speed);
     return editions;
 }
 
@@ -58,6 +70,12 @@ Editions editions_of(const Episode& episode) {
         if (std::any_of(episode.books.begin(), episode.books.end(),
                         [&](const EpisodeBook& book) { return book.edition == maker.name; }))
             editions.books.push_back(maker.name);
+    for (const EpisodeSound& sound : episode.sounds)
+        if (sound.edition.starts_with(std::string(kFast) + "-"))
+            if (const double speed = std::strtod(sound.edition.c_str() + kFast.size() + 1, nullptr);
+                speed > 1)
+                editions.fast.push_back(speed);
+    std::ranges::sort(editions.fast);
     return editions;
 }
 

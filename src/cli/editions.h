@@ -10,10 +10,12 @@ namespace bobao {
 /// What `--editions` asks for beside the podcast, which is always made.
 struct Editions {
     std::vector<std::string> books;  ///< names of edition_makers(), in their order
+    std::vector<double> fast;        ///< how many times as fast, slowest first
 };
 
-/// Reads a list such as "podcast,epub,daisy". Throws a usage Error for a name that is no edition, with the
-/// nearest right word, and for one that this version cannot make.
+/// Reads a list such as "podcast,epub,fast-2". "fast" is all of 1.5, 2, 2.5 and 3 times as fast. Throws a
+/// usage Error for a name that is no edition, with the nearest right word, and for one that this version
+/// cannot make.
 Editions editions_of(std::string_view list);
 
 /// The names of all editions, for help and messages.

@@ -57,7 +57,7 @@ class MakeCommand : public Command {
         arguments.add_option("--out", out_, "where to publish (public)")->type_name("DIR");
         arguments
             .add_option("--editions", editions_,
-                        "what to make of it, with commas between: podcast, epub, daisy")
+                        "what to make of it, with commas between: podcast, epub, daisy, fast")
             ->type_name("LIST");
         arguments.add_flag("--per-article", per_article_, "also a file for each article");
         arguments.add_option("--workers", workers_, "voices speaking at a time (one a core)")->type_name("N");
@@ -72,7 +72,7 @@ class MakeCommand : public Command {
         const std::vector<VoiceProfile> voices = all_voices();
         const Material material = read_material(console, inputs_, "", date_, front_end);
         Script script = script_of(material, show_name_, station, voices);
-        const SoundFiles files{sound_files(script.audio), per_article_, editions.books};
+        SoundFiles files{sound_files(script.audio), per_article_, editions.books};
         expect_writable(out_);
         script = with_earlier_corrections(script, console);
 
@@ -83,6 +83,8 @@ class MakeCommand : public Command {
         const std::unique_ptr<Cache> cache = cache_options_.open();
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console);
+        files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
+                                   workers_, *cache, console);
         console.cancellation().check();
         const Published published =
             publish_episode(programme, material.edition, script, station, out_, {}, files, cache.get());

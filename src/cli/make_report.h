@@ -29,11 +29,11 @@ struct MakeReport {
     double seconds = 0;
     std::vector<AudioFile> audio;
     std::vector<std::filesystem::path> books;  ///< other editions
-    int article_files = 0;               ///< beside them, one for each article and format
-    std::map<std::string, int> repairs;  ///< kind of repair → how many
-    std::vector<std::string> left_out;   ///< what is not on air and why, one line each
-    std::vector<std::string> notes;      ///< what the published files could not hold, one line each
-    std::vector<Doubt> doubts;           ///< readings to look at, most risky first
+    int article_files = 0;                     ///< beside them, one for each article and format
+    std::map<std::string, int> repairs;        ///< kind of repair → how many
+    std::vector<std::string> left_out;         ///< what is not on air and why, one line each
+    std::vector<std::string> notes;            ///< what the published files could not hold, one line each
+    std::vector<Doubt> doubts;                 ///< readings to look at, most risky first
     std::filesystem::path page;
     std::filesystem::path feed;
     std::filesystem::path episode_folder;

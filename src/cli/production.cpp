@@ -26,6 +26,23 @@ Encoding encoding_for_books(int sample_rate) {
     return encoding;
 }
 
+int workers_of(std::optional<int> workers) {
+    expect_workers(workers);
+    const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
+    return workers.value_or(cores);
+}
+
+StudioSettings settings_of(const Script& script, const SoundFiles& files, const Station& station) {
+    StudioSettings settings;
+    settings.target = station.loudness_of_mono_file();
+    settings.sample_rate = script.audio.sample_rate;
+    // Several formats may hold the same encoding.
+    for (const SoundFiles::File& file : files.files)
+        if (std::ranges::find(settings.encodings, file.encoding) == settings.encodings.end())
+            settings.encodings.push_back(file.encoding);
+    return settings;
+}
+
 }  // namespace
 
 void expect_workers(std::optional<int> workers) {
@@ -37,16 +54,8 @@ void expect_workers(std::optional<int> workers) {
 Programme produced(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
                    const FrontEnd& front_end, const Station& station, std::optional<int> workers,
                    Cache& cache, const Console& console) {
-    expect_workers(workers);
-    const int cores = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostWorkers);
-    Speaker speaker(workers.value_or(cores), &console.cancellation());
-    StudioSettings settings;
-    settings.target = station.loudness_of_mono_file();
-    settings.sample_rate = script.audio.sample_rate;
-    // Several formats may hold the same encoding.
-    for (const SoundFiles::File& file : files.files)
-        if (std::ranges::find(settings.encodings, file.encoding) == settings.encodings.end())
-            settings.encodings.push_back(file.encoding);
+    Speaker speaker(workers_of(workers), &console.cancellation());
+    StudioSettings settings = settings_of(script, files, station);
     if (!files.editions.empty() && std::ranges::none_of(settings.encodings, is_for_books))
         settings.encodings.push_back(encoding_for_books(settings.sample_rate));
     ProgressLine progress(console.quiet);
@@ -54,6 +63,26 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
         produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());
     for (std::string& line : speaker.stand_ins()) programme.left_out.push_back(std::move(line));
     return programme;
+}
+
+std::vector<FastEdition> produced_fast(const std::vector<double>& speeds, const Script& script,
+                                       const Programme& normal, const std::vector<VoiceProfile>& voices,
+                                       const SoundFiles& files, const FrontEnd& front_end,
+                                       const Station& station, std::optional<int> workers, Cache& cache,
+                                       const Console& console) {
+    std::vector<FastEdition> editions;
+    if (speeds.empty()) return editions;
+    Speaker speaker(workers_of(workers), &console.cancellation());
+    StudioSettings settings = settings_of(script, files, station);
+    // That of the file which feeds announce first.
+    std::ranges::stable_sort(settings.encodings, {}, feed_rank);
+    for (const double speed : speeds) {
+        ProgressLine progress(console.quiet);
+        console.detail(fmt::format("speaks it {} times as fast", speed));
+        editions.push_back(produce_fast(speed, script, normal, voices, front_end, speaker, cache, settings,
+                                        progress, console.cancellation()));
+    }
+    return editions;
 }
 
 }  // namespace bobao

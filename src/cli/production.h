@@ -8,6 +8,7 @@
 #include "script/script.h"
 #include "script/station.h"
 #include "studio/cache.h"
+#include "studio/fast_edition.h"
 #include "studio/studio.h"
 #include "voice/voice_profile.h"
 
@@ -19,6 +20,14 @@ namespace bobao {
 Programme produced(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
                    const FrontEnd& front_end, const Station& station, std::optional<int> workers,
                    Cache& cache, const Console& console);
+
+/// Speaks the same script faster, once for each speed; `normal` is what produced() made of it. Throws as
+/// produce_fast() of the studio.
+std::vector<FastEdition> produced_fast(const std::vector<double>& speeds, const Script& script,
+                                       const Programme& normal, const std::vector<VoiceProfile>& voices,
+                                       const SoundFiles& files, const FrontEnd& front_end,
+                                       const Station& station, std::optional<int> workers, Cache& cache,
+                                       const Console& console);
 
 /// The same check of the number of workers, for before anything else is done.
 void expect_workers(std::optional<int> workers);

@@ -53,7 +53,8 @@ void write_page(const fs::path& folder, const Timeline& timeline, const Waveform
     };
     write(kWaveformFile, waveform_json(waveform));
     write(kSearchText, search_text(chapters, episode, timeline.sample_rate));
-    write(kEpisodePage, episode_page(episode, chapters, channel, files, waveform));
+    write(kEpisodePage,
+          episode_page(episode, chapters, channel, files, waveform, fast_editions_in(folder, episode)));
 }
 
 Waveform published_waveform(const fs::path& folder, const Timeline& timeline, const Episode& episode) {

@@ -245,7 +245,7 @@ void write_downloads(HtmlWriter& html, const PageWording& wording, const Episode
         html.open("li").element("a", what, {{"href", url_segment(file)}, {"download", ""}}).close();
     };
     for (const EpisodeSound& sound : episode.sounds)
-        item(sound.file, wording.with(&PageWording::sound, kind_of_sound(sound)) +
+        item(sound.file, wording.with(&PageWording::sound, name_of_sound(sound, wording)) +
                              fmt::format(" {:.1f} MB", static_cast<double>(sound.bytes) / 1e6));
     for (const EpisodeBook& book : episode.books)
         item(book.file,
@@ -268,7 +268,8 @@ void write_downloads(HtmlWriter& html, const PageWording& wording, const Episode
 
 std::string episode_page(const Episode& episode, const std::vector<PublishedChapter>& chapters,
                          const Channel& channel, const std::vector<std::string>& files,
-                         const Waveform& waveform) {
+                         const Waveform& waveform,
+                         const std::vector<std::pair<EpisodeSound, FastSentences>>& fast) {
     const PageWording& wording = wording_for(episode.language);
     HtmlWriter html;
     WordsOfPage words(html, waveform.sample_rate);
@@ -326,7 +327,7 @@ std::string episode_page(const Episode& episode, const std::vector<PublishedChap
     html.close();
     write_downloads(html, wording, episode, files);
     html.close();
-    html.data("facts", episode_facts_json(episode, channel, wording, words.times()));
+    html.data("facts", episode_facts_json(episode, channel, wording, words.times(), fast));
     html.asset("script", kPlayerScript.code);
     return html.close().close().finish();
 }

@@ -1,10 +1,12 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "publish/chapters.h"
 #include "publish/episode.h"
+#include "publish/fast_sentences.h"
 #include "publish/waveform.h"
 
 namespace bobao {
@@ -39,7 +41,8 @@ extern const std::string_view kServiceWorker;
 /// with text. The chapters' times are in samples at the rate of the waveform.
 std::string episode_page(const Episode& episode, const std::vector<PublishedChapter>& chapters,
                          const Channel& channel, const std::vector<std::string>& files,
-                         const Waveform& waveform);
+                         const Waveform& waveform,
+                         const std::vector<std::pair<EpisodeSound, FastSentences>>& fast = {});
 
 /// The page that stands where an episode was which has been withdrawn as a whole.
 std::string withdrawn_page(const Episode& episode, const Channel& channel);

@@ -1,10 +1,13 @@
 #include "publish/page_facts.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "publish/page_parts.h"
 
 namespace bobao {
 namespace {
@@ -61,7 +64,8 @@ std::vector<long> word_times(const PrintedSentence& sentence, int sample_rate) {
 }
 
 std::string episode_facts_json(const Episode& episode, const Channel& channel, const PageWording& wording,
-                               const std::vector<std::vector<long>>& words) {
+                               const std::vector<std::vector<long>>& words,
+                               const std::vector<std::pair<EpisodeSound, FastSentences>>& fast) {
     Json facts;
     facts["folder"] = title_text(episode.folder);
     facts["page"] = kEpisodePage;
@@ -89,6 +93,17 @@ std::string episode_facts_json(const Episode& episode, const Channel& channel, c
                     {"remade", wording.remade_said},
                     {"failed", wording.failed_said}};
     facts["words"] = std::move(times);
+    for (const auto& [sound, sentences] : fast) {
+        Json edition;
+        edition["speed"] = std::strtod(sentences.speed.c_str(), nullptr);
+        edition["sound"] = sound_address("", sound);
+        edition["length"] = sentences.length;
+        // Where sentences begin, there and here, in hundredths.
+        edition["at"] = Json::array();
+        for (const std::array<double, 4>& times_of : sentences.sentences)
+            edition["at"].push_back({std::lround(times_of[0] * 100), std::lround(times_of[2] * 100)});
+        facts["fast"].push_back(std::move(edition));
+    }
     return facts.dump();
 }
 

@@ -36,8 +36,12 @@ std::string kind_of_sound(const EpisodeSound& sound) {
 
 std::string name_of_sound(const EpisodeSound& sound, const PageWording& wording) {
     if (sound.edition.empty()) return kind_of_sound(sound);
-    return fmt::format("{} ({})", kind_of_sound(sound),
-                       sound.edition == "fast" ? wording.fast_edition : std::string_view(sound.edition));
+    constexpr std::string_view kFast = "fast-";
+    const std::string edition =
+        sound.edition.starts_with(kFast)
+            ? wording.with(&PageWording::fast_edition, sound.edition.substr(kFast.size()))
+            : sound.edition;
+    return fmt::format("{} ({})", kind_of_sound(sound), edition);
 }
 
 std::string name_of_book(const EpisodeBook& book, const PageWording& wording) {
@@ -171,11 +175,14 @@ std::string sound_address(const std::string& folder, const EpisodeSound& sound) 
 void write_player(HtmlWriter& html, const PageWording& wording, const Episode& episode,
                   const std::string& folder, std::string_view preload) {
     html.open("audio", {{"controls", ""}, {"preload", preload}, {"aria-label", episode.title}});
+    // Fast editions have times of their own; the player's script goes over to them.
     for (const EpisodeSound& sound : episode.sounds)
-        html.lone("source", {{"src", sound_address(folder, sound)}, {"type", type_for_browsers(sound)}});
+        if (sound.edition.empty())
+            html.lone("source", {{"src", sound_address(folder, sound)}, {"type", type_for_browsers(sound)}});
     html.text(wording.no_audio_element);
     for (const EpisodeSound& sound : episode.sounds)
-        html.text(" ").element("a", kind_of_sound(sound), {{"href", folder + url_segment(sound.file)}});
+        if (sound.edition.empty())
+            html.text(" ").element("a", kind_of_sound(sound), {{"href", folder + url_segment(sound.file)}});
     html.close();
 }
 

@@ -106,6 +106,27 @@
     element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
   }
 
+  // Editions spoken faster -----------------------------------------------------------------------------------
+
+  // Of the times here all are those of the episode; what plays may be an edition with times of its own.
+  const editions = facts.fast ?? [];
+  let edition = null;
+  const between = (time, from, to, end, endThere) => {
+    let low = 0;
+    let high = edition.at.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (edition.at[middle][from] <= time * 100) low = middle + 1;
+      else high = middle;
+    }
+    const [here, there] = low > 0 ? [edition.at[low - 1][from], edition.at[low - 1][to]] : [0, 0];
+    const [next, nextThere] = low < edition.at.length ? [edition.at[low][from], edition.at[low][to]] : [end * 100, endThere * 100];
+    const share = next > here ? Math.min(1, (time * 100 - here) / (next - here)) : 0;
+    return (there + share * (nextThere - there)) / 100;
+  };
+  const inEpisode = (time) => (edition ? between(time, 1, 0, edition.length, length) : time);
+  const inSound = (time) => (edition ? between(time, 0, 1, length, edition.length) : time);
+
   // The clock ------------------------------------------------------------------------------------------------
 
   const seek = by("seek");
@@ -118,7 +139,7 @@
   const inTotal = spoken(length);
   // The element may not have the sound yet; then it begins at this time once it has.
   let waiting = null;
-  const now = () => waiting ?? audio.currentTime;
+  const now = () => waiting ?? inEpisode(audio.currentTime);
   let shownSecond = -1;
 
   function show() {
@@ -144,7 +165,7 @@
 
   function goTo(time, { play = false } = {}) {
     const target = Math.min(Math.max(time, 0), Math.max(0, length - 0.2));
-    if (audio.readyState > 0) audio.currentTime = target;
+    if (audio.readyState > 0 && waiting === null) audio.currentTime = inSound(target);
     else waiting = target;
     if (play) start();
     describePosition(target);
@@ -152,7 +173,7 @@
   }
 
   audio.addEventListener("loadedmetadata", () => {
-    if (waiting !== null) audio.currentTime = waiting;
+    if (waiting !== null) audio.currentTime = inSound(waiting);
     waiting = null;
     show();
   });
@@ -240,8 +261,30 @@
   });
 
   const speed = by("speed");
+  // Plays another sound from the same place: an edition spoken faster, or the episode itself.
+  function playEdition(next) {
+    if (next === edition) return;
+    const time = now();
+    const plays = !audio.paused;
+    edition = next;
+    waiting = time;
+    if (next) audio.src = next.sound;
+    else audio.removeAttribute("src");
+    audio.load();
+    if (plays) start();
+  }
+  audio.addEventListener("error", () => {
+    if (!edition) return;
+    // Not kept on this device, perhaps: the episode itself, stretched.
+    const plays = document.body.classList.contains("playing");
+    editions.length = 0;
+    setSpeed(Number(speed.value));
+    if (plays) start();
+  });
   function setSpeed(value) {
-    audio.playbackRate = audio.defaultPlaybackRate = value;
+    const next = editions.findLast((each) => each.speed <= value + 0.001) ?? null;
+    playEdition(next);
+    audio.playbackRate = audio.defaultPlaybackRate = value / (next?.speed ?? 1);
     speed.value = String(value);
     choose("speed", value);
   }

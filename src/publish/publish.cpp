@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <optional>
@@ -24,6 +25,7 @@
 #include "publish/episode_files.h"
 #include "publish/episode_pictures.h"
 #include "publish/excerpt.h"
+#include "publish/fast_sentences.h"
 #include "publish/feed.h"
 #include "publish/file_name.h"
 #include "publish/page.h"
@@ -205,9 +207,8 @@ std::vector<SoundFiles::File> files_in_order(const Programme& programme, const S
     }
     if (files.empty())
         throw usage_error("a programme without sound cannot be published", "choose an encoding");
-    std::ranges::stable_sort(files, {}, [](const SoundFiles::File& file) {
-        return std::min(static_cast<int>(file.encoding.codec), static_cast<int>(Codec::opus));
-    });
+    std::ranges::stable_sort(files, {},
+                             [](const SoundFiles::File& file) { return feed_rank(file.encoding); });
     return files;
 }
 
@@ -358,6 +359,43 @@ void write_articles(Issue& issue, const fs::path& folder, Published& published) 
     }
 }
 
+/// How fast an edition is, for its name: as asked, or as it came out where the voices are not as fast.
+std::string speed_of(const FastEdition& fast) {
+    constexpr double kPromise = 0.03;
+    const bool kept = std::abs(fast.reached / fast.speed - 1) <= kPromise;
+    return kept ? fmt::format("{}", fast.speed) : fmt::format("{:.2g}", fast.reached);
+}
+
+void write_fast(Issue& issue, const fs::path& folder, const FastEdition& fast, Published& published) {
+    const std::string speed = speed_of(fast);
+    const std::string name = fast_file_name(speed);
+    if (std::ranges::any_of(issue.episode.sounds,
+                            [&](const EpisodeSound& sound) { return sound.edition == "fast-" + speed; })) {
+        published.notes.push_back(fmt::format(
+            "{} times as fast is more than the voices speak; there is one of {}", fast.speed, speed));
+        return;
+    }
+    if (speed != fmt::format("{}", fast.speed))
+        published.notes.push_back(
+            fmt::format("the edition of {} times the speed is {} times as fast: the voices speak no faster",
+                        fast.speed, speed));
+    const Timeline& timeline = fast.programme.timeline;
+    const std::vector<PublishedChapter> chapters = published_chapters(timeline, issue.episode.language);
+    const std::vector<ChapterMark> marks =
+        marks_of(chapters, {}, Places(issue.channel, issue.episode).page(), folder);
+    std::vector<const PieceSource*> in_order;
+    for (const KeptPiece& piece : fast.programme.pieces.front()) in_order.push_back(&piece);
+    EpisodeSound sound =
+        write_sound(folder, name, issue.files.front(), in_order, marks, tags_of(issue, folder),
+                    timeline.seconds(timeline.samples), published.notes);
+    sound.edition = "fast-" + speed;
+    write_file(folder / (name + kFastTimelineEnding), timeline_to_json(timeline));
+    write_file(folder / (name + kFastSentencesEnding),
+               fast_sentences_json(fast_sentences(speed, issue.programme.timeline, timeline), sound.file));
+    published.books.push_back(published.episode_folder / sound.file);
+    issue.episode.sounds.push_back(std::move(sound));
+}
+
 /// Which of the programme's encodings talking books can have: what every player of them takes.
 std::size_t encoding_for_books(const Programme& programme) {
     for (std::size_t i = 0; i < programme.pieces.size(); ++i)
@@ -489,6 +527,7 @@ void write_episode(Issue& issue, const fs::path& folder, const SoundFiles& wante
     }
     write_pictures(issue.episode, issue.edition, issue.name, folder, issue.drawings, published.notes);
     write_sounds(issue, folder, published);
+    for (const FastEdition& fast : wanted.fast) write_fast(issue, folder, fast, published);
     if (wanted.per_article) write_articles(issue, folder, published);
     write_books(issue, folder, wanted.editions, published);
     write_texts(folder, issue.programme.timeline, issue.episode, issue.channel, files);
@@ -523,6 +562,10 @@ void note_spoken_corrections(const std::vector<Episode>& there, const Episode& s
 }
 
 }  // namespace
+
+int feed_rank(const Encoding& encoding) {
+    return std::min(static_cast<int>(encoding.codec), static_cast<int>(Codec::opus));
+}
 
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
                           const Station& station, const fs::path& out, const std::vector<Notice>& notices,

@@ -7,6 +7,7 @@
 #include "publish/episode.h"
 #include "script/script.h"
 #include "script/station.h"
+#include "studio/fast_edition.h"
 #include "studio/studio.h"
 
 namespace bobao {
@@ -24,7 +25,10 @@ struct SoundFiles {
     /// Besides the podcast: names of edition_makers() (publish/books/editions.h), which need the programme in
     /// MP3.
     std::vector<std::string> editions{};
+    std::vector<FastEdition> fast{};  ///< each becomes one file, in the format that comes first in the feed
 };
+/// Smaller for what a feed announces before the others: MP3, then AAC, since directories take no others.
+int feed_rank(const Encoding& encoding);
 
 /// What the publisher made, for the summary.
 struct Published {
@@ -35,9 +39,9 @@ struct Published {
     };
 
     std::filesystem::path episode_folder;
-    std::vector<Sound> sounds{};  ///< of the whole, the one that the feed announces first
-    int article_files = 0;        ///< in the folder `articles`
-    std::vector<std::filesystem::path> books{};
+    std::vector<Sound> sounds{};                 ///< of the whole, the one that the feed announces first
+    int article_files = 0;                       ///< in the folder `articles`
+    std::vector<std::filesystem::path> books{};  ///< files of other editions, fast ones among them
     std::filesystem::path feed;
     std::filesystem::path page;      ///< of the station, with all episodes; each episode's folder has its own
     std::vector<std::string> notes;  ///< what a container could not hold

@@ -1,0 +1,248 @@
+#include "studio/fast_edition.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/error.h"
+#include "studio/takes.h"
+
+namespace bobao {
+namespace {
+
+/// eSpeak NG speaks up to here and stretches from 450 on (espeakRATE_MAXIMUM of its speed.c).
+constexpr int kFastestRate = 449;
+/// Sentences on which the rate of a voice is searched for, spread over all that it says.
+constexpr std::size_t kTrialSentences = 10;
+/// How far the length may be from what is asked before the pauses are set anew; the promise is 3 per cent.
+constexpr double kCloseEnough = 0.015;
+/// Pauses are shortened in step with the speech; so much more or less makes up for what the rate, a whole
+/// number, and the signs that are left out leave over.
+constexpr double kLeastPauses = 0.5;
+constexpr double kMostPauses = 1.6;
+
+/// What a voice says in a programme.
+struct Part {
+    std::vector<const TimedSentence*> sentences;
+    std::vector<const TimedSegment*> segments;  ///< of each sentence
+    double seconds = 0;
+};
+
+double length_in_seconds(const KeptTake& take) {
+    return take.sample_rate() > 0 ? static_cast<double>(take.samples().size()) / take.sample_rate() : 0;
+}
+
+/// Finds the rate at which a voice is `speed` times as fast on these sentences.
+class RateSearch {
+  public:
+    RateSearch(const VoiceProfile& voice, double speed, std::vector<Utterance> trials, Takes& takes)
+        : voice_(voice), speed_(speed), trials_(std::move(trials)), takes_(takes) {}
+
+    struct Found {
+        VoiceProfile voice;
+        double shorter = 1;  ///< length at that rate by length at the usual one
+    };
+
+    Found find() {
+        const double usual = length_of(voice_);
+        const int slowest = std::min(voice_.own.rate, kFastestRate);
+        if (usual <= 0) return {at_rate(slowest), 1 / speed_};
+        const double wanted = usual / speed_;
+        // Longer at `low`, shorter at `high`; the next is where a line between them meets what is wanted.
+        int low = slowest, high = kFastestRate;
+        double long_one = length_of(at_rate(low)), short_one = length_of(at_rate(high));
+        if (short_one >= wanted) return {at_rate(high), short_one / usual};
+        if (long_one <= wanted) return {at_rate(low), long_one / usual};
+        while (high - low > 1) {
+            const double share = (long_one - wanted) / (long_one - short_one);
+            const int next =
+                std::clamp(low + static_cast<int>(std::lround(share * (high - low))), low + 1, high - 1);
+            const double length = length_of(at_rate(next));
+            if (std::abs(length / wanted - 1) < kCloseEnough / 4) return {at_rate(next), length / usual};
+            (length > wanted ? low : high) = next;
+            (length > wanted ? long_one : short_one) = length;
+        }
+        const bool low_is_nearer = long_one - wanted < wanted - short_one;
+        return {at_rate(low_is_nearer ? low : high), (low_is_nearer ? long_one : short_one) / usual};
+    }
+
+  private:
+    /// Latin words inside the text keep their relation to it.
+    VoiceProfile at_rate(int rate) const {
+        VoiceProfile fast = voice_;
+        fast.own.rate = rate;
+        fast.latin.rate = std::clamp(static_cast<int>(std::lround(static_cast<double>(voice_.latin.rate) *
+                                                                  rate / std::max(1, voice_.own.rate))),
+                                     voice_.latin.rate, std::max(voice_.latin.rate, kFastestRate));
+        fast.pace = speed_;
+        return fast;
+    }
+
+    double length_of(const VoiceProfile& voice) {
+        double seconds = 0;
+        for (const Utterance& utterance : trials_)
+            seconds += length_in_seconds(takes_.take(utterance, voice));
+        return seconds;
+    }
+
+    const VoiceProfile& voice_;
+    const double speed_;
+    const std::vector<Utterance> trials_;
+    Takes& takes_;
+};
+
+VoiceProfile profile_that_can_be_paced(const VoiceProfile& voice) {
+    if (voice.engine != "command") return voice;
+    if (voice.stand_in == nullptr)
+        throw usage_error(
+            fmt::format("the voice \"{}\" is a program, which bobao cannot make speak faster", voice.name),
+            "give it a fallback, which speaks the fast editions, or make none");
+    VoiceProfile stand_in = *voice.stand_in;
+    stand_in.name = voice.name;
+    stand_in.display_name = voice.display_name;
+    return stand_in;
+}
+
+/// Without signs and beds, pauses times `scale`. The pause behind a sign is kept by what stands before it.
+Script fast_script(const Script& script, double scale) {
+    Script fast = script;
+    fast.sentence_pause *= scale;
+    for (Chapter& chapter : fast.chapters) {
+        chapter.bed = {};
+        std::vector<Segment> segments;
+        for (Segment& segment : chapter.segments) {
+            segment.pause *= scale;
+            if (segment.sound.empty())
+                segments.push_back(std::move(segment));
+            else if (!segments.empty())
+                segments.back().pause = std::max(segments.back().pause, segment.pause);
+        }
+        chapter.segments = std::move(segments);
+    }
+    std::erase_if(fast.chapters, [](const Chapter& chapter) { return chapter.segments.empty(); });
+    return fast;
+}
+
+std::map<std::string, Part> parts_of(const Timeline& timeline, const Script& script) {
+    std::map<std::string, Part> parts;
+    for (const TimedChapter& chapter : timeline.chapters)
+        for (const TimedSegment& segment : chapter.segments) {
+            const auto voice = script.voices.find(segment.role);
+            if (voice == script.voices.end()) continue;
+            Part& part = parts[voice->second];
+            for (const TimedSentence& sentence : segment.sentences) {
+                part.sentences.push_back(&sentence);
+                part.segments.push_back(&segment);
+                part.seconds += timeline.seconds(sentence.end - sentence.begin);
+            }
+        }
+    return parts;
+}
+
+std::vector<Utterance> trials_of(const Part& part, const FrontEnd& front_end) {
+    std::vector<Utterance> trials;
+    const std::size_t count = std::min(kTrialSentences, part.sentences.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t at = i * part.sentences.size() / count;
+        trials.push_back(front_end.utterance(part.sentences[at]->text, part.segments[at]->language));
+    }
+    return trials;
+}
+
+double length_of(const Timeline& timeline) {
+    return timeline.seconds(timeline.samples);
+}
+
+/// Seconds that the script is silent in, with the pauses it asks for.
+double pauses_in(const Script& script, const Timeline& timeline) {
+    double seconds = 0;
+    for (const Chapter& chapter : script.chapters)
+        for (const Segment& segment : chapter.segments) seconds += segment.pause;
+    for (const TimedChapter& chapter : timeline.chapters)
+        for (const TimedSegment& segment : chapter.segments)
+            if (segment.sentences.size() > 1)
+                seconds += script.sentence_pause * static_cast<double>(segment.sentences.size() - 1);
+    return seconds;
+}
+
+std::vector<const TimedSentence*> all_sentences(const Timeline& timeline) {
+    std::vector<const TimedSentence*> sentences;
+    for (const TimedChapter& chapter : timeline.chapters)
+        for (const TimedSegment& segment : chapter.segments)
+            for (const TimedSentence& sentence : segment.sentences) sentences.push_back(&sentence);
+    return sentences;
+}
+
+}  // namespace
+
+FastEdition produce_fast(double speed, const Script& script, const Programme& normal,
+                         const std::vector<VoiceProfile>& voices, const FrontEnd& front_end, Speaker& speaker,
+                         Cache& cache, const StudioSettings& settings, Progress& progress,
+                         const Cancellation& cancellation) {
+    if (!(speed > 1 && speed <= 4))
+        throw usage_error(fmt::format("a fast edition cannot be {} times as fast", speed),
+                          "a number above 1, 4 at most");
+    StudioSettings own = settings;
+    own.encodings.resize(std::min<std::size_t>(1, own.encodings.size()));
+    Takes takes(speaker, cache);
+    std::vector<VoiceProfile> fast_voices = voices;
+    double speech = 0;
+    for (const auto& [name, part] : parts_of(normal.timeline, script)) {
+        cancellation.check();
+        const auto voice =
+            std::find_if(fast_voices.begin(), fast_voices.end(),
+                         [&, &wanted = name](const VoiceProfile& each) { return each.name == wanted; });
+        if (voice == fast_voices.end()) continue;  // produce() says so
+        const VoiceProfile usual = profile_that_can_be_paced(*voice);
+        const RateSearch::Found found = RateSearch(usual, speed, trials_of(part, front_end), takes).find();
+        *voice = found.voice;
+        speech += part.seconds * found.shorter;
+    }
+
+    const double asked = length_of(normal.timeline) / speed;
+    const double pauses = std::max(pauses_in(fast_script(script, 1), normal.timeline), 0.001);
+    const auto scale_for = [&](double spoken) {
+        return std::clamp((asked - spoken) / pauses, kLeastPauses / speed, kMostPauses / speed);
+    };
+    FastEdition edition;
+    edition.speed = speed;
+    double scale = scale_for(speech);
+    // What is spoken once is in the cache: the second time only the pauses are other ones.
+    for (int attempt = 1;; ++attempt) {
+        edition.programme = produce(fast_script(script, scale), fast_voices, front_end, speaker, cache, own,
+                                    progress, cancellation);
+        const double length = length_of(edition.programme.timeline);
+        edition.reached = length_of(normal.timeline) / length;
+        const double better = scale_for(length - scale * pauses);
+        if (attempt > 1 || std::abs(length / asked - 1) <= kCloseEnough || std::abs(better - scale) < 0.001)
+            return edition;
+        scale = better;
+    }
+}
+
+std::vector<SentencePair> paired_sentences(const Timeline& normal, const Timeline& fast) {
+    // Both have the same script, so one that is missing is soon followed by one that is not.
+    constexpr std::size_t kLookAhead = 8;
+    const std::vector<const TimedSentence*> here = all_sentences(normal), there = all_sentences(fast);
+    std::vector<SentencePair> pairs;
+    std::size_t next = 0;
+    for (const TimedSentence* const sentence : here) {
+        std::size_t found = next;
+        while (found < there.size() && found < next + kLookAhead && there[found]->text != sentence->text)
+            ++found;
+        SentencePair pair{{sentence->begin, sentence->end}, {}};
+        if (found < there.size() && there[found]->text == sentence->text) {
+            pair.fast = {there[found]->begin, there[found]->end};
+            next = found + 1;
+        } else {
+            const std::int64_t at = next < there.size() ? there[next]->begin : fast.samples;
+            pair.fast = {at, at};
+        }
+        pairs.push_back(pair);
+    }
+    return pairs;
+}
+
+}  // namespace bobao

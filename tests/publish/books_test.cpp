@@ -1,0 +1,442 @@
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <zip.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <ctime>
+#include <map>
+#include <pugixml.hpp>
+#include <set>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "media/audio.h"
+#include "pictures/cover.h"
+#include "publish/books/book.h"
+#include "publish/books/daisy.h"
+#include "publish/books/epub.h"
+#include "publish/books/zip_archive.h"
+#include "publish/publish.h"
+#include "sample.h"
+#include "support/folder.h"
+
+namespace bobao {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The entries of an archive by name; their order in `names`.
+std::map<std::string, std::string> unpacked(const fs::path& file, std::vector<std::string>& names) {
+    std::map<std::string, std::string> entries;
+    int code = 0;
+    zip_t* const archive = zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code);
+    REQUIRE(archive != nullptr);
+    for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); ++i) {
+        zip_stat_t facts;
+        REQUIRE(zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &facts) == 0);
+        std::string bytes(facts.size, '\0');
+        zip_file_t* const entry = zip_fopen_index(archive, static_cast<zip_uint64_t>(i), 0);
+        REQUIRE(entry != nullptr);
+        CHECK(zip_fread(entry, bytes.data(), facts.size) == static_cast<zip_int64_t>(facts.size));
+        zip_fclose(entry);
+        names.emplace_back(facts.name);
+        entries[facts.name] = std::move(bytes);
+    }
+    zip_discard(archive);
+    return entries;
+}
+
+double seconds_of(std::string text) {
+    if (text.starts_with("npt=")) text.erase(0, 4);
+    REQUIRE(text.ends_with("s"));
+    return std::stod(text);
+}
+
+std::string text_in(const pugi::xml_node& node) {
+    std::string text;
+    for (const pugi::xpath_node& each : node.select_nodes(".//text()")) text += each.node().value();
+    return text;
+}
+
+/// A talking book of a timeline, with a quiet tone for its sound.
+struct Made {
+    test::TemporaryFolder folder;
+    Programme programme;
+    Book book;
+    BookSound sound;
+
+    explicit Made(const Timeline& timeline, const Edition& edition = test::sample_edition())
+        : programme(test::programme_of(timeline)),
+          book(book_of(timeline, edition, test::sample_episode(), test::sample_channel())) {
+        write_file(folder.path() / "cover.png", draw_cover({"柳河日报", "", ""}, 200));
+        for (const BookPart& part : book.parts) {
+            std::vector<const PieceSource*> pieces;
+            for (const KeptPiece& piece : programme.pieces.front())
+                if (piece.chapter == part.chapter) pieces.push_back(&piece);
+            sound.files.push_back(folder.path() / fmt::format("{}.mp3", part.chapter));
+            write_audio(sound.files.back(), Format::mp3, pieces, {}, {});
+        }
+    }
+
+    std::map<std::string, std::string> epub(std::vector<std::string>& names) const {
+        write_epub(folder.path() / "book.epub", book, sound, folder.path() / "cover.png");
+        return unpacked(folder.path() / "book.epub", names);
+    }
+    std::map<std::string, std::string> epub() const {
+        std::vector<std::string> names;
+        return epub(names);
+    }
+};
+
+pugi::xml_document parsed(const std::string& xml) {
+    pugi::xml_document document;
+    const pugi::xml_parse_result result =
+        document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata);
+    INFO(xml.substr(0, 200));
+    REQUIRE(result);
+    return document;
+}
+
+std::string part_file(const char* folder, std::size_t index, const char* ending) {
+    return fmt::format("EPUB/{}/part-{:03}.{}", folder, index + 1, ending);
+}
+
+TimedSegment said(const std::string& kind, const std::string& text, std::int64_t begin,
+                  const std::string& language = "zh") {
+    const std::int64_t end = begin + 44'100;
+    return {kind, "anchor", "主播", language, "", begin, end, {{text, begin, end, {}}}};
+}
+
+/// A chapter for each list of segments (kind, text), a second for each sentence.
+Timeline timeline_of(
+    const std::vector<std::pair<int, std::vector<std::pair<std::string, std::string>>>>& chapters) {
+    Timeline timeline;
+    for (const auto& [article, segments] : chapters) {
+        TimedChapter chapter{"", article, timeline.samples, 0, {}};
+        std::int64_t at = chapter.begin + kPieceSilence;
+        for (const auto& [kind, text] : segments) {
+            chapter.segments.push_back(said(kind, text, at));
+            if (kind == "title") chapter.title = text;
+            at += 2 * 44'100;
+        }
+        chapter.end =
+            chapter.begin + (at + kPieceSilence - chapter.begin + kPieceGrid) / kPieceGrid * kPieceGrid;
+        timeline.samples = chapter.end;
+        timeline.chapters.push_back(std::move(chapter));
+    }
+    return timeline;
+}
+
+Article article_of(int id, const std::string& title, const std::string& column = "", int page = 0) {
+    Article article;
+    article.id = id;
+    article.title = title;
+    article.column = column;
+    article.page = page;
+    return article;
+}
+
+TEST_CASE("an EPUB begins with its media type, as it is") {
+    const Made made(test::sample_timeline());
+    std::vector<std::string> names;
+    const auto entries = made.epub(names);
+    REQUIRE(!names.empty());
+    CHECK(names.front() == "mimetype");
+    CHECK(entries.at("mimetype") == "application/epub+zip");
+    // Local header of 30 bytes, the name, then the bytes themselves (OCF 3.3, section 4.3).
+    CHECK(read_file(made.folder.path() / "book.epub").substr(30, 28) == "mimetypeapplication/epub+zip");
+}
+
+TEST_CASE("every sentence of the programme is narrated once, in order, at its time") {
+    const Timeline timeline = test::sample_timeline();
+    const Made made(timeline);
+    const auto entries = made.epub();
+    REQUIRE(made.book.parts.size() == timeline.chapters.size());
+    for (std::size_t i = 0; i < timeline.chapters.size(); ++i) {
+        const TimedChapter& chapter = timeline.chapters[i];
+        const pugi::xml_document text = parsed(entries.at(part_file("text", i, "xhtml")));
+        const pugi::xml_document overlay = parsed(entries.at(part_file("overlays", i, "smil")));
+        std::vector<const TimedSentence*> sentences;
+        for (const TimedSegment& segment : chapter.segments)
+            for (const TimedSentence& sentence : segment.sentences) sentences.push_back(&sentence);
+        const pugi::xpath_node_set pars = overlay.select_nodes("//par");
+        REQUIRE(pars.size() == sentences.size());
+        std::set<std::string> narrated;
+        double last = 0;
+        for (std::size_t s = 0; s < sentences.size(); ++s) {
+            const pugi::xml_node par = pars[s].node();
+            const std::string source = par.child("text").attribute("src").value();
+            const std::string id = source.substr(source.find('#') + 1);
+            CHECK(narrated.insert(id).second);
+            const pugi::xml_node span = text.select_node(fmt::format("//span[@id='{}']", id).c_str()).node();
+            CHECK(text_in(span) == sentences[s]->text);
+            const double begin = seconds_of(par.child("audio").attribute("clipBegin").value());
+            const double end = seconds_of(par.child("audio").attribute("clipEnd").value());
+            CHECK(begin ==
+                  doctest::Approx(timeline.seconds(sentences[s]->begin - chapter.begin)).epsilon(0.001));
+            CHECK(end >= timeline.seconds(sentences[s]->end - chapter.begin) - 0.001);
+            CHECK(begin >= last);
+            last = end;
+        }
+        CHECK(last <= audio_facts(made.sound.files[i]).duration);
+        // Nothing is shown that is not heard.
+        CHECK(text_in(text.select_node("//body").node()).size() == [&] {
+            std::size_t bytes = 0;
+            for (const std::string& id : narrated)
+                bytes += text_in(text.select_node(fmt::format("//span[@id='{}']", id).c_str()).node()).size();
+            // The spaces between sentences.
+            return bytes + text.select_nodes("//body//text()[.=' ']").size();
+        }());
+    }
+}
+
+TEST_CASE("the package says how long the book is and what can be done with it") {
+    const Made made(test::sample_timeline());
+    const auto entries = made.epub();
+    const pugi::xml_document package = parsed(entries.at("EPUB/package.opf"));
+    double sum = 0;
+    for (const pugi::xpath_node& node :
+         package.select_nodes("//meta[@property='media:duration' and @refines]"))
+        sum += seconds_of(node.node().text().get());
+    const std::string total =
+        package.select_node("//meta[@property='media:duration' and not(@refines)]").node().text().get();
+    CHECK(seconds_of(total) == doctest::Approx(sum));
+    const auto has = [&](const char* property, const char* value) {
+        for (const pugi::xpath_node& node :
+             package.select_nodes(fmt::format("//meta[@property='{}']", property).c_str()))
+            if (std::string(node.node().text().get()) == value) return true;
+        return false;
+    };
+    CHECK(has("schema:accessibilityFeature", "synchronizedAudioText"));
+    CHECK(has("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"));
+    CHECK(has("media:narrator", "主播"));
+    // There is no list of pages, so none is claimed.
+    CHECK_FALSE(has("schema:accessibilityFeature", "pageNavigation"));
+    // Everything in the archive is in the manifest, and the other way round.
+    std::set<std::string> listed;
+    for (const pugi::xpath_node& node : package.select_nodes("//item"))
+        listed.insert(std::string("EPUB/") + node.node().attribute("href").value());
+    for (const std::string& name : listed) CHECK(entries.contains(name));
+    CHECK(listed.size() + 3 == entries.size());
+}
+
+TEST_CASE("columns, articles and subheads are headings of their level, pages are listed") {
+    const Timeline timeline = timeline_of({
+        {1,
+         {{"announcement", "请听《春耕》。"},
+          {"title", "开犁"},
+          {"paragraph", "一、种子"},
+          {"paragraph", "种子备齐了。"}}},
+        {2, {{"announcement", "下面是《春耕》栏目。"}, {"title", "浇水"}, {"paragraph", "水渠通了。"}}},
+        {3, {{"title", "天气"}, {"paragraph", "明天晴。"}}},
+    });
+    Edition edition;
+    edition.language = "zh";
+    edition.pages = {"a.txt", "b.txt"};
+    edition.articles = {article_of(1, "开犁", "春耕", 1), article_of(2, "浇水", "春耕", 1),
+                        article_of(3, "天气", "", 2)};
+    const Made made(timeline, edition);
+    const auto entries = made.epub();
+    const pugi::xml_document first = parsed(entries.at(part_file("text", 0, "xhtml")));
+    CHECK(text_in(first.select_node("//h1").node()) == "春耕");
+    CHECK(text_in(first.select_node("//h2").node()) == "开犁");
+    CHECK(text_in(first.select_node("//h3").node()) == "一、种子");
+    CHECK(text_in(parsed(entries.at(part_file("text", 2, "xhtml"))).select_node("//h1").node()) == "天气");
+    const pugi::xml_document contents = parsed(entries.at("EPUB/nav.xhtml"));
+    const pugi::xpath_node_set top = contents.select_nodes("//nav[@id='toc']/ol/li/a");
+    REQUIRE(top.size() == 2);
+    CHECK(text_in(top[0].node()) == "春耕");
+    CHECK(contents.select_nodes("//nav[@id='toc']/ol/li[1]/ol/li").size() == 2);
+    CHECK(contents.select_nodes("//nav[@id='page-list']//a").size() == 2);
+    // Every link leads somewhere.
+    for (const pugi::xpath_node& node : contents.select_nodes("//a")) {
+        const std::string link = node.node().attribute("href").value();
+        const std::size_t mark = link.find('#');
+        const pugi::xml_document target = parsed(entries.at("EPUB/" + link.substr(0, mark)));
+        INFO(link);
+        CHECK(target.select_node(fmt::format("//*[@id='{}']", link.substr(mark + 1)).c_str()));
+    }
+}
+
+TEST_CASE("a headline is shown as printed and heard as it is read") {
+    const Timeline timeline =
+        timeline_of({{1, {{"title", "春风送暖，万物生长"}, {"paragraph", "今天升温。"}}}});
+    Edition edition;
+    edition.articles = {article_of(1, "春风送暖 万物生长")};
+    const Made made(timeline, edition);
+    CHECK(made.book.parts[0].blocks[0].sentences[0].text == "春风送暖 万物生长");
+}
+
+TEST_CASE("headlines lead to their articles") {
+    const Timeline timeline = timeline_of({{0, {{"headline", "开犁。"}, {"headline", "浇水。"}}},
+                                           {1, {{"title", "开犁"}, {"paragraph", "种子备齐了。"}}},
+                                           {2, {{"title", "浇水"}, {"paragraph", "水渠通了。"}}}});
+    const Made made(timeline, Edition{});
+    REQUIRE(made.book.parts[0].blocks.size() == 2);
+    CHECK(made.book.parts[0].blocks[0].link == 1);
+    CHECK(made.book.parts[0].blocks[1].link == 2);
+    const auto entries = made.epub();
+    const pugi::xml_document list = parsed(entries.at(part_file("text", 0, "xhtml")));
+    CHECK(std::string(list.select_node("//ol/li[2]/a").node().attribute("href").value()) ==
+          "part-003.xhtml#part");
+}
+
+TEST_CASE("articles without a title, without text and by the hundred make a book") {
+    std::vector<std::pair<int, std::vector<std::pair<std::string, std::string>>>> chapters{
+        {1, {{"paragraph", "没有标题的消息。"}}},
+        {2, {{"title", "只有标题"}}},
+        {3, {{"paragraph", "🌾丰收🎉了。"}}}};
+    for (int i = 4; i <= 300; ++i) chapters.push_back({i, {{"paragraph", fmt::format("第{}条。", i)}}});
+    const Made made(timeline_of(chapters), Edition{});
+    CHECK(made.book.parts.size() == 300);
+    const auto entries = made.epub();
+    CHECK(entries.contains(part_file("text", 299, "xhtml")));
+    const pugi::xml_document untitled = parsed(entries.at(part_file("text", 0, "xhtml")));
+    CHECK(untitled.select_nodes("//h1").empty());
+    CHECK(*untitled.select_node("//section").node().attribute("aria-label").value() != '\0');
+    write_daisy(made.folder.path() / "daisy", made.book, made.sound, DaisyText::full);
+    CHECK(fs::exists(made.folder.path() / "daisy" / "part0300.mp3"));
+}
+
+TEST_CASE("text in another script has its language, and its direction") {
+    const std::vector<LanguageRun> runs = language_runs("他说“السلام عليكم”，然后去了WTO总部。", "zh");
+    std::string whole;
+    for (const LanguageRun& run : runs) whole += run.text;
+    CHECK(whole == "他说“السلام عليكم”，然后去了WTO总部。");
+    REQUIRE(runs.size() == 5);
+    CHECK(runs[1].text == "السلام عليكم");
+    CHECK(runs[1].right_to_left);
+    CHECK(!runs[1].language.empty());
+    CHECK(runs[3].text == "WTO");
+    CHECK(runs[3].language == "en");
+    CHECK_FALSE(runs[3].right_to_left);
+    CHECK(runs[0].language.empty());
+    CHECK(language_runs("Plain words.", "en").size() == 1);
+    CHECK(language_runs("Слово", "en").front().language == "und-Cyrl");
+    CHECK(language_runs("", "zh").empty());
+}
+
+TEST_CASE("a book has the same bytes in every time zone") {
+    const Made made(test::sample_timeline());
+    const auto bytes_in = [&](const char* zone) {
+        ::setenv("TZ", zone, 1);
+        ::tzset();
+        const fs::path file = made.folder.path() / "zone.epub";
+        write_epub(file, made.book, made.sound, made.folder.path() / "cover.png");
+        return read_file(file);
+    };
+    const std::string here = bytes_in("UTC");
+    CHECK(bytes_in("Asia/Shanghai") == here);
+    CHECK(bytes_in("America/New_York") == here);
+    ::unsetenv("TZ");
+    ::tzset();
+}
+
+TEST_CASE("an archive that cannot be written is an error, and there is no file") {
+    const test::TemporaryFolder folder;
+    const fs::path file = folder.path() / "no" / "such" / "book.epub";
+    try {
+        ZipArchive archive(file);
+        archive.add("a", "b");
+        archive.finish();
+        FAIL("it was written");
+    } catch (const Error& error) {
+        CHECK(error.fault == Fault::machine);
+    }
+    ZipArchive missing(folder.path() / "missing.zip");
+    missing.add_file("a.mp3", folder.path() / "none.mp3");
+    CHECK_THROWS_AS(missing.finish(), Error);
+    CHECK_FALSE(fs::exists(folder.path() / "missing.zip"));
+}
+
+TEST_CASE("a DAISY book counts what it has and keeps to the sound") {
+    const Timeline timeline = test::sample_timeline();
+    const Made made(timeline);
+    for (const DaisyText kind : {DaisyText::full, DaisyText::contents}) {
+        const fs::path folder = made.folder.path() / (kind == DaisyText::full ? "full" : "contents");
+        const std::vector<std::string> files = write_daisy(folder, made.book, made.sound, kind);
+        std::set<std::string> there;
+        for (const auto& entry : fs::directory_iterator(folder)) there.insert(entry.path().filename());
+        CHECK(std::set<std::string>(files.begin(), files.end()) == there);
+        for (const std::string& name : there)
+            CHECK(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.") == std::string::npos);
+        const pugi::xml_document ncc = parsed(read_file(folder / "ncc.html"));
+        const auto meta = [&](const char* name) -> std::string {
+            const pugi::xpath_node_set found =
+                ncc.select_nodes(fmt::format("//meta[@name='{}']", name).c_str());
+            REQUIRE(found.size() == 1);
+            return found[0].node().attribute("content").value();
+        };
+        CHECK(meta("ncc:files") == std::to_string(there.size()));
+        CHECK(meta("dc:format") == "Daisy 2.02");
+        CHECK(meta("ncc:multimediaType") == (kind == DaisyText::full ? "audioFullText" : "audioNcc"));
+        const pugi::xpath_node_set items = ncc.select_nodes("//body/*");
+        CHECK(meta("ncc:tocItems") == std::to_string(items.size()));
+        CHECK(std::string(items[0].node().name()) == "h1");
+        CHECK(std::string(items[0].node().attribute("class").value()) == "title");
+        double total = 0;
+        std::size_t clips = 0, sentences = 0;
+        for (std::size_t i = 0; i < made.book.parts.size(); ++i) {
+            const pugi::xml_document smil = parsed(read_file(folder / fmt::format("part{:04}.smil", i + 1)));
+            double last = 0;
+            for (const pugi::xpath_node& node : smil.select_nodes("//audio")) {
+                const double begin = seconds_of(node.node().attribute("clip-begin").value());
+                const double end = seconds_of(node.node().attribute("clip-end").value());
+                CHECK(begin >= last);
+                CHECK(end > begin);
+                total += end - begin;
+                last = end;
+                ++clips;
+            }
+            CHECK(last <= audio_facts(folder / fmt::format("part{:04}.mp3", i + 1)).duration);
+        }
+        for (const TimedChapter& chapter : timeline.chapters)
+            for (const TimedSegment& segment : chapter.segments) sentences += segment.sentences.size();
+        CHECK(clips == sentences);
+        const long whole = std::lround(total);
+        CHECK(meta("ncc:totalTime") ==
+              fmt::format("{:02}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60));
+        // Every line of the contents leads to where something is heard.
+        for (const pugi::xpath_node& node : ncc.select_nodes("//a")) {
+            const std::string link = node.node().attribute("href").value();
+            const std::size_t mark = link.find('#');
+            const pugi::xml_document smil = parsed(read_file(folder / link.substr(0, mark)));
+            CHECK(smil.select_node(fmt::format("//par[@id='{}']", link.substr(mark + 1)).c_str()));
+        }
+    }
+}
+
+TEST_CASE("books of an episode stand in its folder, its facts, its feed and its page") {
+    const test::TemporaryFolder out;
+    const Programme programme = test::sample_programme();
+    SoundFiles wanted;
+    wanted.editions = {"epub", "daisy"};
+    const Published published = publish_episode(programme, test::sample_edition(), test::sample_script(),
+                                                Station{}, out.path(), {}, wanted);
+    const fs::path folder = published.episode_folder;
+    REQUIRE(published.books.size() == 3);
+    for (const fs::path& book : published.books) CHECK(fs::file_size(book) > 1000);
+    CHECK(fs::exists(folder / "daisy" / "ncc.html"));
+    CHECK_FALSE(fs::exists(folder / ".sound"));
+    const Episode episode = episode_from_folder(folder);
+    REQUIRE(episode.books.size() == 3);
+    CHECK(episode.books[0].edition == "epub");
+    const std::string feed = read_file(out.path() / "feed.xml");
+    CHECK(feed.find("type=\"application/epub+zip\"") != std::string::npos);
+    CHECK(feed.find("daisy.zip") != std::string::npos);
+    CHECK(read_file(folder / "index.html").find("href=\"episode.epub\"") != std::string::npos);
+    // Made again it is the same; without, it is gone.
+    const std::string before = read_file(folder / "episode.epub");
+    publish_episode(programme, test::sample_edition(), test::sample_script(), Station{}, out.path(), {},
+                    wanted);
+    CHECK(read_file(folder / "episode.epub") == before);
+    publish_again(Station{}, out.path());
+    CHECK(read_file(out.path() / "feed.xml") == feed);
+    publish_episode(programme, test::sample_edition(), test::sample_script(), Station{}, out.path());
+    CHECK_FALSE(fs::exists(folder / "episode.epub"));
+}
+
+}  // namespace
+}  // namespace bobao
