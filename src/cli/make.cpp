@@ -51,7 +51,8 @@ class MakeCommand : public Command {
         arguments.add_option("INPUT", inputs_, "pages, editions or one script")->type_name("");
         arguments.add_option("--station", station_file_, "who broadcasts: a station.yaml")->type_name("FILE");
         arguments
-            .add_option("--show", show_name_, "the form of the broadcast: daily, headlines, plain, or a file")
+            .add_option("--show", show_name_,
+                        "the form of the broadcast: daily, headlines, plain, accessible, or a file")
             ->type_name("NAME");
         arguments.add_option("--date", date_, "the day of the paper, as 2025-02-13")->type_name("D");
         arguments.add_option("--out", out_, "where to publish (public)")->type_name("DIR");

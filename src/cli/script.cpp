@@ -44,7 +44,8 @@ class ScriptCommand : public Command {
         arguments.add_option("-o,--output", output_, "a file (standard output)")->type_name("F");
         arguments.add_option("--format", format_, "yaml, json, ssml or text (yaml)")->type_name("WORD");
         arguments
-            .add_option("--show", show_name_, "the form of the broadcast: daily, headlines, plain, or a file")
+            .add_option("--show", show_name_,
+                        "the form of the broadcast: daily, headlines, plain, accessible, or a file")
             ->type_name("NAME");
         arguments.add_option("--station", station_file_, "who broadcasts: a station.yaml")->type_name("FILE");
         arguments.add_option("--date", date_, "the day of the paper, as 2025-02-13")->type_name("D");

@@ -336,27 +336,61 @@ std::vector<std::size_t> chapters_with_own_file(const std::vector<PublishedChapt
     return articles.empty() ? all : articles;
 }
 
+bool has_headlines(const TimedChapter& chapter) {
+    return std::any_of(chapter.segments.begin(), chapter.segments.end(),
+                       [](const TimedSegment& segment) { return segment.kind == "headline"; });
+}
+
+/// The articles in the order of the paper, behind the headlines if there are any: an extended M3U (RFC 8216
+/// kept its form), for players without chapters. A listener hears what there is and goes to a track.
+class Playlist {
+  public:
+    explicit Playlist(const std::string& title) : text_(fmt::format("#EXTM3U\n#PLAYLIST:{}\n", title)) {}
+    void add(const std::string& title, double seconds, const std::string& file) {
+        text_ += fmt::format("#EXTINF:{:.3f},{}\n{}\n", seconds, title, file);
+    }
+    const std::string& text() const { return text_; }
+
+  private:
+    std::string text_;
+};
+
 void write_articles(Issue& issue, const fs::path& folder, Published& published) {
     const std::vector<std::size_t> chosen = chapters_with_own_file(issue.chapters);
     const fs::path articles = folder / kArticlesFolder;
     make_folder(articles);
     Tags tags = tags_of(issue, folder);
     tags.album = issue.episode.title;
-    tags.tracks = static_cast<int>(chosen.size());
-    for (const std::size_t index : chosen) {
-        ++tags.track;
-        tags.title = issue.chapters[index].title;
-        const std::string name = numbered_file_name(tags.track, tags.tracks, tags.title);
+    const int tracks = static_cast<int>(chosen.size());
+    Playlist playlist(issue.episode.title);
+    // Track 0 is no track of the row.
+    const auto write = [&](std::size_t index, int track) {
+        const PublishedChapter& chapter = issue.chapters[index];
+        tags.track = track;
+        tags.tracks = track > 0 ? tracks : 0;
+        tags.title = chapter.title;
+        const std::string name = numbered_file_name(track, tracks, tags.title);
+        const std::size_t timed =
+            static_cast<std::size_t>(chapter.timed - issue.programme.timeline.chapters.data());
         for (const SoundFiles::File& file : issue.files) {
             std::vector<const PieceSource*> pieces;
             for (const KeptPiece& piece : issue.programme.pieces[encoding_of(issue.programme, file.encoding)])
-                if (piece.chapter == index) pieces.push_back(&piece);
-            const std::string file_name = name + "." + facts_of(file.format).name;
-            write_audio(articles / file_name, file.format, pieces, {}, tags);
-            issue.episode.chapters[index].sounds.push_back(file_name);
-            ++published.article_files;
+                if (piece.chapter == timed) pieces.push_back(&piece);
+            const std::string whole_name = name + "." + facts_of(file.format).name;
+            write_audio(articles / whole_name, file.format, pieces, {}, tags);
+            issue.episode.chapters[index].sounds.push_back(whole_name);
+            if (&file == &issue.files.front())
+                playlist.add(tags.title, issue.programme.timeline.seconds(chapter.end - chapter.begin),
+                             fmt::format("{}/{}", kArticlesFolder, whole_name));
         }
-    }
+    };
+    for (std::size_t i = 0; i < issue.chapters.size(); ++i)
+        if (issue.chapters[i].article == 0 && has_headlines(*issue.chapters[i].timed) &&
+            std::ranges::find(chosen, i) == chosen.end())
+            write(i, 0);
+    for (std::size_t i = 0; i < chosen.size(); ++i) write(chosen[i], static_cast<int>(i) + 1);
+    published.article_files = tracks * static_cast<int>(issue.files.size());
+    write_file(folder / kPlaylistFile, playlist.text());
 }
 
 /// How fast an edition is, for its name: as asked, or as it came out where the voices are not as fast.
@@ -366,7 +400,7 @@ std::string speed_of(const FastEdition& fast) {
     return kept ? fmt::format("{}", fast.speed) : fmt::format("{:.2g}", fast.reached);
 }
 
-void write_fast(Issue& issue, const fs::path& folder, const FastEdition& fast, Published& published) {
+void write_fast(Issue& issue, const SoundPlace& place, const FastEdition& fast, Published& published) {
     const std::string speed = speed_of(fast);
     const std::string name = fast_file_name(speed);
     if (std::ranges::any_of(issue.episode.sounds,
@@ -382,15 +416,15 @@ void write_fast(Issue& issue, const fs::path& folder, const FastEdition& fast, P
     const Timeline& timeline = fast.programme.timeline;
     const std::vector<PublishedChapter> chapters = published_chapters(timeline, issue.episode.language);
     const std::vector<ChapterMark> marks =
-        marks_of(chapters, {}, Places(issue.channel, issue.episode).page(), folder);
-    std::vector<const PieceSource*> in_order;
+        marks_of(chapters, {}, Places(issue.channel, issue.episode).page(), place.folder);
+    std::vector<const KeptPiece*> in_order;
     for (const KeptPiece& piece : fast.programme.pieces.front()) in_order.push_back(&piece);
     EpisodeSound sound =
-        write_sound(folder, name, issue.files.front(), in_order, marks, tags_of(issue, folder),
+        write_sound(place, name, issue.files.front(), in_order, marks, tags_of(issue, place.folder),
                     timeline.seconds(timeline.samples), published.notes);
     sound.edition = "fast-" + speed;
-    write_file(folder / (name + kFastTimelineEnding), timeline_to_json(timeline));
-    write_file(folder / (name + kFastSentencesEnding),
+    write_file(place.folder / (name + kFastTimelineEnding), timeline_to_json(timeline));
+    write_file(place.folder / (name + kFastSentencesEnding),
                fast_sentences_json(fast_sentences(speed, issue.programme.timeline, timeline), sound.file));
     published.books.push_back(published.episode_folder / sound.file);
     issue.episode.sounds.push_back(std::move(sound));
@@ -448,11 +482,6 @@ struct StrandChoice {
     std::string title;
     std::function<bool(const TimedChapter&)> has;
 };
-
-bool has_headlines(const TimedChapter& chapter) {
-    return std::any_of(chapter.segments.begin(), chapter.segments.end(),
-                       [](const TimedSegment& segment) { return segment.kind == "headline"; });
-}
 
 /// The strands that the station wants and this programme has.
 std::vector<StrandChoice> strands_of(const Issue& issue, const std::map<int, std::string>& columns) {
@@ -527,7 +556,8 @@ void write_episode(Issue& issue, const fs::path& folder, const SoundFiles& wante
     }
     write_pictures(issue.episode, issue.edition, issue.name, folder, issue.drawings, published.notes);
     write_sounds(issue, folder, published);
-    for (const FastEdition& fast : wanted.fast) write_fast(issue, folder, fast, published);
+    for (const FastEdition& fast : wanted.fast)
+        write_fast(issue, {folder, published.episode_folder, issue.cache}, fast, published);
     if (wanted.per_article) write_articles(issue, folder, published);
     write_books(issue, folder, wanted.editions, published);
     write_texts(folder, issue.programme.timeline, issue.episode, issue.channel, files);

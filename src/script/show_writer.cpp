@@ -299,11 +299,24 @@ class ScriptWriter {
         values["column"] = read_headline(article.column);
         values["reporters"] = names_in_a_row(article.byline.reporters);
         values["correspondents"] = names_in_a_row(article.byline.correspondents);
+        std::size_t captions = 0;
+        for (const std::string& caption : article.captions)
+            captions += reading.allowed(caption, unsaid).empty() ? 0 : 1;
+        if (captions > 0) values["captions"] = std::to_string(captions);
+        if (begins_page(i)) values["page"] = std::to_string(article.page);
         values["photographers"] = names_in_a_row(article.byline.photographers);
         const std::string dateline = on_one_line(article.dateline);
         values["own"] = own_name_in(dateline);
         if (values["own"].empty()) values["dateline"] = dateline;
         return values;
+    }
+
+    /// The first article of a page, where the edition knows of several. Pages may be read in between.
+    bool begins_page(std::size_t i) const {
+        const int page = articles_[i].article().page;
+        if (edition_.pages.size() < 2 || page <= 0) return false;
+        return std::none_of(articles_.begin(), articles_.begin() + static_cast<std::ptrdiff_t>(i),
+                            [&](const ArticleReading& before) { return before.article().page >= page; });
     }
 
     /// Whole items as long as they fit; then the line that says how many more there are.

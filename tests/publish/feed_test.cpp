@@ -193,7 +193,7 @@ TEST_CASE("reporters, a soundbite and pictures of chapters are in the item") {
     episode.soundbite = Soundbite{10.25, 31.5, "大桥通车"};
     episode.chapters[1].image = "article-1.jpg";
     episode.sounds.push_back({"episode.opus", "audio/ogg; codecs=opus", 32'000, 300'000, ""});
-    episode.sounds.push_back({"episode-fast.mp3", "audio/mpeg", 64'000, 400'000, "", "fast"});
+    episode.sounds.push_back({"fast-1.5x.mp3", "audio/mpeg", 64'000, 400'000, "", "fast-1.5"});
     const pugi::xml_document document = read(feed_of({episode}, test::sample_channel(), sample_station()));
     const pugi::xml_node item = channel_of(document).child("item");
     std::vector<std::string> people;
@@ -207,7 +207,7 @@ TEST_CASE("reporters, a soundbite and pictures of chapters are in the item") {
         sounds.push_back(sound.attribute("type").value() + std::string(" ") +
                          sound.attribute("title").value());
     CHECK(joined(sounds, ", ") ==
-          "audio/mpeg MP3, audio/mp4 M4A, audio/ogg; codecs=opus Opus, audio/mpeg MP3 (快速版)");
+          "audio/mpeg MP3, audio/mp4 M4A, audio/ogg; codecs=opus Opus, audio/mpeg MP3 (1.5 倍语速)");
     const pugi::xml_node chapter = item.child("psc:chapters").child("psc:chapter").next_sibling();
     CHECK(std::string(chapter.attribute("image").value()) ==
           "https://radio.liuhe.example/episodes/2025-02-13/article-1.jpg");

@@ -97,7 +97,7 @@ std::string complaint(const std::string& piece, const std::string& changed) {
 }  // namespace
 
 TEST_CASE("a script that was written as YAML or JSON is read back equal") {
-    for (const std::string show : {"daily", "headlines", "plain"}) {
+    for (const std::string show : {"daily", "headlines", "plain", "accessible"}) {
         const Script script = test::house_show(show).write(test::chinese_edition(), Station());
         check_equal(script_from_yaml(script_to_yaml(script), "script.yaml"), script);
         check_equal(script_from_yaml(script_to_json(script), "script.json"), script);
