@@ -45,7 +45,20 @@ class RateSearch {
         double shorter = 1;  ///< length at that rate by length at the usual one
     };
 
+    /// A sentence that cannot be spoken on its own account tells nothing: then the rate goes up with the
+    /// speed.
     Found find() {
+        try {
+            return search();
+        } catch (const Error& error) {
+            if (error.fault != Fault::machine) throw;
+            const double rate = std::min(voice_.own.rate * speed_, static_cast<double>(kFastestRate));
+            return {at_rate(static_cast<int>(std::lround(rate))), voice_.own.rate / rate};
+        }
+    }
+
+  private:
+    Found search() {
         const double usual = length_of(voice_);
         const int slowest = std::min(voice_.own.rate, kFastestRate);
         if (usual <= 0) return {at_rate(slowest), 1 / speed_};
@@ -68,7 +81,6 @@ class RateSearch {
         return {at_rate(low_is_nearer ? low : high), (low_is_nearer ? long_one : short_one) / usual};
     }
 
-  private:
     /// Latin words inside the text keep their relation to it.
     VoiceProfile at_rate(int rate) const {
         VoiceProfile fast = voice_;

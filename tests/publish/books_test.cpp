@@ -12,12 +12,14 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "media/audio.h"
 #include "pictures/cover.h"
 #include "publish/books/book.h"
 #include "publish/books/daisy.h"
 #include "publish/books/epub.h"
 #include "publish/books/zip_archive.h"
+#include "publish/fast_sentences.h"
 #include "publish/publish.h"
 #include "sample.h"
 #include "support/folder.h"
@@ -174,8 +176,7 @@ TEST_CASE("every sentence of the programme is narrated once, in order, at its ti
             CHECK(text_in(span) == sentences[s]->text);
             const double begin = seconds_of(par.child("audio").attribute("clipBegin").value());
             const double end = seconds_of(par.child("audio").attribute("clipEnd").value());
-            CHECK(begin ==
-                  doctest::Approx(timeline.seconds(sentences[s]->begin - chapter.begin)).epsilon(0.001));
+            CHECK(std::abs(begin - timeline.seconds(sentences[s]->begin - chapter.begin)) < 0.001);
             CHECK(end >= timeline.seconds(sentences[s]->end - chapter.begin) - 0.001);
             CHECK(begin >= last);
             last = end;
@@ -436,6 +437,62 @@ TEST_CASE("books of an episode stand in its folder, its facts, its feed and its 
     CHECK(read_file(out.path() / "feed.xml") == feed);
     publish_episode(programme, test::sample_edition(), test::sample_script(), Station{}, out.path());
     CHECK_FALSE(fs::exists(folder / "episode.epub"));
+}
+
+TEST_CASE("a fast edition is a file with a map of its sentences, announced with its speed") {
+    const test::TemporaryFolder out;
+    const Programme normal = test::sample_programme();
+    SoundFiles wanted;
+    // As fast as asked, and one for which the voices were too slow.
+    wanted.fast.push_back({1.5, 1.49, test::sample_programme()});
+    wanted.fast.push_back({3, 2.61, test::sample_programme()});
+    const Published published = publish_episode(normal, test::sample_edition(), test::sample_script(),
+                                                Station{}, out.path(), {}, wanted);
+    const fs::path folder = published.episode_folder;
+    const Episode episode = episode_from_folder(folder);
+    REQUIRE(episode.sounds.size() == 4);
+    CHECK(episode.sounds[0].edition.empty());
+    CHECK(episode.sounds[2].edition == "fast-1.5");
+    CHECK(episode.sounds[3].edition == "fast-2.6");
+    CHECK(std::any_of(published.notes.begin(), published.notes.end(), [](const std::string& note) {
+        return note.find("2.6 times as fast") != std::string::npos;
+    }));
+    const auto editions = fast_editions_in(folder, episode);
+    REQUIRE(editions.size() == 2);
+    CHECK(editions[0].second.speed == "1.5");
+    std::size_t sentences = 0;
+    for (const TimedChapter& chapter : normal.timeline.chapters)
+        for (const TimedSegment& segment : chapter.segments) sentences += segment.sentences.size();
+    CHECK(editions[0].second.sentences.size() == sentences);
+    CHECK(fs::exists(folder / "fast-1.5x.mp3"));
+    CHECK(fs::exists(folder / "fast-1.5x-timeline.json"));
+    CHECK(read_file(out.path() / "feed.xml").find("MP3 (1.5 倍语速)") != std::string::npos);
+    const std::string page = read_file(folder / "index.html");
+    // For the script of the player, and to download; the player without a script has the episode alone.
+    CHECK(page.find("\"sound\":\"fast-1.5x.mp3") != std::string::npos);
+    CHECK(page.find("<a href=\"fast-1.5x.mp3\" download") != std::string::npos);
+    CHECK(page.find("<source src=\"fast-") == std::string::npos);
+}
+
+TEST_CASE("with a file for each article there is a playlist, the headlines first") {
+    const test::TemporaryFolder out;
+    const Timeline timeline = timeline_of({{0, {{"headline", "开犁。"}, {"headline", "浇水。"}}},
+                                           {1, {{"title", "开犁"}, {"paragraph", "种子备齐了。"}}},
+                                           {2, {{"title", "浇水"}, {"paragraph", "水渠通了。"}}}});
+    Script script = test::sample_script();
+    SoundFiles wanted;
+    wanted.per_article = true;
+    const Published published =
+        publish_episode(test::programme_of(timeline), Edition{}, script, Station{}, out.path(), {}, wanted);
+    const std::string playlist = read_file(published.episode_folder / "articles.m3u8");
+    const std::vector<std::string_view> lines = lines_of(playlist);
+    REQUIRE(lines.size() == 8);
+    CHECK(lines[0] == "#EXTM3U");
+    CHECK(lines[3].starts_with("articles/00 "));
+    CHECK(lines[4].ends_with(",开犁"));
+    CHECK(lines[5] == "articles/01 开犁.mp3");
+    for (const std::size_t file : {3, 5, 7}) CHECK(fs::exists(published.episode_folder / lines[file]));
+    CHECK(published.article_files == 4);
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ async function visit(station, page, options = {}) {
 }
 const close = (tab) => tab.context().close();
 const at = (tab) => tab.evaluate(() => document.querySelector("audio").currentTime);
+const elapsed = (tab) => tab.textContent("#elapsed");
 const paused = (tab) => tab.evaluate(() => document.querySelector("audio").paused);
 /// Waits until `holds` is true in the page. Asks again and again from here: what a library would leave in the page to
 /// ask there needs eval, which the pages' policy forbids.
@@ -193,6 +194,35 @@ const tests = {
     assert.equal(await tab.evaluate(() => document.querySelector("audio").playbackRate), 3);
     assert.match(await status(tab), /0:10/);
     assert.equal(await paused(tab), true);
+    await close(tab);
+  },
+
+  async "a speed that has an edition of its own plays it from the same sentence"() {
+    const tab = await visit("en", kEpisode);
+    await ready(tab);
+    const link = tab.locator(".chapters a").nth(2);
+    const start = Number(await link.getAttribute("data-start"));
+    await link.click();
+    await tab.click("#play");
+    const rate = () => tab.evaluate(() => document.querySelector("audio").playbackRate);
+    const source = () => tab.evaluate(() => document.querySelector("audio").currentSrc);
+    const { at: knots } = JSON.parse(await tab.textContent("#facts")).fast[0];
+    const before = await elapsed(tab);
+    await tab.selectOption("#speed", "2");
+    await until(tab, () => /fast-2x\.mp3/.test(document.querySelector("audio").currentSrc) && document.querySelector("audio").readyState > 0);
+    assert.equal(await rate(), 1);
+    // In the sentence that was heard, at the time that it has there.
+    const [, there] = knots.findLast(([here]) => here <= start * 100 + 10);
+    near(await at(tab), there / 100, 1);
+    assert.equal(await elapsed(tab), before);
+    // What no edition has is stretched from the nearest.
+    await tab.selectOption("#speed", "3");
+    assert.match(await source(), /fast-2x/);
+    near(await rate(), 1.5, 0.001);
+    await tab.selectOption("#speed", "1");
+    await until(tab, () => /episode\.mp3/.test(document.querySelector("audio").currentSrc) && document.querySelector("audio").readyState > 0);
+    assert.equal(await rate(), 1);
+    near(await at(tab), start, 1);
     await close(tab);
   },
 
