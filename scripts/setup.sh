@@ -27,6 +27,7 @@ packages=(
   libpoppler-cpp-dev poppler-data libcmark-dev libgumbo-dev
   libcairo2-dev libpng-dev libpango1.0-dev fontconfig libfontconfig-dev fonts-noto-cjk
   libcpp-httplib-dev libcurl4-openssl-dev libssl-dev libzip-dev rsync openssh-client
+  liblouis-dev liblouis-data
 )
 if $dev; then
   packages+=(doctest-dev ffmpeg espeak-ng mediainfo python3-mutagen libxml2-utils clang-format clang libclang-rt-14-dev

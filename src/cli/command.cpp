@@ -13,6 +13,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(pinyin_command());
     commands.push_back(phrase_command());
     commands.push_back(say_command());
+    commands.push_back(braille_command());
     commands.push_back(voices_command());
     commands.push_back(doctor_command());
     return commands;

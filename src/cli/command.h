@@ -47,6 +47,7 @@ std::unique_ptr<Command> normalize_command();
 std::unique_ptr<Command> pinyin_command();
 std::unique_ptr<Command> phrase_command();
 std::unique_ptr<Command> say_command();
+std::unique_ptr<Command> braille_command();
 std::unique_ptr<Command> voices_command();
 std::unique_ptr<Command> doctor_command();
 

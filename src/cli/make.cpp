@@ -17,6 +17,7 @@
 #include "publish/episode.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
+#include "script/print_aloud.h"
 #include "studio/studio.h"
 #include "voice/speaker.h"
 
@@ -75,6 +76,7 @@ class MakeCommand : public Command {
         Script script = script_of(material, show_name_, station, voices);
         SoundFiles files{sound_files(script.audio), per_article_, editions.books};
         expect_writable(out_);
+        if (!material.script) say_print_aloud(script, material.edition, station.reading, front_end);
         script = with_earlier_corrections(script, console);
 
         console.detail(

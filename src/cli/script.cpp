@@ -9,6 +9,7 @@
 #include "cli/console.h"
 #include "cli/material.h"
 #include "cli/pronunciation.h"
+#include "script/print_aloud.h"
 
 namespace bobao {
 namespace {
@@ -62,7 +63,8 @@ class ScriptCommand : public Command {
         const Station station = station_of(station_file_);
         const FrontEnd front_end = front_end_of(station);
         const Material material = read_material(console, inputs_, "", date_, front_end);
-        const Script script = script_of(material, show_name_, station, all_voices());
+        Script script = script_of(material, show_name_, station, all_voices());
+        if (!material.script) say_print_aloud(script, material.edition, station.reading, front_end);
         write_output(console, output_, pronunciation_ ? pronunciation(script, front_end) : written(script));
 
         for (const std::string& line : script.left_out) console.warn("left out: " + line);

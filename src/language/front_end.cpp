@@ -6,15 +6,31 @@
 #include "language/doubts.h"
 #include "language/make_utterance.h"
 #include "language/normalize.h"
+#include "language/spoken_print.h"
 #include "language/spoken_text.h"
 #include "language/station_lexicon.h"
 #include "language/zh/chinese_reader.h"
+#include "language/zh/word_division.h"
 
 namespace bobao {
 namespace {
 
 bool is_chinese(std::string_view language) {
     return language == "zh" || language.starts_with("zh-");
+}
+
+Reading reading_of(const ChineseCharacter& c, const CodePoint& place, const Lexicon& lexicon) {
+    Reading reading;
+    reading.source = {place.offset, place.offset + place.length};
+    if (c.citation == kNoSyllable) {
+        append_utf8(reading.citation, c.printed);
+        reading.surface = reading.citation;
+    } else {
+        reading.citation = lexicon.name(c.citation);
+        reading.surface = lexicon.name(c.surface);
+        reading.confidence = c.confidence;
+    }
+    return reading;
 }
 
 }  // namespace
@@ -77,36 +93,49 @@ std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_
 std::vector<Reading> FrontEnd::pinyin(std::string_view text) const {
     const std::vector<CodePoint> characters = code_points(text);
     const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters));
-    const Lexicon& lexicon = parts_->reader.lexicon();
     std::vector<Reading> readings;
     readings.reserve(characters.size());
-    for (std::size_t i = 0; i < characters.size(); ++i) {
-        if (is_white_space(characters[i].value)) continue;
-        const ChineseCharacter& c = read.characters[i];
-        Reading reading;
-        reading.source = {characters[i].offset, characters[i].offset + characters[i].length};
-        if (c.citation == kNoSyllable) {
-            append_utf8(reading.citation, c.printed);
-            reading.surface = reading.citation;
-        } else {
-            reading.citation = lexicon.name(c.citation);
-            reading.surface = lexicon.name(c.surface);
-            reading.confidence = c.confidence;
-        }
-        readings.push_back(std::move(reading));
-    }
+    for (std::size_t i = 0; i < characters.size(); ++i)
+        if (!is_white_space(characters[i].value))
+            readings.push_back(reading_of(read.characters[i], characters[i], parts_->reader.lexicon()));
     return readings;
 }
 
-Utterance FrontEnd::utterance(std::string_view sentence, std::string_view language) const {
+std::vector<WrittenWord> FrontEnd::written_words(std::string_view text) const {
+    const std::vector<CodePoint> characters = code_points(text);
+    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters));
+    std::vector<WrittenWord> words;
+    std::size_t i = 0;
+    for (const std::uint32_t end : word_ends(parts_->reader.lexicon(), read)) {
+        WrittenWord word;
+        for (; i < end; ++i)
+            if (!is_white_space(characters[i].value))
+                word.readings.push_back(
+                    reading_of(read.characters[i], characters[i], parts_->reader.lexicon()));
+        if (word.readings.empty()) continue;
+        word.source = {word.readings.front().source.begin, word.readings.back().source.end};
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+Utterance FrontEnd::utterance(std::string_view sentence, std::string_view language,
+                              const SpokenPrint& how) const {
     Utterance utterance{std::string(sentence), std::string(language), {}};
-    const TracedText spoken = spoken_text(normalize(sentence, language), sentence);
+    std::vector<SpokenPiece> pieces = normalize(sentence, language);
+    if (!how.nothing())
+        pieces = with_print_spoken(std::move(pieces), sentence, language, how, parts_->reader);
+    const TracedText spoken = spoken_text(pieces, sentence);
     if (is_chinese(language))
         add_chinese_units(spoken, parts_->reader, parts_->station, utterance);
     else
         add_word_units(spoken, utterance);
     if (!utterance.units.empty()) utterance.units.back().after = Break::sentence;
     return utterance;
+}
+
+std::vector<std::string> FrontEnd::personal_names(std::string_view text) const {
+    return bobao::personal_names(text, parts_->reader);
 }
 
 std::vector<Doubt> FrontEnd::doubts(const Utterance& utterance) const {

@@ -33,6 +33,12 @@ struct Reading {
     float confidence = 1;
 };
 
+/// A word as writing by sound divides it (pinyin, braille).
+struct WrittenWord {
+    Span source;
+    std::vector<Reading> readings;  ///< of its characters; a mark is a word of its own
+};
+
 /// A reading that a person should look at.
 struct Doubt {
     std::string word;     ///< as printed
@@ -46,6 +52,16 @@ struct Doubt {
     std::string entry;
     /// A syllable for each ideograph of `entry`; empty where only a spoken form can be given.
     std::string entry_reading;
+};
+
+/// What of a text's print is to be heard, besides what it says (spoken_print.h).
+struct SpokenPrint {
+    bool quotes = false;             ///< quotation marks are named: 引号 … 引号完
+    bool telephones = false;         ///< telephone numbers are said twice, the second time slowly
+    bool prices = false;             ///< sums of money too
+    std::vector<std::string> names;  ///< are spelled behind themselves: 章国立，立早章，国家的国，…
+
+    bool nothing() const { return !quotes && !telephones && !prices && names.empty(); }
 };
 
 /// Text to speech's first half: words, pinyin, tones and breaks. Holds the mapped lexicon; const calls
@@ -68,8 +84,15 @@ class FrontEnd {
     /// The readings of a text as it stands, one for each character that is not white space.
     std::vector<Reading> pinyin(std::string_view text) const;
 
+    /// The same by words, divided by the rules of zh/word_division.h. White space belongs to no word.
+    std::vector<WrittenWord> written_words(std::string_view text) const;
+
     /// A sentence ready for a voice. No unit's `spoken` has a digit or a mark left in Chinese.
-    Utterance utterance(std::string_view sentence, std::string_view language) const;
+    Utterance utterance(std::string_view sentence, std::string_view language,
+                        const SpokenPrint& how = {}) const;
+
+    /// The personal names of a Chinese text, surname with given name, each once, in order of first mention.
+    std::vector<std::string> personal_names(std::string_view text) const;
 
     /// The readings of a sentence that are unsure, most risky first.
     std::vector<Doubt> doubts(const Utterance& utterance) const;

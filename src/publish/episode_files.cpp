@@ -53,6 +53,7 @@ void write_page(const fs::path& folder, const Timeline& timeline, const Waveform
     };
     write(kWaveformFile, waveform_json(waveform));
     write(kSearchText, search_text(chapters, episode, timeline.sample_rate));
+    write(kLargePrintPage, large_print_page(episode, chapters));
     write(kEpisodePage,
           episode_page(episode, chapters, channel, files, waveform, fast_editions_in(folder, episode)));
 }

@@ -261,6 +261,9 @@ void write_downloads(HtmlWriter& html, const PageWording& wording, const Episode
     };
     for (const auto& [name, what] : documents)
         if (std::find(files.begin(), files.end(), name) != files.end()) item(name, what);
+    // To be read and printed, not kept.
+    if (std::find(files.begin(), files.end(), kLargePrintPage) != files.end())
+        html.open("li").element("a", wording.large_print, {{"href", kLargePrintPage}}).close();
     html.close().close();
 }
 

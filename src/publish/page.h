@@ -44,6 +44,11 @@ std::string episode_page(const Episode& episode, const std::vector<PublishedChap
                          const Waveform& waveform,
                          const std::vector<std::pair<EpisodeSound, FastSentences>>& fast = {});
 
+/// The stories of an episode as plain HTML in large print, for eyes that are weak and for paper: no script, no
+/// other file.
+std::string large_print_page(const Episode& episode, const std::vector<PublishedChapter>& chapters);
+inline constexpr std::string_view kLargePrintPage = "large-print.html";
+
 /// The page that stands where an episode was which has been withdrawn as a whole.
 std::string withdrawn_page(const Episode& episode, const Channel& channel);
 

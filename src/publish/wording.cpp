@@ -29,6 +29,7 @@ constexpr PageWording kChinese{
     .transcript_data = "文字稿（JSON）",
     .chapter_data = "目录（JSON）",
     .printed_text = "本期文本（YAML）",
+    .large_print = "大字版",
     .cover_of = "{}的封面",
     .about_station = "{}：把当天的报纸读给您听。",
     .preview = "这是用默认设置制作的试播版，台名、地址和声音都还没有选定。",
@@ -138,6 +139,7 @@ constexpr PageWording kEnglish{
     .transcript_data = "Transcript (JSON)",
     .chapter_data = "Chapters (JSON)",
     .printed_text = "Text of this edition (YAML)",
+    .large_print = "Large print",
     .cover_of = "Cover of {}",
     .about_station = "{}: the day's paper, read aloud.",
     .preview =

@@ -13,13 +13,18 @@ namespace bobao {
 
 /// One thing on air: words by a role, or a sound. Then a pause.
 struct Segment {
-    std::string kind;      ///< what it is: one of kSegmentKinds
-    std::string role;      ///< who speaks: anchor, second, reporter; empty for a sound
-    std::string text;      ///< printed text of one paragraph or announcement; empty for a sound
-    std::string language;  ///< BCP 47
-    std::string sound;     ///< name of a sound; empty for words
-    double pause = 0;      ///< seconds of silence behind it
+    std::string kind;                  ///< what it is: one of kSegmentKinds
+    std::string role;                  ///< who speaks: anchor, second, reporter; empty for a sound
+    std::string text;                  ///< printed text of one paragraph or announcement; empty for a sound
+    std::string language;              ///< BCP 47
+    std::string sound;                 ///< name of a sound; empty for words
+    double pause = 0;                  ///< seconds of silence behind it
+    std::vector<std::string> aloud{};  ///< what of its print is said: of kSaidAloud
+    std::vector<std::string> spell{};  ///< names that are spelled behind themselves
 };
+
+/// Quotation marks by name; telephone numbers and sums twice, slowly the second time.
+inline const std::vector<std::string> kSaidAloud{"quotes", "telephone", "prices"};
 
 inline const std::vector<std::string> kSegmentKinds{"announcement", "headline", "kicker",  "title",
                                                     "subtitle",     "byline",   "caption", "paragraph",

@@ -105,6 +105,13 @@ class Writer {
         out_ << YAML::EndSeq;
     }
 
+    void flow(const char* key, const std::vector<std::string>& values) {
+        if (values.empty()) return;
+        out_ << YAML::Key << key << YAML::Value << YAML::Flow << YAML::BeginSeq;
+        for (const std::string& value : values) scalar(value);
+        out_ << YAML::EndSeq;
+    }
+
     void description() {
         if (script_.description.empty()) return;
         blank_line();
@@ -136,6 +143,8 @@ class Writer {
         // An announcement of the script's own language needs no word about it.
         if (segment.kind != "sound" && segment.language != script_.language)
             text("language", segment.language);
+        flow("aloud", segment.aloud);
+        flow("spell", segment.spell);
         out_ << YAML::Key << "pause" << YAML::Value << fmt::format("{}", segment.pause) << YAML::EndMap;
     }
 
@@ -208,7 +217,7 @@ class Reader {
     Segment segment_from(const YamlNode& node) const {
         static const std::vector<std::string> kKeys = [] {
             std::vector<std::string> keys = kSegmentKinds;
-            keys.insert(keys.end(), {"role", "language", "pause"});
+            keys.insert(keys.end(), {"role", "language", "pause", "aloud", "spell"});
             return keys;
         }();
         node.expect_map(kKeys);
@@ -225,7 +234,7 @@ class Reader {
         segment.pause = node.get("pause").number_or(0, 0, kLongestPause);
         if (segment.kind == "sound") {
             segment.sound = node.get("sound").one_of("sound", sound_names_);
-            for (const char* const key : {"role", "language"})
+            for (const char* const key : {"role", "language", "aloud", "spell"})
                 if (node.get(key).exists())
                     throw node.get(key).wrong(fmt::format("a sound has no {}", key), "");
             return segment;
@@ -234,6 +243,10 @@ class Reader {
         segment.role = node.require("role").one_of("role", roles_);
         segment.language =
             node.get("language").exists() ? language_tag(node.get("language")) : script_.language;
+        if (const YamlNode aloud = node.get("aloud"); aloud.exists())
+            for (const YamlNode& item : aloud.items())
+                segment.aloud.push_back(item.one_of("print to say aloud", kSaidAloud));
+        segment.spell = node.get("spell").texts();
         return segment;
     }
 

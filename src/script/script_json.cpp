@@ -41,6 +41,8 @@ std::string script_to_json(const Script& script) {
                 item["language"] = segment.language;
             }
             item["pause"] = segment.pause;
+            if (!segment.aloud.empty()) item["aloud"] = segment.aloud;
+            if (!segment.spell.empty()) item["spell"] = segment.spell;
             segments.push_back(std::move(item));
         }
         Json written = {{"title", chapter.title}, {"article", chapter.article}};

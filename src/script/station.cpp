@@ -14,11 +14,11 @@ namespace bobao {
 namespace {
 
 const std::vector<std::string> kStationKeys{
-    "title",     "description",   "language",     "author",      "email",   "base_url",
-    "cover",     "category",      "subcategory",  "copyright",   "show",    "voices",
-    "lexicon",   "hour",          "minute",       "time_zone",   "license", "frequency",
-    "podroll",   "publisher",     "funding",      "license_url", "feeds",   "feed_episodes",
-    "keep_days", "keep_episodes", "new_feed_url", "sounds",      "loudness"};
+    "title",       "description", "language",      "author",    "email",         "base_url",     "cover",
+    "category",    "subcategory", "copyright",     "show",      "voices",        "lexicon",      "hour",
+    "minute",      "time_zone",   "license",       "frequency", "podroll",       "publisher",    "funding",
+    "license_url", "feeds",       "feed_episodes", "keep_days", "keep_episodes", "new_feed_url", "sounds",
+    "loudness",    "braille",     "reading"};
 constexpr int kMostKept = 1'000'000;
 /// LUFS. From the softest that broadcasters ask for to where a limiter would be heard all the time.
 constexpr double kSoftest = -31;
@@ -163,6 +163,26 @@ void read_loudness(const YamlNode& root, Station& station) {
         station.mono_as_dual = mono.one_of("way to count mono", {"dual", "single"}) == "dual";
 }
 
+void read_braille(const YamlNode& node, BrailleSettings& braille) {
+    if (!node.exists()) return;
+    node.expect_map({"scheme", "width", "height"});
+    if (node.get("scheme").exists()) braille.scheme = node.get("scheme").one_of("scheme", kBrailleSchemes);
+    braille.width =
+        node.get("width").integer_or(braille.width, BrailleSettings::kNarrowest, BrailleSettings::kWidest);
+    braille.height =
+        node.get("height").integer_or(braille.height, BrailleSettings::kFewest, BrailleSettings::kMost);
+}
+
+void read_reading(const YamlNode& node, ReadingSettings& reading) {
+    if (!node.exists()) return;
+    node.expect_map({"quotes", "names", "telephone", "prices"});
+    const auto is = [&](const char* key, const char* word) {
+        return node.get(key).exists() && node.get(key).one_of(key, {"plain", word}) == word;
+    };
+    reading = {is("quotes", "announce"), is("names", "spell"), is("telephone", "repeat"),
+               is("prices", "repeat")};
+}
+
 }  // namespace
 
 double Station::loudness_of_mono_file() const {
@@ -207,6 +227,8 @@ Station station_from_yaml(const std::filesystem::path& file) {
     read_time(root, station);
     read_podcast(root, station);
     read_loudness(root, station);
+    read_braille(root.get("braille"), station.braille);
+    read_reading(root.get("reading"), station.reading);
     return station;
 }
 

@@ -9,6 +9,29 @@
 
 namespace bobao {
 
+/// How the station's braille is written (publish/braille).
+struct BrailleSettings {
+    std::string scheme = "common";  ///< one of kBrailleSchemes
+    /// Cells in a line. Paper of A4 width takes 32 at the usual 6 to 6.2 mm, and Chinese books have as many;
+    /// a display of 40 takes such lines too, while lines of 40 would be broken on that paper.
+    int width = 32;
+    int height = 25;  ///< lines on a page, the page number's included: A4 at 10 mm, with margins
+
+    static constexpr int kNarrowest = 16, kWidest = 100;
+    static constexpr int kFewest = 5, kMost = 100;
+};
+/// tones: 现行盲文 with the tone of every syllable; common: 国家通用盲文 (GF 0019-2018).
+inline const std::vector<std::string> kBrailleSchemes{"tones", "common"};
+
+/// What the voice says of how a text is printed, where the station wants it said (script/spoken_print.h).
+struct ReadingSettings {
+    bool announce_quotes = false;    ///< 引号 … 引号完
+    bool spell_names = false;        ///< 章国立，立早章，国家的国，立正的立
+    bool repeat_telephones = false;  ///< numbers of telephones twice, slowly
+    bool repeat_prices = false;      ///< sums in notices twice, slowly
+    bool any() const { return announce_quotes || spell_names || repeat_telephones || repeat_prices; }
+};
+
 /// Who broadcasts. A station.yaml says it; without one these are the defaults.
 struct Station {
     bool is_default = true;                           ///< no station.yaml was given; the feed says so
@@ -37,8 +60,10 @@ struct Station {
     std::string show = "daily";
     std::map<std::string, std::string> voices;  ///< role → voice profile, over the show's own
     OwnSounds sounds;                           ///< name → file, over the show's own and the studio's
-    std::filesystem::path lexicon;              ///< lexicon.yaml; empty: none
-    int hour = 6;                               ///< of publication, local time
+    BrailleSettings braille;
+    ReadingSettings reading;
+    std::filesystem::path lexicon;  ///< lexicon.yaml; empty: none
+    int hour = 6;                   ///< of publication, local time
     int minute = 0;
     double loudness = -16;  ///< LUFS that a listener hears
     bool mono_as_dual =

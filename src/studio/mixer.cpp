@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "script/print_aloud.h"
 #include "studio/bed.h"
 #include "studio/loudness.h"
 #include "studio/meter.h"
@@ -260,12 +261,14 @@ SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const Mixin
     const CastVoice& voice = desk.cast.at(segment.role);
     SpokenSegment result;
     std::size_t behind = 0;
+    const SpokenPrint print = spoken_print_of(segment);
     for (const Span& span : sentences_of(segment.text, segment.language)) {
         desk.cancellation.check();
         desk.advance(chapter, span.begin - behind);
         behind = span.begin;
-        const Utterance utterance = desk.front_end.utterance(
-            std::string_view(segment.text).substr(span.begin, span.end - span.begin), segment.language);
+        const Utterance utterance =
+            desk.front_end.utterance(std::string_view(segment.text).substr(span.begin, span.end - span.begin),
+                                     segment.language, print);
         for (Doubt& doubt : desk.front_end.doubts(utterance)) result.doubts.push_back(std::move(doubt));
         if (utterance.units.empty()) continue;
         SpokenSegment::Sentence sentence;

@@ -26,7 +26,7 @@ const std::string kPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page.txt
 const std::string kEnglishPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page_en.txt";
 
 const std::vector<std::string> kCommands{"make",   "read",   "script", "publish", "serve", "normalize",
-                                         "pinyin", "phrase", "say",    "voices",  "doctor"};
+                                         "pinyin", "phrase", "say",    "braille", "voices", "doctor"};
 
 Run shell(const std::string& line) {
     return run_program("bash", {"-c", "set -o pipefail; " + line}, "",
@@ -340,6 +340,27 @@ TEST_CASE("say without -o needs a player, and says what to do without one") {
         run_bobao({"say", "同比增长百分之七"}, "", {{"PATH", folder.path().string() + ":/nowhere"}});
     CHECK(silent.exit_code == 4);
     CHECK(silent.errors.find("ffplay was back after 0.") != std::string::npos);
+}
+
+TEST_CASE("braille comes as lines that fit, in both codes and both schemes") {
+    const Run brf = run_bobao({"braille", kEnglishPage, "--width", "30", "--height", "20"});
+    CHECK(brf.exit_code == 0);
+    CHECK(brf.output.find('\f') != std::string::npos);
+    std::size_t lines = 0;
+    for (const std::string_view line : lines_of(brf.output)) {
+        CHECK(line.size() <= 31);  // and a form feed
+        ++lines;
+    }
+    CHECK(lines > 40);
+    const Run common = run_bobao({"braille", "-", "--format", "unicode"}, "国家通用盲文\n\n银行行长讲话。\n");
+    const Run tones =
+        run_bobao({"braille", "-", "--format", "unicode", "--scheme", "tones"}, "国家通用盲文\n\n银行行长讲话。\n");
+    CHECK(common.output.find("⠛⠕⠂⠛⠫⠁⠀⠞⠲⠁⠹⠀⠍⠦⠒⠂") != std::string::npos);
+    CHECK(tones.output.find("⠣⠂⠓⠦⠂⠀⠓⠦⠂⠌⠦⠄") != std::string::npos);
+    const Run narrow = run_bobao({"braille", kPage, "--width", "3"});
+    CHECK(narrow.exit_code == 2);
+    CHECK(narrow.errors.find("a number from 16 to 100") != std::string::npos);
+    CHECK(run_bobao({"braille", kPage, "--scheme", "tone"}).errors.find("tones") != std::string::npos);
 }
 
 TEST_CASE("doctor finds a sound machine sound, and a broken one broken") {

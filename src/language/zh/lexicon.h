@@ -135,6 +135,19 @@ class Lexicon {
         }
     }
 
+    /// Calls `found(const FoundWord&, std::string_view word)` for every word that begins with `text`
+    /// (simplified UTF-8), in no order that means anything but always the same.
+    template <typename Callback>
+    void words_from(Search& search, std::string_view text, Callback found) const {
+        search.agent_.set_query(text.data(), text.size());
+        while (trie_->predictive_search(search.agent_)) {
+            const marisa::Key& key = search.agent_.key();
+            const auto id = static_cast<std::uint32_t>(key.id());
+            found(FoundWord{id, static_cast<std::uint32_t>(key.length()), log_probability(frequencies_[id])},
+                  std::string_view(key.ptr(), key.length()));
+        }
+    }
+
     /// The word's id if it is in the lexicon.
     std::optional<std::uint32_t> find(std::string_view simplified) const;
 

@@ -1,0 +1,393 @@
+#include "publish/braille/transcriber.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "publish/wording.h"
+
+namespace bobao {
+namespace {
+
+/// How a mark stands to the words beside it.
+enum class MarkSide { behind, before, between };
+
+struct Mark {
+    std::u32string_view print;
+    std::string_view dots;
+    MarkSide side;
+};
+
+/// GB/T 15720-2008. Longer ones before those that they begin with.
+constexpr std::array<Mark, 41> kMarks{{
+    {U"……", "5-5-5", MarkSide::behind}, {U"…", "5-5-5", MarkSide::behind},
+    {U"——", "6-36", MarkSide::behind},  {U"—", "6-36", MarkSide::behind},
+    {U"―", "6-36", MarkSide::behind},   {U"。", "5-23", MarkSide::behind},
+    {U"｡", "5-23", MarkSide::behind},   {U"，", "5", MarkSide::behind},
+    {U"、", "4", MarkSide::behind},     {U"；", "56", MarkSide::behind},
+    {U"：", "36", MarkSide::behind},    {U"？", "5-3", MarkSide::behind},
+    {U"！", "56-2", MarkSide::behind},  {U"”", "45", MarkSide::behind},
+    {U"“", "45", MarkSide::before},     {U"’", "45-45", MarkSide::behind},
+    {U"‘", "45-45", MarkSide::before},  {U"』", "45", MarkSide::behind},
+    {U"『", "45", MarkSide::before},    {U"」", "45-45", MarkSide::behind},
+    {U"「", "45-45", MarkSide::before}, {U"（", "56-3", MarkSide::before},
+    {U"）", "6-23", MarkSide::behind},  {U"(", "56-3", MarkSide::before},
+    {U")", "6-23", MarkSide::behind},   {U"【", "56-23", MarkSide::before},
+    {U"】", "56-23", MarkSide::behind}, {U"〔", "56-23", MarkSide::before},
+    {U"〕", "56-23", MarkSide::behind}, {U"[", "56-23", MarkSide::before},
+    {U"]", "56-23", MarkSide::behind},  {U"《", "5-36", MarkSide::before},
+    {U"》", "36-2", MarkSide::behind},  {U"〈", "5-3", MarkSide::before},
+    {U"〉", "6-2", MarkSide::behind},   {U"·", "6-3", MarkSide::between},
+    {U"•", "6-3", MarkSide::between},   {U"・", "6-3", MarkSide::between},
+    {U"～", "36", MarkSide::between},   {U"－", "36", MarkSide::between},
+    {U"-", "36", MarkSide::between},
+}};
+
+/// Half-width marks in the midst of Chinese are Chinese marks.
+constexpr std::u32string_view kHalfWidth = U",.;:?!";
+constexpr std::array<std::string_view, 6> kHalfWidthDots{"5", "5-23", "56", "36", "5-3", "56-2"};
+
+/// Between two figures.
+constexpr std::u32string_view kRangeSigns = U"—–～~－";
+
+constexpr std::string_view kConnection = "36";
+constexpr std::string_view kLetterSign = "56";
+
+struct ShortForm {
+    char32_t character;
+    std::string_view reading;
+    std::string_view dots;
+};
+/// GF 0019-2018, 9: words of one cell.
+constexpr std::array<ShortForm, 6> kShortForms{{{U'的', "de5", "145"},
+                                                {U'么', "me5", "134"},
+                                                {U'你', "ni3", "1345"},
+                                                {U'他', "ta1", "2345"},
+                                                {U'她', "ta1", "2345-1"},
+                                                {U'它', "ta1", "4-2345"}}};
+/// Of old one is told from the other as well (GB/T 15720-2008).
+constexpr std::array<ShortForm, 3> kPersons{
+    {{U'他', "ta1", "2345-35"}, {U'她', "ta1", "2345-35-1"}, {U'它', "ta1", "4-2345-35-1"}}};
+
+const ShortForm* short_form(BrailleScheme scheme, char32_t character, std::string_view reading) {
+    const auto find = [&](const auto& forms) -> const ShortForm* {
+        for (const ShortForm& form : forms)
+            if (form.character == character && form.reading == reading) return &form;
+        return nullptr;
+    };
+    return scheme == BrailleScheme::common ? find(kShortForms) : find(kPersons);
+}
+
+bool is_letter_or_figure(char32_t c) {
+    const auto u = static_cast<UChar32>(c);
+    return u_isalpha(u) || u_isdigit(u);
+}
+
+bool is_word_character(char32_t c) {
+    return is_letter_or_figure(c) ||
+           (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_M_MASK | U_GC_NO_MASK)) != 0;
+}
+
+/// Cells of the figures 1 to 0, which are the letters a to j.
+bool could_be_figure(char cell) {
+    static const Cells kFigures = cells_of_dots("1-12-14-145-15-124-1245-125-24-245");
+    return kFigures.find(cell) != Cells::npos;
+}
+
+/// Compatibility forms as what they are: ＡＢ, ①, ㎡, ℃.
+std::string in_plain_forms(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCInstance(status);
+    if (U_FAILURE(status)) throw machine_error({}, "ICU cannot normalize", "install libicu72");
+    const icu::UnicodeString plain = nfkc->normalize(
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))),
+        status);
+    std::string answer;
+    plain.toUTF8String(answer);
+    return answer;
+}
+
+/// A character of the text on its way.
+struct Printed {
+    char32_t value = 0;
+    std::string_view text;
+    std::string_view reading;  ///< empty if it is no ideograph
+    bool begins_word = false;  ///< by the division of words, or a blank before it
+    bool blank_before = false;
+};
+
+/// Puts words together, cell by cell.
+class Line {
+  public:
+    /// Begins another word, unless a mark at its front is waiting for it.
+    void end_word() {
+        if (!open_) return;
+        if (!opening_) close();
+    }
+    void add(std::string_view cells, bool may_divide) {
+        if (may_divide && !word_.cells.empty())
+            word_.divisions.push_back(static_cast<std::uint32_t>(word_.cells.size()));
+        word_.cells += cells;
+        open_ = true;
+        opening_ = false;
+    }
+    void mark(const Cells& cells, MarkSide side) {
+        if (side == MarkSide::before) {
+            end_word();
+            word_.cells += cells;
+            open_ = opening_ = true;
+            return;
+        }
+        if (!open_ && !words_.empty()) {  // it belongs to the word before, whatever stood between
+            word_ = std::move(words_.back());
+            words_.pop_back();
+        }
+        word_.cells += cells;
+        open_ = true;
+        opening_ = side == MarkSide::between;
+    }
+    /// A mark behind a word ends it, unless another mark follows.
+    void close() {
+        if (open_) words_.push_back(std::move(word_));
+        word_ = {};
+        open_ = opening_ = false;
+    }
+    bool in_word() const { return open_ && !opening_; }
+    std::vector<BrailleWord> finish() {
+        close();
+        return std::move(words_);
+    }
+
+  private:
+    std::vector<BrailleWord> words_;
+    BrailleWord word_;
+    bool open_ = false;
+    bool opening_ = false;  ///< what stands there binds what follows
+};
+
+class ChineseLine {
+  public:
+    ChineseLine(const std::vector<Printed>& text, BrailleScheme scheme, const LouisTable& ueb,
+                std::set<char32_t>& unwritten)
+        : text_(text), scheme_(scheme), ueb_(ueb), unwritten_(unwritten) {}
+
+    std::vector<BrailleWord> words() {
+        while (at_ < text_.size()) {
+            const Printed& c = text_[at_];
+            if (c.blank_before) line_.end_word();
+            if (!c.reading.empty())
+                add_syllable();
+            else if (!add_mark())
+                add_run();
+        }
+        return line_.finish();
+    }
+
+  private:
+    enum class Last { none, syllable, figure, letter, mark };
+
+    void begin_word() {
+        line_.end_word();
+        last_ = Last::none;
+    }
+
+    void add_syllable() {
+        const Printed& c = text_[at_];
+        if (c.begins_word || last_ == Last::mark) begin_word();
+        ++at_;
+        const std::optional<BrailleSyllable> syllable = braille_syllable(c.reading);
+        if (!syllable) {
+            unwritten_.insert(c.value);
+            return;
+        }
+        Cells cells;
+        bool ends_word = false;
+        if (const ShortForm* const form = short_form(scheme_, c.value, c.reading)) {
+            cells = cells_of_dots(form->dots);
+        } else {
+            const bool vowel_follows = syllable->bare && at_ < text_.size() && !text_[at_].begins_word &&
+                                       begins_with_vowel(text_[at_].reading);
+            cells = syllable->sound;
+            if (scheme_ == BrailleScheme::tones || !syllable->omits || vowel_follows) cells += syllable->tone;
+            ends_word = vowel_follows && syllable->tone.empty();
+        }
+        if ((last_ == Last::figure && could_be_figure(cells.front())) || last_ == Last::letter)
+            line_.add(cells_of_dots(kConnection), false);
+        line_.add(cells, true);
+        last_ = Last::syllable;
+        if (ends_word) begin_word();
+    }
+
+    static bool begins_with_vowel(std::string_view reading) {
+        const std::optional<BrailleSyllable> syllable = braille_syllable(reading);
+        return syllable && syllable->vowel;
+    }
+
+    bool add_mark() {
+        for (const Mark& mark : kMarks) {
+            if (!stands_here(mark.print) || is_minus()) continue;
+            at_ += mark.print.size();
+            put_mark(cells_of_dots(mark.dots), mark.side);
+            return true;
+        }
+        const std::size_t half_width = kHalfWidth.find(text_[at_].value);
+        if (half_width == kHalfWidth.npos) return false;
+        ++at_;
+        put_mark(cells_of_dots(kHalfWidthDots[half_width]), MarkSide::behind);
+        return true;
+    }
+
+    void put_mark(const Cells& cells, MarkSide side) {
+        line_.mark(cells, side);
+        last_ = side == MarkSide::behind ? Last::mark : Last::none;
+    }
+
+    /// What stands before a figure is its sign.
+    bool is_minus() const {
+        return text_[at_].value == U'-' && at_ + 1 < text_.size() &&
+               u_isdigit(static_cast<UChar32>(text_[at_ + 1].value));
+    }
+
+    bool stands_here(std::u32string_view print) const {
+        if (text_.size() - at_ < print.size()) return false;
+        for (std::size_t i = 0; i < print.size(); ++i)
+            if (text_[at_ + i].value != print[i]) return false;
+        return true;
+    }
+
+    /// Letters, figures and what stands between and at them: 3.5%, 2025-02-13, AT&T, www.example.org.
+    void add_run() {
+        std::size_t end = at_;
+        std::size_t words_end = at_;
+        std::string run;
+        std::string run_to_word;
+        while (end < text_.size() && text_[end].reading.empty() && (end == at_ || !text_[end].blank_before)) {
+            const char32_t c = text_[end].value;
+            const bool word = is_word_character(c);
+            const bool range = is_range(end);
+            if (!word && !range && (is_wide_mark(c) || (end > at_ && is_end_of_sentence(end)))) break;
+            run += range ? std::string_view("-") : text_[end].text;
+            ++end;
+            if (word || is_sign_of_figure(c)) {
+                words_end = end;
+                run_to_word = run;
+            }
+        }
+        if (words_end == at_) {  // signs alone: one at a time
+            words_end = at_ + 1;
+            run_to_word = text_[at_].text;
+        }
+        const Printed& first = text_[at_];
+        const bool begins_word = first.begins_word || last_ != Last::syllable;
+        at_ = words_end;
+        const std::string plain = in_plain_forms(run_to_word);
+        Cells cells = ueb_.translate(plain);
+        std::erase(cells, kBlankCell);
+        for (const CodePoint& c : code_points(plain))
+            if (c.value >= 0x80 && !ueb_.has(c.value)) unwritten_.insert(c.value);
+        if (cells.empty()) return;
+        if (begins_word && last_ != Last::none) begin_word();
+        const std::u32string letters = to_utf32(plain);
+        if (u_islower(static_cast<UChar32>(letters.front()))) cells.insert(0, cells_of_dots(kLetterSign));
+        line_.add(cells, false);
+        last_ = u_isalpha(static_cast<UChar32>(letters.back())) ? Last::letter : Last::figure;
+    }
+
+    /// Full-width marks, and those that are only marks.
+    static bool is_wide_mark(char32_t c) {
+        return std::any_of(kMarks.begin(), kMarks.end(), [&](const Mark& mark) {
+            return mark.print.front() == c && (c > 0x7F || c == U'(' || c == U')' || c == U'[' || c == U']');
+        });
+    }
+
+    /// 5—10, 5～10: from one figure to another.
+    bool is_range(std::size_t at) const {
+        return at > at_ && at + 1 < text_.size() && kRangeSigns.find(text_[at].value) != kRangeSigns.npos &&
+               is_letter_or_figure(text_[at - 1].value) && is_letter_or_figure(text_[at + 1].value);
+    }
+
+    static bool is_sign_of_figure(char32_t c) {
+        constexpr std::u32string_view kSigns = U"%‰°℃℉$€£¥￥+*#&@";
+        return kSigns.find(c) != kSigns.npos;
+    }
+
+    /// A half-width mark behind which no letter and no figure stands.
+    bool is_end_of_sentence(std::size_t at) const {
+        if (kHalfWidth.find(text_[at].value) == kHalfWidth.npos) return false;
+        return at + 1 >= text_.size() || text_[at + 1].blank_before || !text_[at + 1].reading.empty() ||
+               !is_word_character(text_[at + 1].value);
+    }
+
+    const std::vector<Printed>& text_;
+    BrailleScheme scheme_;
+    const LouisTable& ueb_;
+    std::set<char32_t>& unwritten_;
+    std::size_t at_ = 0;
+    Line line_;
+    Last last_ = Last::none;
+};
+
+}  // namespace
+
+BrailleTranscriber::BrailleTranscriber(const FrontEnd& front_end, BrailleScheme scheme)
+    : front_end_(front_end), scheme_(scheme) {
+    table(kUebTable);
+}
+
+const LouisTable& BrailleTranscriber::table(const std::string& name) {
+    const auto found = tables_.find(name);
+    return found != tables_.end() ? found->second : tables_.emplace(name, LouisTable(name)).first->second;
+}
+
+std::vector<BrailleWord> BrailleTranscriber::words(std::string_view text, std::string_view language) {
+    const std::string clean = without_controls(with_single_spaces(text));
+    if (is_chinese(language) || count_han(clean) > 0) return chinese_words(clean);
+    return other_words(clean, table(louis_table_for(language)));
+}
+
+std::vector<BrailleWord> BrailleTranscriber::chinese_words(std::string_view text) {
+    const std::vector<WrittenWord> written = front_end_.written_words(text);
+    std::vector<Printed> printed;
+    std::uint32_t end = 0;
+    for (const WrittenWord& word : written) {
+        for (const Reading& reading : word.readings) {
+            Printed c;
+            c.text = text.substr(reading.source.begin, reading.source.end - reading.source.begin);
+            c.value = code_points(c.text).front().value;
+            if (reading.citation != c.text) c.reading = reading.citation;
+            c.begins_word = &reading == &word.readings.front();
+            c.blank_before = reading.source.begin > end;
+            end = reading.source.end;
+            printed.push_back(c);
+        }
+    }
+    return ChineseLine(printed, scheme_, table(kUebTable), unwritten_).words();
+}
+
+std::vector<BrailleWord> BrailleTranscriber::other_words(std::string_view text, const LouisTable& table) {
+    std::string known;
+    for (const CodePoint& c : code_points(text)) {
+        if (c.value < 0x80 || table.has(c.value))
+            known += text.substr(c.offset, c.length);
+        else
+            unwritten_.insert(c.value);
+    }
+    std::vector<BrailleWord> words;
+    const Cells cells = table.translate(with_single_spaces(known));
+    std::size_t begin = 0;
+    while (begin < cells.size()) {
+        std::size_t end = cells.find(kBlankCell, begin);
+        if (end == Cells::npos) end = cells.size();
+        if (end > begin) words.push_back({cells.substr(begin, end - begin), {}});
+        begin = end + 1;
+    }
+    return words;
+}
+
+}  // namespace bobao

@@ -1,0 +1,63 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/front_end.h"
+#include "publish/braille/louis.h"
+#include "publish/braille/syllable_cells.h"
+
+namespace bobao {
+
+/// A word in braille, with the marks that stand at it. Between words is a blank.
+struct BrailleWord {
+    Cells cells;
+    /// Where it may be divided if it is longer than a line: counts of cells before a syllable, ascending.
+    std::vector<std::uint32_t> divisions;
+};
+
+/// Print to braille. Chinese by our own readings and word division, everything else through liblouis: Latin
+/// and figures in Chinese by UEB, texts of other languages by the table of the language.
+///
+/// A Chinese reading is the citation of `bobao pinyin` (tones as in a dictionary, no sandhi), so that a
+/// station's lexicon decides here too.
+///
+/// Marks and their cells: GB/T 15720-2008. What is set in smaller type there and read from its tables:
+///   - Before a word of small Latin letters in Chinese stands the letter sign 56, which is the sign for
+///     grade 1 in UEB too, so that ⠙ is d and not an initial. Capitals have UEB's own sign.
+///   - Between a number, or a letter, and a syllable in the same word (3个, A股) stands the connecting sign
+///   36, if
+///     the syllable's first cell could be read as a further figure, or letter.
+///   - 它 has dot 4 before it, 他 has no tone, 她 has. The common scheme writes 的, 么, 你, 他, 她, 它 with
+///   one
+///     cell for initial and final.
+///   - Where an initial alone (zi) is followed by a vowel in the same word, its tone is written even where
+///   the
+///     common scheme leaves it out (10.2.7); a neutral one, which has none to write, ends the word.
+class BrailleTranscriber {
+  public:
+    /// Keeps a reference to `front_end`. Throws a machine Error if liblouis has no tables.
+    BrailleTranscriber(const FrontEnd& front_end, BrailleScheme scheme);
+
+    /// The words of a text; white space divides words. `language` is BCP 47.
+    std::vector<BrailleWord> words(std::string_view text, std::string_view language);
+
+    /// Characters that no table has cells for (emoji), each once, in order of code points. They are left out.
+    const std::set<char32_t>& unwritten() const { return unwritten_; }
+
+  private:
+    std::vector<BrailleWord> chinese_words(std::string_view text);
+    std::vector<BrailleWord> other_words(std::string_view text, const LouisTable& table);
+    const LouisTable& table(const std::string& name);
+
+    const FrontEnd& front_end_;
+    BrailleScheme scheme_;
+    std::map<std::string, LouisTable, std::less<>> tables_;
+    std::set<char32_t> unwritten_;
+};
+
+}  // namespace bobao

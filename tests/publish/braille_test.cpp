@@ -1,0 +1,264 @@
+#include "publish/braille/braille.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "back_braille.h"
+#include "base/data_folder.h"
+#include "base/text.h"
+#include "language/zh/lexicon.h"
+#include "publish/braille/cells.h"
+#include "publish/braille/louis.h"
+#include "publish/braille/transcriber.h"
+#include "support/cases.h"
+
+namespace bobao {
+namespace {
+
+const FrontEnd& front_end() {
+    static const FrontEnd instance(data_folder() / "voices");
+    return instance;
+}
+
+std::string line_of(const std::vector<BrailleWord>& words) {
+    Cells cells;
+    for (const BrailleWord& word : words) {
+        if (!cells.empty()) cells += kBlankCell;
+        cells += word.cells;
+    }
+    return cells_as_unicode(cells);
+}
+
+std::string braille(std::string_view text, BrailleScheme scheme, std::string_view language = "zh") {
+    BrailleTranscriber transcriber(front_end(), scheme);
+    return line_of(transcriber.words(text, language));
+}
+
+std::string joined_line(const std::vector<std::string>& words) {
+    return joined(words, " ");
+}
+
+/// Sentences of the tables that other rooms test with: invented news.
+std::vector<std::string> sentences_of_news() {
+    std::vector<std::string> sentences;
+    for (const char* name : {"language/news_readings.txt", "language/normalize_zh_news.txt"})
+        for (const auto& c : test::read_cases(name)) {
+            std::string text = c.input;
+            std::erase(text, '[');
+            std::erase(text, ']');
+            // Letters are no syllables; what they are in braille is another test.
+            const auto characters = code_points(text);
+            if (std::none_of(characters.begin(), characters.end(),
+                             [](const CodePoint& c) { return is_latin_letter(c.value); }))
+                sentences.push_back(text);
+        }
+    return sentences;
+}
+
+BrailleBlock block(BrailleBlock::Kind kind, std::string text, std::string language = "zh") {
+    return {kind, std::move(text), std::move(language)};
+}
+
+TEST_CASE("braille is written as the standards write it") {
+    for (const auto& c : test::read_cases("publish/braille.txt")) {
+        INFO(c.where);
+        const std::size_t blank = c.input.find(' ');
+        REQUIRE(blank != std::string::npos);
+        const std::string scheme = c.input.substr(0, blank);
+        REQUIRE((scheme == "tones" || scheme == "common" || scheme == "en" || scheme == "de"));
+        const std::string text = c.input.substr(blank + 1);
+        const std::string language = scheme == "tones" || scheme == "common" ? "zh" : scheme;
+        CHECK(braille(text, scheme == "tones" ? BrailleScheme::tones : BrailleScheme::common, language) ==
+              c.output);
+    }
+}
+
+TEST_CASE("the common scheme leaves out one tone of each initial, and only that") {
+    for (const auto& c : test::read_cases("publish/braille_syllables.txt")) {
+        INFO(c.where);
+        const auto syllable = braille_syllable(c.input);
+        REQUIRE(syllable.has_value());
+        CHECK(cells_as_unicode(syllable->sound + (syllable->omits ? Cells() : syllable->tone)) == c.output);
+    }
+}
+
+TEST_CASE("every syllable of the lexicon has cells") {
+    const Lexicon lexicon(data_folder() / "voices" / "zh" / "lexicon.data");
+    for (std::size_t i = 0; i < lexicon.syllable_count(); ++i) {
+        const std::string name(lexicon.name(static_cast<Syllable>(i)));
+        INFO(name);
+        CHECK(braille_syllable(name).has_value());
+    }
+}
+
+TEST_CASE("braille with tones, read back, is the pinyin of the front end syllable by syllable") {
+    const std::vector<std::string> sentences = sentences_of_news();
+    REQUIRE(sentences.size() >= 100);
+    std::size_t syllables = 0;
+    for (const std::string& sentence : sentences) {
+        INFO(sentence);
+        std::vector<std::string> expected;
+        for (const Reading& reading : front_end().pinyin(sentence))
+            if (reading.citation !=
+                sentence.substr(reading.source.begin, reading.source.end - reading.source.begin))
+                expected.push_back(reading.citation);
+        const std::string written = braille(sentence, BrailleScheme::tones);
+        INFO(written);
+        CHECK(joined_line(test::pinyin_of_braille(written)) == joined_line(expected));
+        syllables += expected.size();
+    }
+    CHECK(syllables > 2000);
+}
+
+TEST_CASE("where no polyphone is involved, tones agree with liblouis' table of ideographs") {
+    const Lexicon lexicon(data_folder() / "voices" / "zh" / "lexicon.data");
+    const LouisTable ideographs("zhcn-g1.ctb");
+    std::set<char32_t> characters;
+    for (const std::string& sentence : sentences_of_news())
+        for (const CodePoint& c : code_points(sentence)) {
+            const CharacterEntry* const entry = lexicon.character(c.value);
+            if (entry != nullptr && entry->reading_count == 1) characters.insert(c.value);
+        }
+    CHECK(characters.size() > 800);
+    std::string differing;
+    for (const char32_t c : characters) {
+        std::string text;
+        append_utf8(text, c);
+        const std::string ours = braille(text, BrailleScheme::tones);
+        const std::string theirs = cells_as_unicode(ideographs.translate(text));
+        if (ours != theirs) differing += text + " " + ours + " " + theirs + "\n";
+    }
+    CHECK(differing == "");
+}
+
+TEST_CASE("lines and pages are as long as asked, and the contents say where articles begin") {
+    for (const auto& size : {std::pair{32, 25}, {40, 27}, {16, 5}, {24, 12}}) {
+        const int width = size.first, height = size.second;
+        CAPTURE(width);
+        BrailleDocument document;
+        document.language = "zh";
+        using Kind = BrailleBlock::Kind;
+        document.blocks = {block(Kind::title, "云溪晚报"), block(Kind::title, "2025年2月13日")};
+        const std::vector<std::string> sentences = sentences_of_news();
+        for (std::size_t i = 0; i + 4 < 60; i += 4) {
+            document.blocks.push_back(block(Kind::heading, sentences[i]));
+            for (std::size_t k = 1; k < 4; ++k)
+                document.blocks.push_back(block(Kind::paragraph, sentences[i + k]));
+        }
+        BrailleSettings settings;
+        settings.scheme = "common";
+        settings.width = width;
+        settings.height = height;
+        const BraillePages pages = braille_pages(document, front_end(), settings);
+        REQUIRE(pages.pages.size() > 2);
+        for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+            const auto& page = pages.pages[i];
+            CHECK(page.size() == static_cast<std::size_t>(height));
+            for (const Cells& line : page) CHECK(line.size() <= static_cast<std::size_t>(width));
+            const std::string number = braille(std::to_string(i + 1), BrailleScheme::common);
+            CHECK(cells_as_unicode(page.back()).ends_with(number));
+            CHECK(page.back().size() == static_cast<std::size_t>(width));
+        }
+        // Every entry of the contents names the page on which its heading begins.
+        BrailleTranscriber transcriber(front_end(), BrailleScheme::common);
+        std::size_t found = 0;
+        for (const BrailleBlock& each : document.blocks) {
+            if (each.kind != Kind::heading) continue;
+            const Cells first = transcriber.words(each.text, "zh").front().cells;
+            std::size_t begins = 0;
+            for (std::size_t i = 0; i < pages.pages.size(); ++i)
+                for (const Cells& line : pages.pages[i])
+                    if (line.starts_with(Cells(4, kBlankCell) + first) && begins == 0) begins = i + 1;
+            for (std::size_t i = 0; begins > 0 && i + 1 < begins; ++i)
+                for (std::size_t l = 0; l + 1 < pages.pages[i].size(); ++l)
+                    if (pages.pages[i][l].starts_with(first)) {
+                        std::size_t last = l;
+                        const std::string number = braille(std::to_string(begins), BrailleScheme::common);
+                        while (last + 2 < pages.pages[i].size() && last < l + 6 &&
+                               !cells_as_unicode(pages.pages[i][last]).ends_with("⠀" + number))
+                            ++last;
+                        if (cells_as_unicode(pages.pages[i][last]).ends_with("⠀" + number)) ++found;
+                    }
+        }
+        CHECK(found >= 14);
+    }
+}
+
+TEST_CASE("a word that is longer than a line is cut at a syllable") {
+    BrailleDocument document;
+    document.language = "de";
+    document.blocks = {block(BrailleBlock::Kind::paragraph,
+                             std::string(200, 'x') + " Donaudampfschifffahrtsgesellschaft", "de")};
+    BrailleSettings settings;
+    settings.width = 16;
+    for (const auto& page : braille_pages(document, front_end(), settings).pages)
+        for (const Cells& line : page) CHECK(line.size() <= 16);
+}
+
+TEST_CASE("BRF is Braille ASCII with a form feed behind each page; Unicode says the same") {
+    BraillePages pages;
+    pages.pages = {{cells_of_dots("1-12-14"), "", cells_of_dots("3456-1")}, {cells_of_dots("123456")}};
+    CHECK(braille_as_brf(pages) == "ABC\r\n\r\n#A\r\n\f=\r\n\f");
+    CHECK(braille_as_unicode(pages) == "⠁⠃⠉\n\n⠼⠁\n\f⠿\n\f");
+}
+
+TEST_CASE("what braille has no cells for is left out and said") {
+    BrailleDocument document;
+    document.language = "zh";
+    document.blocks = {block(BrailleBlock::Kind::paragraph, "天气真好😀，出去走走🚲。"),
+                       block(BrailleBlock::Kind::paragraph, "Fine 😀 weather", "en"),
+                       block(BrailleBlock::Kind::paragraph, "😀")};
+    const BraillePages pages = braille_pages(document, front_end(), {});
+    CHECK(pages.unwritten == std::set<char32_t>{U'😀', U'🚲'});
+    CHECK(braille_notes(document, pages) ==
+          std::vector<std::string>{"braille has no cells for these characters: 😀 🚲"});
+}
+
+TEST_CASE("an edition is written as it was printed, without what its reader could not vouch for") {
+    Edition edition;
+    edition.publication = "云溪晚报";
+    edition.date = "2025-02-13";
+    edition.language = "zh";
+    Article lamps;
+    lamps.id = 1;
+    lamps.column = "要闻";
+    lamps.kicker = "市政府：";
+    lamps.title = "北街换上新路灯";
+    lamps.byline.reporters = {"王小明", "李静"};
+    lamps.paragraphs = {"昨晚，路灯亮了。这一句缺了半。", "居民都说好。"};
+    lamps.repairs = {{"gap", 3, "这一句缺了半。", 1.0}};
+    Article untitled;
+    untitled.id = 2;
+    untitled.paragraphs = {"没有标题的一条。"};
+    Article nothing;
+    nothing.id = 3;
+    edition.articles = {lamps, untitled, nothing};
+    const BrailleDocument document = braille_document(edition);
+    std::string shown;
+    for (const BrailleBlock& each : document.blocks) shown += each.text + "|";
+    CHECK(
+        shown.starts_with("云溪晚报|2025年2月13日|要闻|市政府：|北街换上新路灯|记者 王小明 "
+                          "李静|昨晚，路灯亮了。|居民都说好。|"));
+    CHECK(shown.find("没有标题的一条") != std::string::npos);
+    CHECK(document.left_out.size() == 2);
+    CHECK_FALSE(braille_pages(document, front_end(), {}).pages.empty());
+}
+
+TEST_CASE("hostile texts give lines that fit") {
+    BrailleDocument document;
+    document.language = "zh";
+    std::string marks;
+    for (int i = 0; i < 3000; ++i) marks += "“（";
+    document.blocks = {block(BrailleBlock::Kind::heading, marks), block(BrailleBlock::Kind::title, ""),
+                       block(BrailleBlock::Kind::paragraph, std::string(20000, 'a')),
+                       block(BrailleBlock::Kind::paragraph, "坏\xFF字节\x01和 مرحبا"),
+                       block(BrailleBlock::Kind::paragraph, "قال: مرحبا", "ar")};
+    const BraillePages pages = braille_pages(document, front_end(), {});
+    for (const auto& page : pages.pages)
+        for (const Cells& line : page) CHECK(line.size() <= 32);
+}
+
+}  // namespace
+}  // namespace bobao
