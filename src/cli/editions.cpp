@@ -10,6 +10,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "publish/books/editions.h"
+#include "publish/braille/braille.h"
 #include "publish/episode.h"
 
 namespace bobao {
@@ -22,6 +23,7 @@ constexpr std::array kSpeeds{1.5, 2.0, 2.5, 3.0};
 std::string name_of_speed(double speed) {
     return fmt::format("{}-{}", kFast, speed);
 }
+constexpr std::string_view kBraille = "braille";
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -44,6 +46,7 @@ std::vector<std::string> edition_names() {
     for (const EditionMaker& maker : edition_makers()) names.push_back(maker.name);
     names.emplace_back(kFast);
     for (const double speed : kSpeeds) names.push_back(name_of_speed(speed));
+    names.emplace_back(kBraille);
     return names;
 }
 
@@ -61,7 +64,16 @@ Editions editions_of(std::string_view list) {
         if (contains(wanted, maker.name)) editions.books.push_back(maker.name);
     for (const double speed : kSpeeds)
         if (contains(wanted, kFast) || contains(wanted, name_of_speed(speed))) editions.fast.push_back(speed);
+    editions.braille = contains(wanted, kBraille);
     return editions;
+}
+
+std::vector<ReadyEdition> braille_of(const Edition& edition, const FrontEnd& front_end,
+                                     const Station& station, std::vector<std::string>& notes) {
+    const BraillePages pages = braille_pages(braille_document(edition), front_end, station.braille);
+    // What the document leaves out the script leaves out too, and says so.
+    for (std::string& note : braille_notes({}, pages)) notes.push_back(std::move(note));
+    return braille_edition(pages);
 }
 
 Editions editions_of(const Episode& episode) {
@@ -76,6 +88,8 @@ Editions editions_of(const Episode& episode) {
                 speed > 1)
                 editions.fast.push_back(speed);
     std::ranges::sort(editions.fast);
+    editions.braille = std::any_of(episode.books.begin(), episode.books.end(),
+                                   [](const EpisodeBook& book) { return book.edition == kBraille; });
     return editions;
 }
 

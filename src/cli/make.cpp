@@ -38,7 +38,9 @@ class MakeCommand : public Command {
                "for each article too, as tracks of the episode, into episodes/DATE/articles/.\n"
                "--editions makes more of the same sound, each announced in feed and page: epub is a talking "
                "book\n"
-               "with text and voice in step (EPUB 3.3). The podcast is always made.\n"
+               "with text and voice in step (EPUB 3.3), braille is the paper for fingers (bobao braille "
+               "--help).\n"
+               "The podcast is always made.\n"
                "What was spoken and encoded is kept in a cache, so that a corrected page takes a moment and\n"
                "a run that was stopped goes on; it may be deleted at any time.\n"
                "\n"
@@ -59,7 +61,7 @@ class MakeCommand : public Command {
         arguments.add_option("--out", out_, "where to publish (public)")->type_name("DIR");
         arguments
             .add_option("--editions", editions_,
-                        "what to make of it, with commas between: podcast, epub, daisy, fast")
+                        "what to make of it, with commas between: podcast, epub, daisy, fast, braille")
             ->type_name("LIST");
         arguments.add_flag("--per-article", per_article_, "also a file for each article");
         arguments.add_option("--workers", workers_, "voices speaking at a time (one a core)")->type_name("N");
@@ -75,6 +77,8 @@ class MakeCommand : public Command {
         const Material material = read_material(console, inputs_, "", date_, front_end);
         Script script = script_of(material, show_name_, station, voices);
         SoundFiles files{sound_files(script.audio), per_article_, editions.books};
+        std::vector<std::string> notes;
+        if (editions.braille) files.ready = braille_of(material.edition, front_end, station, notes);
         expect_writable(out_);
         if (!material.script) say_print_aloud(script, material.edition, station.reading, front_end);
         script = with_earlier_corrections(script, console);
@@ -89,8 +93,9 @@ class MakeCommand : public Command {
         files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
                                    workers_, *cache, console);
         console.cancellation().check();
-        const Published published =
+        Published published =
             publish_episode(programme, material.edition, script, station, out_, {}, files, cache.get());
+        published.notes.insert(published.notes.end(), notes.begin(), notes.end());
         cache_options_.tell(*cache, console);
         return tell(make_report(material, script, programme, published), console);
     }

@@ -160,14 +160,17 @@ class PublishCommand : public Command {
                 fmt::format("withdraw it whole (--withdraw {}) and make it with --date", episode.folder));
         const fs::path articles = fs::path(folder_) / "episodes" / episode.folder / kArticlesFolder;
         std::error_code ignored;
-        SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored),
-                         editions_of(episode).books};
+        const Editions editions = editions_of(episode);
+        SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored), editions.books};
+        std::vector<std::string> notes;
+        if (editions.braille) files.ready = braille_of(material.edition, front_end, station, notes);
         const std::unique_ptr<Cache> cache = cache_options_.open();
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console);
         for (const std::string& line : programme.left_out) console.warn("left out: " + line);
-        files.fast = produced_fast(editions_of(episode).fast, script, programme, voices, files, front_end,
+        files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end,
                                    station, workers_, *cache, console);
+        for (const std::string& note : notes) console.warn(note);
         Published published = publish_episode(programme, material.edition, script, station, folder_, notices,
                                               files, cache.get());
         cache_options_.tell(*cache, console);

@@ -34,6 +34,7 @@ std::string_view content_type_of(std::string_view file_name) {
         {"m4s", "video/iso.segment"},
         {"aac", "audio/aac"},
         {"epub", "application/epub+zip"},
+        {"brf", "application/x-brf"},
         {"zip", "application/zip"},
         {"pdf", "application/pdf"},
         {"smil", "application/smil+xml"},

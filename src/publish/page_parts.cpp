@@ -48,7 +48,9 @@ std::string name_of_book(const EpisodeBook& book, const PageWording& wording) {
     static const std::map<std::string_view, std::string_view PageWording::*> kNames{
         {"epub", &PageWording::book_epub},
         {"daisy", &PageWording::book_daisy},
-        {"daisy-audio", &PageWording::book_daisy_audio}};
+        {"daisy-audio", &PageWording::book_daisy_audio},
+        {"braille", &PageWording::book_braille},
+        {"braille-unicode", &PageWording::book_braille_unicode}};
     const auto known = kNames.find(book.edition);
     return known == kNames.end() ? book.edition : std::string(wording.*known->second);
 }

@@ -452,6 +452,16 @@ BookSound write_book_sound(const Issue& issue, const Book& book, const fs::path&
     return sound;
 }
 
+void write_ready(Issue& issue, const fs::path& folder, const std::vector<ReadyEdition>& editions,
+                 Published& published) {
+    for (const ReadyEdition& edition : editions) {
+        write_file(folder / edition.file, edition.bytes);
+        published.books.push_back(published.episode_folder / edition.file);
+        issue.episode.books.push_back({edition.edition, edition.file, edition.type, edition.bytes.size(),
+                                       content_hash(edition.bytes).substr(0, 8)});
+    }
+}
+
 void write_books(Issue& issue, const fs::path& folder, const std::vector<std::string>& editions,
                  Published& published) {
     if (editions.empty()) return;
@@ -560,6 +570,7 @@ void write_episode(Issue& issue, const fs::path& folder, const SoundFiles& wante
         write_fast(issue, {folder, published.episode_folder, issue.cache}, fast, published);
     if (wanted.per_article) write_articles(issue, folder, published);
     write_books(issue, folder, wanted.editions, published);
+    write_ready(issue, folder, wanted.ready, published);
     write_texts(folder, issue.programme.timeline, issue.episode, issue.channel, files);
     const std::map<int, std::string> columns = columns_of(issue.edition);
     for (const StrandChoice& choice : strands_of(issue, columns))

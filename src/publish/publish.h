@@ -14,6 +14,14 @@ namespace bobao {
 
 struct Channel;
 
+/// An edition that needs no sound and is whole before the episode is published: braille.
+struct ReadyEdition {
+    std::string edition;  ///< as on the command line, or that with more behind it: "braille"
+    std::string file;     ///< name in the episode's folder
+    std::string type;     ///< MIME type
+    std::string bytes;
+};
+
 /// What is made of the sound of a programme.
 struct SoundFiles {
     struct File {
@@ -25,7 +33,8 @@ struct SoundFiles {
     /// Besides the podcast: names of edition_makers() (publish/books/editions.h), which need the programme in
     /// MP3.
     std::vector<std::string> editions{};
-    std::vector<FastEdition> fast{};  ///< each becomes one file, in the format that comes first in the feed
+    std::vector<FastEdition> fast{};    ///< each becomes one file, in the format that comes first in the feed
+    std::vector<ReadyEdition> ready{};  ///< are written beside it, and announced as the others are
 };
 /// Smaller for what a feed announces before the others: MP3, then AAC, since directories take no others.
 int feed_rank(const Encoding& encoding);

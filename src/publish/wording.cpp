@@ -114,6 +114,8 @@ constexpr PageWording kChinese{
     .book_epub = "有声电子书，文字与声音同步（EPUB 3）",
     .book_daisy = "DAISY 2.02 有声书，含全文（ZIP）",
     .book_daisy_audio = "DAISY 2.02 有声书，只有声音和目录（ZIP）",
+    .book_braille = "盲文版，供点显器和刻印机使用（BRF）",
+    .book_braille_unicode = "盲文版，供屏幕显示（Unicode 点字）",
     .story_withdrawn = "本期有一篇报道已撤下，节目已重新制作。",
     .episode_withdrawn = "本期节目已撤下。",
     .correction = "更正：{}",
@@ -225,6 +227,8 @@ constexpr PageWording kEnglish{
     .book_epub = "Talking book, text and sound in step (EPUB 3)",
     .book_daisy = "DAISY 2.02 talking book with full text (ZIP)",
     .book_daisy_audio = "DAISY 2.02 talking book, sound and contents only (ZIP)",
+    .book_braille = "Braille, for displays and embossers (BRF)",
+    .book_braille_unicode = "Braille, for screens (Unicode)",
     .story_withdrawn =
         "A story of this episode has been withdrawn, and the episode was made again without it.",
     .episode_withdrawn = "This episode has been withdrawn.",

@@ -110,6 +110,8 @@ struct PageWording {
     std::string_view book_epub;
     std::string_view book_daisy;
     std::string_view book_daisy_audio;
+    std::string_view book_braille;
+    std::string_view book_braille_unicode;
     std::string_view story_withdrawn;
     std::string_view episode_withdrawn;
     std::string_view correction;   ///< {} is what it says

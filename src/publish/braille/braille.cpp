@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "publish/braille/transcriber.h"
 #include "publish/wording.h"
@@ -308,12 +307,9 @@ std::vector<std::string> braille_notes(const BrailleDocument& document, const Br
     return notes;
 }
 
-std::vector<std::string> write_braille(const std::filesystem::path& folder, const BrailleDocument& document,
-                                       const FrontEnd& front_end, const BrailleSettings& settings) {
-    const BraillePages pages = braille_pages(document, front_end, settings);
-    write_file(folder / kBrailleBrf, braille_as_brf(pages));
-    write_file(folder / kBrailleText, braille_as_unicode(pages));
-    return braille_notes(document, pages);
+std::vector<ReadyEdition> braille_edition(const BraillePages& pages) {
+    return {{"braille", "episode.brf", "application/x-brf", braille_as_brf(pages)},
+            {"braille-unicode", "episode-braille.txt", "text/plain", braille_as_unicode(pages)}};
 }
 
 }  // namespace bobao

@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
@@ -7,6 +6,7 @@
 #include "edition/edition.h"
 #include "language/front_end.h"
 #include "publish/braille/syllable_cells.h"
+#include "publish/publish.h"
 #include "script/station.h"
 
 namespace bobao {
@@ -59,13 +59,7 @@ std::string braille_as_unicode(const BraillePages& pages);
 /// What is to be told of a finished braille edition: what was left out, one line each.
 std::vector<std::string> braille_notes(const BrailleDocument& document, const BraillePages& pages);
 
-/// Writes the braille edition of an episode into its folder: kBrailleBrf and kBrailleText. Gives what
-/// braille_notes() says.
-std::vector<std::string> write_braille(const std::filesystem::path& folder, const BrailleDocument& document,
-                                       const FrontEnd& front_end, const BrailleSettings& settings);
-
-/// Names of its files.
-inline constexpr std::string_view kBrailleBrf = "episode.brf";
-inline constexpr std::string_view kBrailleText = "episode-braille.txt";
+/// The braille edition of an episode: BRF ("braille") and Unicode ("braille-unicode").
+std::vector<ReadyEdition> braille_edition(const BraillePages& pages);
 
 }  // namespace bobao
