@@ -341,6 +341,16 @@ TEST_CASE("where a voice's program fails its stand-in speaks, and summary and ex
     CHECK(missing.errors.find("which \"reporter\" speaks instead") != std::string::npos);
     CHECK(missing.errors.find("there is no such program; get it somewhere") != std::string::npos);
     CHECK(fs::exists(folder / "missing/episodes/2025-03-15/episode.mp3"));
+    const std::string said = (folder / "said.wav").string();
+    const Run say = run_bobao({"say", "早上好", "--voice", "hired", "-o", said}, "", data);
+    CHECK(say.exit_code == 1);
+    CHECK(say.errors.find("left out: the voice \"hired\" in 1 sentence, which \"reporter\" speaks instead") !=
+          std::string::npos);
+    CHECK(fs::exists(said));
+    const Run doctor = run_bobao({"doctor", "--out", (folder / "out").string()}, "", data);
+    CHECK(doctor.exit_code == 0);
+    CHECK(doctor.output.find("there is no such program; get it somewhere); in its place: 记者") !=
+          std::string::npos);
     const Run listed = run_bobao({"voices"}, "", data);
     CHECK(listed.exit_code == 0);
     CHECK(listed.output.find(
@@ -401,6 +411,68 @@ TEST_CASE("a disk that is full leaves what was published whole") {
     const Run fresh = make_short(folder.path(), "ulimit -f 16;", "other.yaml", "--out fresh");
     CHECK(fresh.exit_code == 4);
     CHECK((!fs::exists(folder / "fresh") || tree_of(folder / "fresh").empty()));
+}
+
+TEST_CASE("an encoder that fails half way is named, nothing published is touched, and the next run goes on") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    REQUIRE(make_short(folder.path(), "", "edition.yaml", "--cache cache").exit_code == 0);
+    const auto before = tree_of(folder / "public");
+    std::string other = short_edition();
+    replace_all(other, "旧书", "新书");
+    write_file(folder / "other.yaml", other);
+    for (const char* const after : {"0", "200"}) {
+        CAPTURE(after);
+        const Run broken =
+            make_short(folder.path(),
+                       std::string("export LD_PRELOAD=") + FAILING_ENCODER +
+                           " FAILING_ENCODER_AFTER=" + after + " ASAN_OPTIONS=verify_asan_link_order=0;",
+                       "other.yaml", "--cache cache");
+        CHECK(broken.exit_code == 4);
+        CHECK(broken.errors.find("bobao: error: ") != std::string::npos);
+        CHECK(broken.errors.find("encode") != std::string::npos);
+        CHECK(broken.errors.find("Input/output error") != std::string::npos);
+        CHECK(tree_of(folder / "public") == before);
+    }
+    REQUIRE(make_short(folder.path(), "", "other.yaml", "--cache cache").exit_code == 0);
+    REQUIRE(make_short(folder.path(), "", "other.yaml", "--no-cache --out undisturbed").exit_code == 0);
+    CHECK(tree_of(folder / "public").at("episodes/2025-03-15/episode.mp3") ==
+          tree_of(folder / "undisturbed").at("episodes/2025-03-15/episode.mp3"));
+}
+
+TEST_CASE("without voice data an error names the package, and nothing published is touched") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    REQUIRE(make_short(folder.path(), "", "edition.yaml", "--cache cache").exit_code == 0);
+    const auto before = tree_of(folder / "public");
+    make_folder(folder / "empty" / "espeak-ng-data");
+    const Run without = make_short(folder.path(), "export ESPEAK_DATA_PATH=$PWD/empty;", "edition.yaml");
+    CHECK(without.exit_code == 4);
+    CHECK(without.errors.find("espeak-ng-data") != std::string::npos);
+    CHECK(without.errors.find("try: install the Debian package espeak-ng-data") != std::string::npos);
+    CHECK(tree_of(folder / "public") == before);
+}
+
+TEST_CASE("a clock that was set back changes neither bytes nor what the cache finds") {
+    const TemporaryFolder folder;
+    write_file(folder / "edition.yaml", short_edition());
+    REQUIRE(make_short(folder.path(), "", "edition.yaml", "--cache cache").exit_code == 0);
+    // All that was kept and published is from the future now.
+    const auto future = fs::file_time_type::clock::now() + std::chrono::hours(24 * 400);
+    for (const char* const top : {"cache", "public"})
+        for (const auto& entry : fs::recursive_directory_iterator(folder / top))
+            fs::last_write_time(entry.path(), future);
+    const auto before = tree_of(folder / "public");
+    const Run again = make_short(folder.path(), "", "edition.yaml", "--cache cache --verbose");
+    CHECK(again.exit_code == 0);
+    CHECK(again.errors.find(", 0 made, 0 found broken") != std::string::npos);
+    CHECK(tree_of(folder / "public") == before);
+    // And a cache that must be trimmed keeps to its limit all the same.
+    CHECK(make_short(folder.path(), "", "edition.yaml", "--cache cache --cache-size 100K").exit_code == 0);
+    std::uintmax_t bytes = 0;
+    for (const auto& [name, content] : tree_of(folder / "cache")) bytes += content.size();
+    CHECK(bytes <= 103'000);
+    CHECK(tree_of(folder / "public") == before);
 }
 
 TEST_CASE("a folder that cannot be written is said before the work begins") {
