@@ -1,15 +1,15 @@
 // Prints, as JSON, the processor time that the parts of an episode take at least, each alone and in one go:
-// eSpeak NG speaking all that a script says, both encoders, one meter with true peak.
-// usage: studio_raw SCRIPT.yaml
+// eSpeak NG speaking all that a script says; both encoders and one meter with true peak on the sound of the
+// episode that was made of it. usage: studio_raw SCRIPT.yaml EPISODE.mp3
 #include <ebur128.h>
 #include <espeak-ng/speak_lib.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <ctime>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -78,18 +78,19 @@ void speak(const std::vector<Run>& runs) {
     }
 }
 
-void measure(const std::string& file) {
+void measure(const std::string& file, const std::string& episode) {
     const std::vector<Run> runs = runs_of_script(script_from_yaml(read_file(file), file));
-    const int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
+    if (espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT) <= 0)
+        throw machine_error({}, "eSpeak NG does not start", "install the Debian package espeak-ng-data");
     espeak_SetSynthCallback(hear);
     const double synthesis = seconds_of([&] { speak(runs); });
 
-    std::vector<float> samples(spoken.size());
-    // To about the level at which a programme is encoded.
-    std::ranges::transform(spoken, samples.begin(),
-                           [](std::int16_t s) { return static_cast<float>(s) / 65'536; });
-    const Encoding mp3{.codec = Codec::mp3}, aac{.codec = Codec::aac};
-    samples = resampled(samples, rate, mp3.sample_rate);
+    std::vector<float> samples;
+    const int rate = decode_audio(episode, [&](std::span<const float> block) {
+        samples.insert(samples.end(), block.begin(), block.end());
+    });
+    const Encoding mp3{.codec = Codec::mp3, .sample_rate = rate},
+        aac{.codec = Codec::aac, .sample_rate = rate};
     samples.resize(samples.size() / kPieceGrid * kPieceGrid);
     const double mp3_time = seconds_of([&] { encode_piece(mp3, samples); });
     const double aac_time = seconds_of([&] { encode_piece(aac, samples); });
@@ -103,17 +104,19 @@ void measure(const std::string& file) {
         ebur128_destroy(&meter);
     });
     fmt::print(
-        "{{\"sound\": {:.1f}, \"synthesis\": {:.3f}, \"mp3\": {:.3f}, \"aac\": {:.3f}, \"metering\": {:.3f}, "
+        "{{\"sound\": {:.1f}, \"spoken\": {}, \"synthesis\": {:.3f}, \"mp3\": {:.3f}, \"aac\": {:.3f}, "
+        "\"metering\": {:.3f}, "
         "\"loudness\": {:.1f}}}\n",
-        static_cast<double>(samples.size()) / mp3.sample_rate, synthesis, mp3_time, aac_time, metering,
+        static_cast<double>(samples.size()) / rate, spoken.size(), synthesis, mp3_time, aac_time, metering,
         loudness);
 }
 
 }  // namespace
 
 int main(int count, char** words) try {
-    if (count != 2) throw usage_error("one script is wanted", "studio_raw SCRIPT.yaml");
-    measure(words[1]);
+    if (count != 3)
+        throw usage_error("a script and its episode are wanted", "studio_raw SCRIPT.yaml EPISODE.mp3");
+    measure(words[1], words[2]);
     return 0;
 } catch (const std::exception& error) {
     fmt::print(stderr, "studio_raw: {}\n", error.what());
