@@ -236,6 +236,49 @@ TEST_CASE("the same again gives the same bytes") {
     CHECK(bytes == tree(second.path()));
 }
 
+TEST_CASE("sound that did not change is taken over from the episode before, and a broken file made again") {
+    const test::TemporaryFolder folder;
+    const fs::path out = folder / "out";
+    Cache cache(folder / "cache");
+    const auto publish_it = [&](const Edition& edition) {
+        return publish_episode(programme(), edition, test::sample_script(), sample_station(), out, {}, {},
+                               &cache);
+    };
+    const auto node_of = [&](const std::string& name) {
+        struct stat status {};
+        REQUIRE(::stat((out / "episodes/2025-02-13" / name).c_str(), &status) == 0);
+        return status.st_ino;
+    };
+    publish_it(test::sample_edition());
+    const auto before = tree(out);
+    const auto mp3 = node_of("episode.mp3"), m4a = node_of("episode.m4a");
+    publish_it(test::sample_edition());
+    CHECK(tree(out) == before);
+    CHECK(node_of("episode.mp3") == mp3);
+    CHECK(node_of("episode.m4a") == m4a);
+    // Without the cache the bytes are those.
+    publish_episode(programme(), test::sample_edition(), test::sample_script(), sample_station(), out);
+    CHECK(tree(out) == before);
+
+    // A disk that lost a byte: the file is written anew, the whole one is taken over.
+    publish_it(test::sample_edition());
+    const auto whole = node_of("episode.m4a");
+    const fs::path broken = out / "episodes/2025-02-13/episode.mp3";
+    std::string bytes = read_file(broken);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    write_file(broken, bytes);
+    publish_it(test::sample_edition());
+    CHECK(tree(out) == before);
+    CHECK(node_of("episode.m4a") == whole);
+
+    // A title stands in the tag: another one is another file.
+    Script renamed = test::sample_script();
+    renamed.title = "另一个标题";
+    publish_episode(programme(), test::sample_edition(), renamed, sample_station(), out, {}, {}, &cache);
+    CHECK(tree(out).at("episodes/2025-02-13/episode.mp3") != before.at("episodes/2025-02-13/episode.mp3"));
+    CHECK(node_of("episode.m4a") != whole);
+}
+
 TEST_CASE("an episode that is made again keeps its guid and its day, and the others stay") {
     const test::TemporaryFolder out;
     Station station = sample_station();
