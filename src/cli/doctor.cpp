@@ -18,6 +18,7 @@
 #include "cli/speech.h"
 #include "cli/terminal.h"
 #include "media/audio.h"
+#include "publish/braille/louis.h"
 
 namespace bobao {
 namespace {
@@ -56,6 +57,12 @@ std::string lexicon_reads_right() {
     if (read != "yin2 hang2 hang2 zhang3")
         throw machine_error({}, "the lexicon reads 银行行长 as " + read, "");
     return "银行行长 is " + read;
+}
+
+std::string writes_braille() {
+    const Cells cells = LouisTable(kUebTable).translate("abc");
+    if (cells != cells_of_dots("1-12-14")) throw machine_error({}, "liblouis writes abc wrong", "");
+    return "liblouis " + LouisTable::version() + ", by its table " + kUebTable;
 }
 
 std::string voice_speaks(const VoiceProfile& voice, Speaker& speaker, const Cancellation& cancellation) {
@@ -167,6 +174,7 @@ class DoctorCommand : public Command {
         check("FLAC", "install libavcodec with its FLAC encoder (Debian: libavcodec59)",
               [] { return encodes(Codec::flac); });
         check("font", "install the Debian package fonts-noto-cjk", has_chinese_font);
+        check("braille", "install the Debian package liblouis-data", [] { return writes_braille(); });
         check("folder", "", [&] { return can_publish_to(out_); });
         // Only bobao say plays, and it can write a file instead: nothing is wrong without a player.
         findings.push_back({"player", true, player_in_path().value_or("none (bobao say needs -o F)"), ""});

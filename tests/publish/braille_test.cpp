@@ -48,10 +48,12 @@ std::vector<std::string> sentences_of_news() {
             std::string text = c.input;
             std::erase(text, '[');
             std::erase(text, ']');
-            // Letters are no syllables; what they are in braille is another test.
+            // Letters and the signs of arithmetic are no syllables: what they are in braille is another test.
+            constexpr std::u32string_view kOther = U"0123456789.%，。、；：？！“”‘’（）《》—…";
             const auto characters = code_points(text);
-            if (std::none_of(characters.begin(), characters.end(),
-                             [](const CodePoint& c) { return is_latin_letter(c.value); }))
+            if (std::all_of(characters.begin(), characters.end(), [&](const CodePoint& c) {
+                    return is_han(c.value) || kOther.find(c.value) != kOther.npos;
+                }))
                 sentences.push_back(text);
         }
     return sentences;
@@ -109,7 +111,7 @@ TEST_CASE("braille with tones, read back, is the pinyin of the front end syllabl
         CHECK(joined_line(test::pinyin_of_braille(written)) == joined_line(expected));
         syllables += expected.size();
     }
-    CHECK(syllables > 2000);
+    CHECK(syllables > 1500);
 }
 
 TEST_CASE("where no polyphone is involved, tones agree with liblouis' table of ideographs") {
@@ -121,7 +123,7 @@ TEST_CASE("where no polyphone is involved, tones agree with liblouis' table of i
             const CharacterEntry* const entry = lexicon.character(c.value);
             if (entry != nullptr && entry->reading_count == 1) characters.insert(c.value);
         }
-    CHECK(characters.size() > 800);
+    CHECK(characters.size() > 400);
     std::string differing;
     for (const char32_t c : characters) {
         std::string text;
@@ -142,10 +144,11 @@ TEST_CASE("lines and pages are as long as asked, and the contents say where arti
         using Kind = BrailleBlock::Kind;
         document.blocks = {block(Kind::title, "云溪晚报"), block(Kind::title, "2025年2月13日")};
         const std::vector<std::string> sentences = sentences_of_news();
-        for (std::size_t i = 0; i + 4 < 60; i += 4) {
-            document.blocks.push_back(block(Kind::heading, sentences[i]));
-            for (std::size_t k = 1; k < 4; ++k)
-                document.blocks.push_back(block(Kind::paragraph, sentences[i + k]));
+        constexpr std::size_t kStories = 15;
+        for (std::size_t i = 0; i < kStories; ++i) {
+            document.blocks.push_back(block(Kind::heading, "A" + std::to_string(i + 10)));
+            for (std::size_t k = 0; k < 3; ++k)
+                document.blocks.push_back(block(Kind::paragraph, sentences[i * 3 + k]));
         }
         BrailleSettings settings;
         settings.scheme = "common";
@@ -161,28 +164,26 @@ TEST_CASE("lines and pages are as long as asked, and the contents say where arti
             CHECK(cells_as_unicode(page.back()).ends_with(number));
             CHECK(page.back().size() == static_cast<std::size_t>(width));
         }
-        // Every entry of the contents names the page on which its heading begins.
-        BrailleTranscriber transcriber(front_end(), BrailleScheme::common);
-        std::size_t found = 0;
-        for (const BrailleBlock& each : document.blocks) {
-            if (each.kind != Kind::heading) continue;
-            const Cells first = transcriber.words(each.text, "zh").front().cells;
-            std::size_t begins = 0;
+        // Every entry of the contents names the page on which its heading begins, not at its foot.
+        for (std::size_t story = 0; story < kStories; ++story) {
+            const std::string heading = braille("A" + std::to_string(story + 10), BrailleScheme::common);
+            CAPTURE(heading);
+            std::size_t entry_page = 0, page_of_heading = 0;
             for (std::size_t i = 0; i < pages.pages.size(); ++i)
-                for (const Cells& line : pages.pages[i])
-                    if (line.starts_with(Cells(4, kBlankCell) + first) && begins == 0) begins = i + 1;
-            for (std::size_t i = 0; begins > 0 && i + 1 < begins; ++i)
-                for (std::size_t l = 0; l + 1 < pages.pages[i].size(); ++l)
-                    if (pages.pages[i][l].starts_with(first)) {
-                        std::size_t last = l;
-                        const std::string number = braille(std::to_string(begins), BrailleScheme::common);
-                        while (last + 2 < pages.pages[i].size() && last < l + 6 &&
-                               !cells_as_unicode(pages.pages[i][last]).ends_with("⠀" + number))
-                            ++last;
-                        if (cells_as_unicode(pages.pages[i][last]).ends_with("⠀" + number)) ++found;
+                for (std::size_t l = 0; l + 1 < pages.pages[i].size(); ++l) {
+                    const std::string line = cells_as_unicode(pages.pages[i][l]);
+                    if (line == "⠀⠀⠀⠀" + heading) {
+                        page_of_heading = i + 1;
+                        CHECK(l + 2 < pages.pages[i].size());
                     }
+                    for (std::size_t page = 1; page <= pages.pages.size(); ++page)
+                        if (line.starts_with(heading + "⠀") &&
+                            line.ends_with("⠀" + braille(std::to_string(page), BrailleScheme::common)))
+                            entry_page = page;
+                }
+            CHECK(entry_page > 0);
+            CHECK(entry_page == page_of_heading);
         }
-        CHECK(found >= 14);
     }
 }
 

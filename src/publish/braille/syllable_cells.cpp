@@ -61,7 +61,7 @@ constexpr std::array<Sound, 37> kFinals{
 constexpr std::array<std::string_view, 5> kTones{"1", "2", "3", "23", ""};
 
 /// Syllables without an initial, as pinyin spells them.
-constexpr std::array<Sound, 32> kSpelled{{{"yi", "i"},
+constexpr std::array<Sound, 33> kSpelled{{{"yi", "i"},
                                           {"ya", "ia"},
                                           {"ye", "ie"},
                                           {"yao", "iao"},
@@ -81,6 +81,7 @@ constexpr std::array<Sound, 32> kSpelled{{{"yi", "i"},
                                           {"wen", "uen"},
                                           {"wang", "uang"},
                                           {"weng", "ueng"},
+                                          {"wong", "ueng"},
                                           {"yu", "v"},
                                           {"yue", "ve"},
                                           {"yuan", "van"},

@@ -100,17 +100,42 @@ bool could_be_figure(char cell) {
     return kFigures.find(cell) != Cells::npos;
 }
 
-/// Compatibility forms as what they are: ＡＢ, ①, ㎡, ℃.
+/// Compatibility forms as what they are: ＡＢ, ①, ℃. Raised figures stay raised (10³), which UEB can write.
 std::string in_plain_forms(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCInstance(status);
     if (U_FAILURE(status)) throw machine_error({}, "ICU cannot normalize", "install libicu72");
-    const icu::UnicodeString plain = nfkc->normalize(
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))),
-        status);
     std::string answer;
-    plain.toUTF8String(answer);
+    std::size_t begin = 0;
+    const auto add_plain = [&](std::size_t end) {
+        if (end == begin) return;
+        const icu::StringPiece part(text.data() + begin, static_cast<int32_t>(end - begin));
+        std::string plain;
+        nfkc->normalize(icu::UnicodeString::fromUTF8(part), status).toUTF8String(plain);
+        if (U_FAILURE(status)) throw machine_error({}, "ICU cannot normalize a text", "");
+        answer += plain;
+    };
+    for (const CodePoint& c : code_points(text)) {
+        if (c.value != U'²' && c.value != U'³' && c.value != U'¹') continue;
+        add_plain(c.offset);
+        answer += text.substr(c.offset, c.length);
+        begin = c.offset + c.length;
+    }
+    add_plain(text.size());
     return answer;
+}
+
+/// Papers print a circle for the ideograph of zero: 二○二五年.
+std::string with_zeros(std::string_view text) {
+    constexpr std::u32string_view kBeside = U"○零一二三四五六七八九十百千万年";
+    std::u32string characters = to_utf32(text);
+    const auto is_beside = [&](std::size_t at) {
+        return at < characters.size() &&
+               (characters[at] == U'〇' || kBeside.find(characters[at]) != kBeside.npos);
+    };
+    for (std::size_t i = 0; i < characters.size(); ++i)
+        if (characters[i] == U'○' && (is_beside(i + 1) || (i > 0 && is_beside(i - 1)))) characters[i] = U'〇';
+    return to_utf8(characters);
 }
 
 /// A character of the text on its way.
@@ -266,7 +291,7 @@ class ChineseLine {
         std::size_t end = at_;
         std::size_t words_end = at_;
         std::string run;
-        std::string run_to_word;
+        std::size_t run_to_word = 0;  ///< bytes of `run`
         while (end < text_.size() && text_[end].reading.empty() && (end == at_ || !text_[end].blank_before)) {
             const char32_t c = text_[end].value;
             const bool word = is_word_character(c);
@@ -276,17 +301,18 @@ class ChineseLine {
             ++end;
             if (word || is_sign_of_figure(c)) {
                 words_end = end;
-                run_to_word = run;
+                run_to_word = run.size();
             }
         }
         if (words_end == at_) {  // signs alone: one at a time
             words_end = at_ + 1;
-            run_to_word = text_[at_].text;
+            run = text_[at_].text;
+            run_to_word = run.size();
         }
         const Printed& first = text_[at_];
         const bool begins_word = first.begins_word || last_ != Last::syllable;
         at_ = words_end;
-        const std::string plain = in_plain_forms(run_to_word);
+        const std::string plain = in_plain_forms(run.substr(0, run_to_word));
         Cells cells = ueb_.translate(plain);
         std::erase(cells, kBlankCell);
         for (const CodePoint& c : code_points(plain))
@@ -351,14 +377,16 @@ std::vector<BrailleWord> BrailleTranscriber::words(std::string_view text, std::s
     return other_words(clean, table(louis_table_for(language)));
 }
 
-std::vector<BrailleWord> BrailleTranscriber::chinese_words(std::string_view text) {
+std::vector<BrailleWord> BrailleTranscriber::chinese_words(std::string_view printed_text) {
+    const std::string text = with_zeros(printed_text);
     const std::vector<WrittenWord> written = front_end_.written_words(text);
     std::vector<Printed> printed;
     std::uint32_t end = 0;
     for (const WrittenWord& word : written) {
         for (const Reading& reading : word.readings) {
             Printed c;
-            c.text = text.substr(reading.source.begin, reading.source.end - reading.source.begin);
+            c.text = std::string_view(text).substr(reading.source.begin,
+                                                   reading.source.end - reading.source.begin);
             c.value = code_points(c.text).front().value;
             if (reading.citation != c.text) c.reading = reading.citation;
             c.begins_word = &reading == &word.readings.front();

@@ -50,7 +50,7 @@ class BrailleTranscriber {
     const std::set<char32_t>& unwritten() const { return unwritten_; }
 
   private:
-    std::vector<BrailleWord> chinese_words(std::string_view text);
+    std::vector<BrailleWord> chinese_words(std::string_view printed_text);
     std::vector<BrailleWord> other_words(std::string_view text, const LouisTable& table);
     const LouisTable& table(const std::string& name);
 
