@@ -31,7 +31,7 @@ packages=(
 )
 if $dev; then
   packages+=(doctest-dev ffmpeg espeak-ng mediainfo python3-mutagen libxml2-utils clang-format clang libclang-rt-14-dev
-    python3-feedparser openssh-server chromium epubcheck)
+    python3-feedparser openssh-server chromium epubcheck icecast2)
   # A node that came from elsewhere brings its own npm, which Debian's cannot stand beside.
   command -v npm >/dev/null || packages+=(nodejs npm)
 fi

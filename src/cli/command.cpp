@@ -8,6 +8,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(read_command());
     commands.push_back(script_command());
     commands.push_back(publish_command());
+    commands.push_back(loop_command());
     commands.push_back(serve_command());
     commands.push_back(normalize_command());
     commands.push_back(pinyin_command());

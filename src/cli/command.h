@@ -41,6 +41,7 @@ class Command {
 std::unique_ptr<Command> make_command();
 std::unique_ptr<Command> read_command();
 std::unique_ptr<Command> publish_command();
+std::unique_ptr<Command> loop_command();
 std::unique_ptr<Command> serve_command();
 std::unique_ptr<Command> script_command();
 std::unique_ptr<Command> normalize_command();

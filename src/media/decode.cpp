@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "media/audio.h"
+#include "media/decode_range.h"
 #include "media/decoder.h"
 #include "media/encoder.h"
 #include "media/libav.h"
@@ -35,6 +36,8 @@ class MonoDecoder {
 
     /// Hertz; known when the first block comes.
     int sample_rate() const { return sample_rate_; }
+    /// When the block in hand begins, in the stream's time base; asked for while it is handed on.
+    std::int64_t time_of_block() const { return frame_->best_effort_timestamp; }
 
     /// Decodes a packet; none ends the stream. A broken packet is passed over, as players do.
     void decode(const AVPacket* packet, const Block& block) {
@@ -103,12 +106,22 @@ class MonoDecoder {
 
 }  // namespace
 
+namespace {
+
+/// The one stream of a file that has sound.
+int only_sound_stream(AVFormatContext& input, const std::filesystem::path& file) {
+    const int index = av_find_best_stream(&input, AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
+    if (index < 0) throw input_error({file}, "this file has no sound in it", "give an audio file");
+    for (unsigned i = 0; i < input.nb_streams; ++i)
+        input.streams[i]->discard = static_cast<int>(i) == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    return index;
+}
+
+}  // namespace
+
 int decode_audio(const std::filesystem::path& file, const Block& block) {
     const libav::Input input = libav::open_input(file);
-    const int index = av_find_best_stream(input.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
-    if (index < 0) throw input_error({file}, "this file has no sound in it", "give an audio file");
-    for (unsigned i = 0; i < input->nb_streams; ++i)
-        input->streams[i]->discard = static_cast<int>(i) == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    const int index = only_sound_stream(*input, file);
     const AVStream& stream = *input->streams[index];
     MonoDecoder decoder(*stream.codecpar, stream.time_base, file);
     const libav::Packet packet = libav::new_packet();
@@ -123,6 +136,51 @@ int decode_audio(const std::filesystem::path& file, const Block& block) {
     if (decoder.sample_rate() == 0)
         throw input_error({file}, "nothing in this file can be decoded", "give a whole audio file");
     return decoder.sample_rate();
+}
+
+std::vector<float> decoded_range(const std::filesystem::path& file, std::int64_t begin, std::int64_t end,
+                                 int sample_rate) {
+    // Decoders of AAC, MP3 and Opus need what was before a moment to give that moment right.
+    const std::int64_t run_up = sample_rate / 4;
+    const libav::Input input = libav::open_input(file);
+    const int index = only_sound_stream(*input, file);
+    const AVStream& stream = *input->streams[index];
+    const AVRational unit{1, sample_rate};
+    const std::int64_t start = stream.start_time == AV_NOPTS_VALUE ? 0 : stream.start_time;
+    if (begin > run_up) {
+        const std::int64_t wanted = start + av_rescale_q(begin - run_up, unit, stream.time_base);
+        libav::check_input(av_seek_frame(input.get(), index, wanted, AVSEEK_FLAG_BACKWARD), file,
+                           "find a place in this file");
+    }
+    std::vector<float> sound(static_cast<std::size_t>(end - begin), 0.0F);
+    std::int64_t at = AV_NOPTS_VALUE;
+    MonoDecoder decoder(*stream.codecpar, stream.time_base, file);
+    const auto keep = [&](std::span<const float> block) {
+        if (decoder.sample_rate() != sample_rate)
+            throw input_error(
+                {file}, fmt::format("this file has {} Hz instead of {}", decoder.sample_rate(), sample_rate),
+                "make it again");
+        if (at == AV_NOPTS_VALUE) at = av_rescale_q(decoder.time_of_block() - start, stream.time_base, unit);
+        for (const float sample : block) {
+            if (at >= begin && at < end) sound[static_cast<std::size_t>(at - begin)] = sample;
+            ++at;
+        }
+    };
+    const libav::Packet packet = libav::new_packet();
+    bool whole = false;
+    while (at == AV_NOPTS_VALUE || at < end) {
+        const int result = av_read_frame(input.get(), packet.get());
+        whole = result == AVERROR_EOF;
+        if (whole) break;
+        libav::check_input(result, file, "read this file");
+        if (packet->stream_index == index) decoder.decode(packet.get(), keep);
+        av_packet_unref(packet.get());
+    }
+    if (whole) decoder.decode(nullptr, keep);
+    if (at == AV_NOPTS_VALUE)
+        throw input_error({file}, "nothing in this part of the file can be decoded",
+                          "give a whole audio file");
+    return sound;
 }
 
 void decode_pieces(const Encoding& encoding, std::span<const PieceSource* const> pieces, const Block& block) {

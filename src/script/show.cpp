@@ -11,6 +11,13 @@
 
 namespace bobao {
 
+namespace {
+
+/// Stands beside the shows, and is none: it says what plays when in a loop of what they made.
+constexpr const char* kProgrammeClock = "loop.yaml";
+
+}  // namespace
+
 struct Show::Parts {
     ShowFile file;
     std::vector<std::string> voices;
@@ -41,7 +48,8 @@ std::vector<std::string> Show::names(const std::filesystem::path& folder) {
     std::error_code failure;
     for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
          entry.increment(failure))
-        if (entry->path().extension() == ".yaml") found.push_back(entry->path().stem().string());
+        if (entry->path().extension() == ".yaml" && entry->path().filename() != kProgrammeClock)
+            found.push_back(entry->path().stem().string());
     if (failure) throw system_error(folder, "list the shows", failure.value());
     std::sort(found.begin(), found.end());
     return found;

@@ -21,7 +21,7 @@ class Show {
     static Show load(const std::string& name, const std::filesystem::path& folder,
                      const std::vector<std::string>& voices);
 
-    /// The names of the shows in a folder, sorted.
+    /// The names of the shows in a folder, sorted; the programme clock of `bobao loop` is none of them.
     static std::vector<std::string> names(const std::filesystem::path& folder);
 
     /// Writes the script of an edition. Deterministic: transitions vary by position and date, never by

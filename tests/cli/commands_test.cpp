@@ -25,8 +25,9 @@ using test::TemporaryFolder;
 const std::string kPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page.txt";
 const std::string kEnglishPage = std::string(BOBAO_TEST_DATA) + "/pages/sample_page_en.txt";
 
-const std::vector<std::string> kCommands{"make",   "read",   "script", "publish", "serve", "normalize",
-                                         "pinyin", "phrase", "say",    "braille", "voices", "doctor"};
+const std::vector<std::string> kCommands{"make",    "read",      "script", "publish", "loop",
+                                         "serve",   "normalize", "pinyin", "phrase",  "say",
+                                         "braille", "voices",    "doctor"};
 
 Run shell(const std::string& line) {
     return run_program("bash", {"-c", "set -o pipefail; " + line}, "",
@@ -353,8 +354,8 @@ TEST_CASE("braille comes as lines that fit, in both codes and both schemes") {
     }
     CHECK(lines > 40);
     const Run common = run_bobao({"braille", "-", "--format", "unicode"}, "国家通用盲文\n\n银行行长讲话。\n");
-    const Run tones =
-        run_bobao({"braille", "-", "--format", "unicode", "--scheme", "tones"}, "国家通用盲文\n\n银行行长讲话。\n");
+    const Run tones = run_bobao({"braille", "-", "--format", "unicode", "--scheme", "tones"},
+                                "国家通用盲文\n\n银行行长讲话。\n");
     CHECK(common.output.find("⠛⠕⠂⠛⠫⠁⠀⠞⠲⠁⠹⠀⠍⠦⠒⠂") != std::string::npos);
     CHECK(tones.output.find("⠣⠂⠓⠦⠂⠀⠓⠦⠂⠌⠦⠄") != std::string::npos);
     const Run narrow = run_bobao({"braille", kPage, "--width", "3"});

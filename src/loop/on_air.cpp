@@ -1,0 +1,495 @@
+#include "loop/on_air.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "loop/simulate.h"
+#include "studio/studio.h"
+
+namespace bobao {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Sound is made so far ahead of its time: more than an encoder holds back, less than anybody notices.
+constexpr AirTime kLead = air_seconds(0.5);
+/// How often sound is made.
+constexpr AirTime kTick = air_seconds(0.1);
+constexpr AirTime kLookAround = air_seconds(0.5);
+constexpr std::size_t kBlock = 4096;
+/// A loop that was away for no longer makes up for it, as if it had been there.
+constexpr AirTime kMakeUp = air_seconds(120);
+/// More than that is lost only while the loop runs.
+constexpr AirTime kGrace = air_seconds(60);
+constexpr AirTime kMostAtOnce = air_seconds(12);
+/// What an interlude lasts that is played because nothing is ready.
+constexpr AirTime kHold = air_seconds(3);
+/// The patience at a border, inside of the lead.
+constexpr std::chrono::milliseconds kPatience{250};
+constexpr std::chrono::milliseconds kAnyPatience{600'000};
+constexpr double kSilenceIsAFault = 5;  ///< seconds
+constexpr double kDriftIsAFault = 0.1;  ///< seconds
+/// Listeners of a list are this far behind at most; screens look up what they hear.
+constexpr AirTime kShownBack = air_seconds(120);
+constexpr AirTime kRemembered = air_seconds(600);
+constexpr AirTime kTryAgain = air_seconds(2);
+
+double in_seconds(AirTime samples) {
+    return static_cast<double>(samples) / kAirRate;
+}
+
+bool is_silence(const AirItem& item) {
+    return item.kind == ItemKind::quiet && item.parts.empty();
+}
+
+Json shown(const AirItem& item) {
+    return {{"kind", name_of(item.kind)}, {"title", item.title},     {"column", item.column},
+            {"language", item.language},  {"edition", item.edition}, {"article", item.article}};
+}
+
+}  // namespace
+
+OnAir::OnAir(Settings settings, Desk& desk, const StateFolder& folder, AirClock& clock, Tell tell)
+    : settings_(std::move(settings)), desk_(desk), folder_(folder), clock_(clock), tell_(std::move(tell)) {
+    restore();
+}
+OnAir::~OnAir() = default;
+
+void OnAir::restore() {
+    std::optional<LoopState> state = folder_.read();
+    const AirTime now = clock_.now();
+    begun_ = now;
+    position_ = now;
+    bool broken = false;
+    if (state) desk_.remember(state->history);
+    if (settings_.hls) {
+        hls_.emplace(*settings_.hls, state ? std::move(state->hls) : std::nullopt);
+        const std::optional<AirTime> end = hls_->end();
+        broken = end && (now - *end > kMakeUp || *end - now > kMakeUp);
+        if (end && !broken) position_ = *end;
+        if (broken)
+            tell_(fmt::format("the loop was away for {:.0f} s; the list says so with a discontinuity",
+                              in_seconds(now - *end)));
+    }
+    if (state) {
+        for (AirItem& item : state->items) {
+            if (!broken && item.end() > position_ && item.begin <= position_ + kMakeUp)
+                to_resume_.push_back(std::move(item));
+            else if (item.end() <= position_)
+                items_.push_back({std::move(item), nullptr, {}});
+        }
+        // Only what goes on without a gap is a programme that goes on.
+        if (!to_resume_.empty() && to_resume_.front().begin > position_) to_resume_.clear();
+    }
+    for (const MountSettings& mount : settings_.mounts)
+        mounts_.push_back(std::make_unique<Mount>(mount, clock_, tell_));
+
+    const auto hear = [this](std::string_view packet) {
+        const bool asked_for = items_.empty() || is_silence(items_.back().item) ||
+                               (items_.size() > 1 && is_silence(items_[items_.size() - 2].item) &&
+                                position_ - items_.back().item.begin < air_seconds(0.5));
+        decoder_->add(packet, [&](std::span<const float> block) { heard_.hear(block, asked_for); });
+    };
+    if (hls_) {
+        decoder_.emplace(hls_->encoding());
+        hls_->on_packet = hear;
+    } else if (!mounts_.empty()) {
+        decoder_.emplace(settings_.mounts.front().encoding);
+        mounts_.front()->on_packet = hear;
+    }
+
+    if (!hls_) {
+        begin_item();
+        return;
+    }
+    hls_->begin_at(position_, broken);
+    const bool resumes = !to_resume_.empty();
+    begin_item();
+    // The encoder is given what was before, so that the first new frame is that of an encoder that never
+    // stopped.
+    std::vector<float> run_up(static_cast<std::size_t>(HlsOutput::run_up()), 0.0F);
+    if (const AirItem& item = items_.back().item; resumes && item.begin < position_) {
+        const AirTime offset = position_ - item.begin;
+        const std::vector<std::int16_t>& samples = items_.back().sound->samples;
+        for (AirTime i = std::max<AirTime>(0, HlsOutput::run_up() - offset); i < HlsOutput::run_up(); ++i)
+            run_up[static_cast<std::size_t>(i)] =
+                static_cast<float>(samples[static_cast<std::size_t>(offset - HlsOutput::run_up() + i)]) /
+                32'768.0F;
+        tell_(fmt::format("goes on in \"{}\" at {:.1f} s", item.title, in_seconds(offset)));
+    }
+    hls_->add(run_up);
+}
+
+void OnAir::begin_item() {
+    while (!to_resume_.empty()) {
+        const AirItem item = to_resume_.front();
+        to_resume_.pop_front();
+        try {
+            OnAirItem resumed{
+                item,
+                desk_.sounds().sound_of_item(item, desk_.planner().rules(), desk_.planner().catalogue()),
+                {}};
+            if (static_cast<AirTime>(resumed.sound->samples.size()) != item.length)
+                throw input_error({}, "it does not last as long as it did", "");
+            go_on_air(std::move(resumed));
+            if (to_resume_.empty()) desk_.prepare(item.end());
+            return;
+        } catch (const Error& error) {
+            tell_(fmt::format("\"{}\" cannot be gone on with: {}", item.title, error.problem));
+            to_resume_.clear();
+        }
+    }
+    std::optional<PreparedItem> next =
+        desk_.take(position_, clock_.is_real() && position_ > begun_ ? kPatience : kAnyPatience);
+    if (!next) return hold_air();
+    const AirTime end = next->item.end();
+    go_on_air({std::move(next->item), std::move(next->sound), std::move(next->outlook)});
+    desk_.prepare(end);
+}
+
+void OnAir::hold_air() {
+    AirItem item;
+    item.begin = position_;
+    item.length = kHold;
+    auto sound = std::make_shared<AirSound>();
+    const std::vector<float> bed = synthesized_sound("bed", kAirRate);
+    sound->samples.resize(static_cast<std::size_t>(kHold));
+    constexpr double kFade = 0.05;
+    for (std::size_t i = 0; i < sound->samples.size(); ++i) {
+        const double edge = std::min({1.0, static_cast<double>(i) / (kFade * kAirRate),
+                                      static_cast<double>(sound->samples.size() - i) / (kFade * kAirRate)});
+        sound->samples[i] = static_cast<std::int16_t>(bed[i % bed.size()] * edge * 16'384);
+    }
+    tell_("nothing is ready; an interlude holds the air");
+    {
+        const std::scoped_lock lock(mutex_);
+        ++status_.held;
+    }
+    go_on_air({std::move(item), std::move(sound), {}});
+}
+
+void OnAir::go_on_air(OnAirItem item) {
+    const bool still_quiet =
+        item.item.kind == ItemKind::quiet && !items_.empty() && items_.back().item.kind == ItemKind::quiet;
+    if (!still_quiet) tell_(log_line(item.item, desk_.zone()));
+    for (const auto& mount : mounts_)
+        if (!item.item.title.empty()) mount->set_title(item.item.title, std::max(item.item.begin, position_));
+    // What is no longer shown keeps no sound.
+    for (OnAirItem& old : items_)
+        if (old.item.end() < item.item.begin - kShownBack) old.sound.reset();
+    items_.push_back(std::move(item));
+    forget_items();
+    {
+        const std::scoped_lock lock(mutex_);
+        status_.item = items_.back().item;
+        status_.edition = desk_.catalogue_on_air().edition;
+        ++status_.items[std::string(name_of(items_.back().item.kind))];
+    }
+    try {
+        write_now();
+        if (!hls_) keep_state();
+    } catch (const Error& error) {
+        tell_(error.what());
+    }
+}
+
+void OnAir::forget_items() {
+    const AirTime border =
+        hls_ ? std::min(hls_->window_begin(), position_ - kRemembered) : position_ - kRemembered;
+    while (items_.size() > 1 && items_.front().item.end() < border) items_.pop_front();
+}
+
+std::vector<AirItem> OnAir::items_of_window() const {
+    std::vector<AirItem> items;
+    items.reserve(items_.size());
+    for (const OnAirItem& item : items_) items.push_back(item.item);
+    return items;
+}
+
+void OnAir::advance(AirTime until) {
+    while (position_ < until) {
+        if (position_ >= items_.back().item.end()) begin_item();
+        const OnAirItem& current = items_.back();
+        const auto offset = static_cast<std::size_t>(position_ - current.item.begin);
+        const auto count = static_cast<std::size_t>(
+            std::min({static_cast<AirTime>(kBlock), until - position_, current.item.end() - position_}));
+        block_.resize(count);
+        for (std::size_t i = 0; i < count; ++i)
+            block_[i] = static_cast<float>(current.sound->samples[offset + i]) / 32'768.0F;
+        given_.hear(block_, is_silence(current.item));
+        if (hls_) hls_->add(block_);
+        for (const auto& mount : mounts_) mount->add(block_, position_);
+        position_ += static_cast<AirTime>(count);
+    }
+}
+
+void OnAir::keep_state() {
+    LoopState state;
+    if (hls_) state.hls = hls_->state();
+    state.items = items_of_window();
+    state.history = desk_.history_on_air();
+    folder_.write(state);
+}
+
+void OnAir::publish() {
+    if (!hls_) return;
+    const AirTime now = clock_.now();
+    const AirTime due = hls_->next_publication();
+    if (now < due || now < hls_again_) return;
+    try {
+        if (!hls_->publish(now, items_of_window(), [this] { keep_state(); })) return;
+        if (!hls_trouble_.empty()) tell_("HLS is written again");
+        hls_trouble_.clear();
+        const std::scoped_lock lock(mutex_);
+        const HlsOutput::Stretch& last = hls_->state().stretches.back();
+        status_.segment = last.first + last.count - 1;
+        // What is made up for after a restart was never to be in time.
+        if (due > begun_ + segment_grace()) status_.latest = std::max(status_.latest, in_seconds(now - due));
+    } catch (const Error& error) {
+        if (hls_trouble_ != error.problem) tell_(error.what());
+        hls_trouble_ = error.problem;
+        hls_again_ = now + kTryAgain;
+    }
+}
+
+AirTime OnAir::segment_grace() const {
+    return 2 * hls_->segment_length();
+}
+
+/// The watchdog: what goes out is heard as listeners hear it, and mended where it is wrong.
+void OnAir::watch() {
+    const double silence = static_cast<double>(heard_.silent()) / kAirRate;
+    if (silence > kSilenceIsAFault) {
+        const AirItem& item = items_.back().item;
+        const bool item_is_silent = static_cast<double>(given_.silent()) / kAirRate > kSilenceIsAFault / 2;
+        tell_(fmt::format("silence for {:.1f} s in \"{}\": {}", silence, item.title,
+                          item_is_silent ? "it is taken off the air" : "the encoder is started again"));
+        if (item_is_silent) {
+            if (item.kind == ItemKind::article) desk_.ban(item);
+            cut_short();
+        } else if (hls_) {
+            decoder_.emplace(hls_->encoding());
+            hls_->restart_encoder();
+        } else {
+            decoder_.emplace(settings_.mounts.front().encoding);
+        }
+        heard_.forget();
+        given_.forget();
+        const std::scoped_lock lock(mutex_);
+        ++status_.repairs;
+    }
+    const double drift = in_seconds(clock_.behind_wall());
+    const bool drifts = std::abs(drift) > kDriftIsAFault;
+    if (drifts && !drift_told_)
+        tell_(fmt::format("the programme is {:.3f} s off the wall clock; it is led back", drift));
+    drift_told_ = drifts;
+}
+
+/// Ends the item on air here: only where it is silent against all rules.
+void OnAir::cut_short() {
+    items_.back().item.length = position_ - items_.back().item.begin;
+}
+
+void OnAir::note_status() {
+    std::vector<MountState> mounts;
+    for (const auto& mount : mounts_) mounts.push_back(mount->state());
+    const double drift = in_seconds(clock_.behind_wall());
+    const std::scoped_lock lock(mutex_);
+    status_.now = clock_.now();
+    status_.on_air_since = begun_;
+    status_.edition_trouble = desk_.edition_trouble();
+    status_.drift = drift;
+    status_.silence = static_cast<double>(heard_.silent()) / kAirRate;
+    status_.longest_silence = static_cast<double>(heard_.longest()) / kAirRate;
+    status_.hls_trouble = hls_trouble_;
+    status_.mounts = std::move(mounts);
+}
+
+void OnAir::run(const Cancellation& stop, const std::function<bool()>& reload) {
+    AirTime look_at = 0;
+    std::optional<AirTime> finish_at;
+    for (;;) {
+        const AirTime now = clock_.now();
+        // The machine slept, or the clock was set: nobody makes up for hours.
+        if (now - position_ > kMakeUp + kGrace) {
+            tell_(fmt::format("{:.0f} s were lost; the programme goes on now", in_seconds(now - position_)));
+            cut_short();
+            position_ = now;
+            if (hls_) {
+                hls_->begin_at(position_, true);
+                hls_->add(std::vector<float>(static_cast<std::size_t>(HlsOutput::run_up()), 0.0F));
+            }
+        }
+        // In steps, so that what is made up for is published as it is made.
+        advance(std::min(now + kLead, position_ + kMostAtOnce));
+        publish();
+        if (now >= look_at) {
+            look_at = now + kLookAround;
+            if (reload()) desk_.reload();
+            desk_.look_around();
+            watch();
+            note_status();
+        }
+        if (stop.requested()) {
+            if (!finish_at) finish_at = hls_ ? hls_->next_publication() : now;
+            if (now >= *finish_at) break;
+        }
+        AirTime next = position_ - kLead + kTick;
+        if (hls_) next = std::min(next, std::max(hls_->next_publication(), now + 1));
+        clock_.sleep_until(std::max(next, now + 1));
+    }
+    keep_state();
+    note_status();
+}
+
+void OnAir::write_now() const {
+    Json items = Json::array();
+    for (const OnAirItem& entry : items_) {
+        const AirItem& item = entry.item;
+        if (item.end() < items_.back().item.begin - kShownBack) continue;
+        Json json = shown(item);
+        json["begin"] = milliseconds_of(item.begin);
+        json["end"] = milliseconds_of(item.end());
+        json["page"] = item.edition.empty() ? "" : settings_.base_url + "episodes/" + item.edition + "/";
+        Json sentences = Json::array();
+        if (entry.sound)
+            for (const TimedSentence& sentence : entry.sound->sentences) {
+                Json words = Json::array();
+                for (const TimedWord& word : sentence.words)
+                    words.push_back({word.source.begin, word.source.end,
+                                     milliseconds_of(item.begin + word.begin),
+                                     milliseconds_of(item.begin + word.end)});
+                sentences.push_back({{"text", sentence.text},
+                                     {"begin", milliseconds_of(item.begin + sentence.begin)},
+                                     {"end", milliseconds_of(item.begin + sentence.end)},
+                                     {"words", words}});
+            }
+        json["sentences"] = std::move(sentences);
+        items.push_back(std::move(json));
+    }
+    Json next = Json::array();
+    for (const AirItem& item : items_.back().outlook)
+        if (!item.title.empty()) next.push_back(shown(item));
+    const Catalogue& catalogue = desk_.catalogue_on_air();
+    const Json json{{"version", 1},
+                    {"written", iso_time(clock_.now())},
+                    {"station", settings_.station},
+                    {"publication", catalogue.publication},
+                    {"language", catalogue.language},
+                    {"time_zone", desk_.zone().name()},
+                    {"edition", catalogue.edition},
+                    {"date", catalogue.date},
+                    {"page", settings_.base_url + "episodes/" + catalogue.edition + "/"},
+                    {"items", items},
+                    {"next", next}};
+    const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    write_file((hls_ ? settings_.hls->folder : folder_.path()) / kNowFile, text);
+}
+
+LoopStatus OnAir::status() const {
+    const std::scoped_lock lock(mutex_);
+    return status_;
+}
+
+std::string status_to_json(const LoopStatus& status, const Zone& zone) {
+    Json mounts = Json::array();
+    for (const MountState& mount : status.mounts)
+        mounts.push_back({{"mount", mount.mount},
+                          {"server", mount.server},
+                          {"connected", mount.connected},
+                          {"connections", mount.connections},
+                          {"bytes", mount.bytes},
+                          {"dropped_packets", mount.dropped},
+                          {"title", mount.title},
+                          {"trouble", mount.trouble}});
+    Json item;
+    if (status.item) {
+        item = shown(*status.item);
+        item["begin"] = iso_time(status.item->begin);
+        item["end"] = iso_time(status.item->end());
+    }
+    Json segment;
+    if (status.segment) segment = *status.segment;
+    const Json json{{"now", iso_time(status.now)},
+                    {"local", zone.shown(status.now)},
+                    {"on_air_since", iso_time(status.on_air_since)},
+                    {"item", item},
+                    {"edition", status.edition},
+                    {"edition_trouble", status.edition_trouble},
+                    {"items", status.items},
+                    {"drift_seconds", status.drift},
+                    {"latest_segment_seconds", status.latest},
+                    {"silence_seconds", status.silence},
+                    {"longest_silence_seconds", status.longest_silence},
+                    {"repairs", status.repairs},
+                    {"held", status.held},
+                    {"hls", {{"segment", segment}, {"trouble", status.hls_trouble}}},
+                    {"mounts", mounts}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string status_to_metrics(const LoopStatus& status) {
+    std::string text;
+    const auto metric = [&](std::string_view name, std::string_view type, std::string_view help) {
+        text += fmt::format("# HELP bobao_loop_{} {}\n# TYPE bobao_loop_{} {}\n", name, help, name, type);
+    };
+    const auto value = [&](std::string_view name, auto number, const std::string& labels = "") {
+        text += fmt::format("bobao_loop_{}{} {}\n", name, labels.empty() ? "" : "{" + labels + "}", number);
+    };
+    // Of the text format only these must be written otherwise inside of a label's quotes.
+    const auto label = [](std::string_view name, std::string text_of_label) {
+        std::string escaped;
+        for (const char c : text_of_label) {
+            if (c == '\\' || c == '"') escaped += '\\';
+            escaped += c == '\n' ? ' ' : c;
+        }
+        return fmt::format("{}=\"{}\"", name, escaped);
+    };
+    metric("on_air_seconds", "counter", "How long the loop has been on air.");
+    value("on_air_seconds", in_seconds(status.now - status.on_air_since));
+    metric("items_total", "counter", "Items that went on air, by kind.");
+    for (const auto& [kind, count] : status.items) value("items_total", count, label("kind", kind));
+    metric("edition_info", "gauge", "The edition on air.");
+    value("edition_info", 1, label("edition", status.edition));
+    metric("edition_trouble", "gauge", "1 where a newer edition cannot be played.");
+    value("edition_trouble", status.edition_trouble.empty() ? 0 : 1);
+    metric("drift_seconds", "gauge", "How far the programme is behind the wall clock.");
+    value("drift_seconds", status.drift);
+    metric("silence_seconds", "gauge", "Silence right now that nobody asked for, as encoded.");
+    value("silence_seconds", status.silence);
+    metric("longest_silence_seconds", "gauge", "The longest such silence since the start.");
+    value("longest_silence_seconds", status.longest_silence);
+    metric("repairs_total", "counter", "What the watchdog mended.");
+    value("repairs_total", status.repairs);
+    metric("held_total", "counter", "Times that an interlude held the air because nothing was ready.");
+    value("held_total", status.held);
+    if (status.segment) {
+        metric("segment_number", "counter", "Media sequence number of the newest segment.");
+        value("segment_number", *status.segment);
+        metric("latest_segment_seconds", "gauge", "The most by which a segment was published too late.");
+        value("latest_segment_seconds", status.latest);
+        metric("hls_trouble", "gauge", "1 where HLS cannot be written.");
+        value("hls_trouble", status.hls_trouble.empty() ? 0 : 1);
+    }
+    if (status.mounts.empty()) return text;
+    metric("mount_connected", "gauge", "1 where the server takes the stream.");
+    for (const MountState& mount : status.mounts)
+        value("mount_connected", mount.connected ? 1 : 0, label("mount", mount.mount));
+    metric("mount_connections_total", "counter", "Connections made to the server.");
+    for (const MountState& mount : status.mounts)
+        value("mount_connections_total", mount.connections, label("mount", mount.mount));
+    metric("mount_bytes_total", "counter", "Bytes sent.");
+    for (const MountState& mount : status.mounts)
+        value("mount_bytes_total", mount.bytes, label("mount", mount.mount));
+    metric("mount_dropped_packets_total", "counter", "Packets that nobody could take in time.");
+    for (const MountState& mount : status.mounts)
+        value("mount_dropped_packets_total", mount.dropped, label("mount", mount.mount));
+    return text;
+}
+
+}  // namespace bobao

@@ -1,0 +1,112 @@
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "loop/air_clock.h"
+#include "loop/desk.h"
+#include "loop/hls.h"
+#include "loop/loop_state.h"
+#include "loop/mount.h"
+#include "loop/silence_watch.h"
+
+namespace bobao {
+
+/// What a loop says of itself, for people and for Prometheus.
+struct LoopStatus {
+    AirTime now = 0;
+    AirTime on_air_since = 0;
+    std::optional<AirItem> item;
+    std::string edition;
+    std::string edition_trouble;                ///< why a newer one is not on air
+    std::map<std::string, std::int64_t> items;  ///< by kind, since the start
+    double drift = 0;                           ///< seconds that the programme is behind the wall clock
+    double latest = 0;           ///< seconds by which a segment was published too late, the most so far
+    double silence = 0;          ///< seconds of silence right now that nobody asked for, as encoded
+    double longest_silence = 0;  ///< since the start
+    std::int64_t repairs = 0;    ///< by the watchdog
+    std::int64_t held = 0;       ///< times that nothing was ready and the air was held by an interlude
+    std::optional<std::int64_t> segment;  ///< number of the newest
+    std::string hls_trouble;
+    std::vector<MountState> mounts;
+};
+std::string status_to_json(const LoopStatus& status, const Zone& zone);
+/// Prometheus's text format, version 0.0.4.
+std::string status_to_metrics(const LoopStatus& status);
+
+/// The loop itself: one programme without an end, into HLS and mounts.
+class OnAir {
+  public:
+    struct Settings {
+        std::optional<HlsOutput::Settings> hls;
+        std::vector<MountSettings> mounts;
+        std::string station;   ///< as screens show it
+        std::string base_url;  ///< of the published folder on the web, with a slash at its end
+    };
+    OnAir(Settings settings, Desk& desk, const StateFolder& folder, AirClock& clock, Tell tell);
+    ~OnAir();
+
+    /// Until `stop`: then the segment in hand is finished. `reload` is asked now and then; where it says yes,
+    /// rules and editions are read again. Throws a machine Error if nothing can be made at all.
+    void run(const Cancellation& stop, const std::function<bool()>& reload);
+
+    /// Any thread, any time.
+    LoopStatus status() const;
+
+  private:
+    struct OnAirItem {
+        AirItem item;
+        std::shared_ptr<const AirSound> sound;
+        std::vector<AirItem> outlook;
+    };
+
+    void restore();
+    void advance(AirTime until);
+    void begin_item();
+    void go_on_air(OnAirItem item);
+    void hold_air();
+    void publish();
+    AirTime segment_grace() const;
+    void watch();
+    void cut_short();
+    void keep_state();
+    void write_now() const;
+    void note_status();
+    std::vector<AirItem> items_of_window() const;
+    void forget_items();
+
+    Settings settings_;
+    Desk& desk_;
+    const StateFolder& folder_;
+    AirClock& clock_;
+    Tell tell_;
+
+    std::optional<HlsOutput> hls_;
+    std::vector<std::unique_ptr<Mount>> mounts_;
+    std::optional<LiveDecoder> decoder_;
+    SilenceWatch heard_, given_;
+    std::deque<OnAirItem> items_;    ///< oldest first; the last one is on air
+    std::deque<AirItem> to_resume_;  ///< what was on air when the loop was killed, to be on air again
+    AirTime resume_at_ = 0;
+    std::vector<float> block_;
+    AirTime position_ = 0;  ///< up to which sound was made
+    AirTime begun_ = 0;
+    bool drift_told_ = false;
+    AirTime hls_again_ = 0;  ///< when a list that could not be written is tried again
+    std::string hls_trouble_;
+
+    mutable std::mutex mutex_;
+    LoopStatus status_;
+};
+
+inline constexpr const char* kNowFile = "now.json";
+
+}  // namespace bobao

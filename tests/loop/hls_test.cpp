@@ -1,0 +1,222 @@
+#include "loop/hls.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <regex>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "media/audio.h"
+#include "support/folder.h"
+
+namespace bobao {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr AirTime kBegin = AirTime{1'741'910'400} * kAirRate;
+
+/// A tone that begins with time itself, so that any part of it can be made at any moment.
+std::vector<float> tone(AirTime begin, AirTime end) {
+    std::vector<float> samples;
+    samples.reserve(static_cast<std::size_t>(end - begin));
+    for (AirTime i = begin; i < end; ++i) {
+        const double t = static_cast<double>((i - kBegin) % (10 * kAirRate)) / kAirRate;
+        samples.push_back(static_cast<float>(0.3 * std::sin(2 * std::numbers::pi * 440 * t)));
+    }
+    return samples;
+}
+
+struct OneLoop {
+    HlsOutput hls;
+    AirTime at;
+
+    OneLoop(const fs::path& folder, std::optional<HlsOutput::State> state, double window, AirTime from,
+            bool broken)
+        : hls({folder, 64'000, 6, window}, std::move(state)), at(from) {
+        hls.begin_at(from, broken);
+        hls.add(tone(from - HlsOutput::run_up(), from));
+    }
+    HlsOutput::State state_on_disk;
+
+    void play(AirTime samples) {
+        for (const AirTime end = at + samples; at < end;) {
+            const AirTime block = std::min<AirTime>(4000, end - at);
+            hls.add(tone(at, at + block));
+            at += block;
+            hls.publish(at - 4096, {}, [&] { state_on_disk = hls.state(); });
+        }
+    }
+};
+
+std::vector<std::string> matches(const std::string& text, const std::string& pattern) {
+    std::vector<std::string> found;
+    const std::regex regex(pattern);
+    for (std::sregex_iterator match(text.begin(), text.end(), regex), end; match != end; ++match)
+        found.push_back((*match)[match->size() - 1].str());
+    return found;
+}
+
+std::string list_of(const fs::path& folder) {
+    return read_file(folder / kLiveList);
+}
+
+/// The sound of all segments of the list, decoded as one stream.
+std::vector<float> decoded(const fs::path& folder) {
+    const std::string list = list_of(folder);
+    std::string bytes = read_file(folder / matches(list, "MAP:URI=\"([^\"]+)\"").front());
+    for (const std::string& name : matches(list, "\n(segment-[0-9]+\\.m4s)"))
+        bytes += read_file(folder / name);
+    write_file(folder / "all.mp4", bytes);
+    std::vector<float> sound;
+    decode_audio(folder / "all.mp4", [&](std::span<const float> block) {
+        sound.insert(sound.end(), block.begin(), block.end());
+    });
+    return sound;
+}
+
+/// How far the sound is from the tone at the worst place, leaving out the first frames, which no decoder gets
+/// right.
+double worst_difference(const std::vector<float>& sound, AirTime begin) {
+    const std::vector<float> wanted = tone(begin, begin + std::ssize(sound));
+    double worst = 0;
+    for (std::size_t i = 2048; i < sound.size(); ++i)
+        worst = std::max(worst, static_cast<double>(std::abs(sound[i] - wanted[i])));
+    return worst;
+}
+
+TEST_CASE("segments hold the sound of their time, to the sample, in one stream without a seam") {
+    const test::TemporaryFolder folder;
+    OneLoop loop(folder.path(), std::nullopt, 7200, kBegin, false);
+    loop.play(air_seconds(45));
+    const std::vector<float> sound = decoded(folder.path());
+    CHECK(std::ssize(sound) == 7 * loop.hls.segment_length());
+    CHECK(worst_difference(sound, kBegin) < 0.02);
+    const std::string list = list_of(folder.path());
+    CHECK(list.starts_with("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:6\n"));
+    CHECK(list.find("#EXT-X-DISCONTINUITY\n") == std::string::npos);
+    CHECK(matches(list, "DATE-TIME:(.*)").at(1) == "2025-03-14T00:00:05.990Z");
+}
+
+TEST_CASE("a loop that was killed goes on in the same stream, number by number and sample by sample") {
+    const test::TemporaryFolder folder;
+    std::optional<HlsOutput::State> state;
+    AirTime end = 0;
+    std::string before;
+    {
+        OneLoop loop(folder.path(), std::nullopt, 7200, kBegin, false);
+        loop.play(air_seconds(27));
+        state = loop.state_on_disk;
+        end = *loop.hls.end();
+        before = list_of(folder.path());
+    }
+    OneLoop again(folder.path(), state, 7200, end, false);
+    again.play(air_seconds(20));
+    const std::string after = list_of(folder.path());
+    CHECK(after.starts_with(before));
+    CHECK(after.find("#EXT-X-DISCONTINUITY\n") == std::string::npos);
+    const std::vector<float> sound = decoded(folder.path());
+    CHECK(std::ssize(sound) == 7 * again.hls.segment_length());
+    CHECK(worst_difference(sound, kBegin) < 0.02);
+}
+
+TEST_CASE("where too much time was lost the list says so, and counts the sign when it leaves") {
+    const test::TemporaryFolder folder;
+    std::optional<HlsOutput::State> state;
+    {
+        OneLoop loop(folder.path(), std::nullopt, 60, kBegin, false);
+        loop.play(air_seconds(20));
+        state = loop.state_on_disk;
+    }
+    OneLoop again(folder.path(), state, 60, kBegin + air_seconds(1000), true);
+    again.play(air_seconds(20));
+    std::string list = list_of(folder.path());
+    CHECK(list.find("#EXT-X-DISCONTINUITY-SEQUENCE:0\n") != std::string::npos);
+    CHECK(matches(list, "(#EXT-X-DISCONTINUITY)\n").size() == 1);
+    CHECK(matches(list, "\n(segment-)").size() == 6);
+    const auto first = std::stoll(matches(list, "MEDIA-SEQUENCE:([0-9]+)").front());
+    again.play(air_seconds(60));
+    list = list_of(folder.path());
+    CHECK(list.find("#EXT-X-DISCONTINUITY-SEQUENCE:1\n") != std::string::npos);
+    CHECK(list.find("#EXT-X-DISCONTINUITY\n") == std::string::npos);
+    CHECK(matches(list, "\n(segment-)").size() == 10);
+    CHECK(std::stoll(matches(list, "MEDIA-SEQUENCE:([0-9]+)").front()) == first + 6);
+}
+
+TEST_CASE("what left the list stays for its time, then goes; the disk holds no more than two windows") {
+    const test::TemporaryFolder folder;
+    OneLoop loop(folder.path(), std::nullopt, 60, kBegin, false);
+    loop.play(air_seconds(300));
+    std::size_t files = 0;
+    for (const auto& entry : fs::directory_iterator(folder.path()))
+        files += entry.path().extension() == ".m4s" ? 1U : 0U;
+    CHECK(files >= 20);
+    CHECK(files <= 23);
+    const std::int64_t first = loop.hls.state().stretches.front().first;
+    CHECK(fs::exists(folder / fmt::format("segment-{}.m4s", first - 10)));
+    // What nobody knows of any more goes when a loop begins.
+    write_file(folder / "segment-17.m4s", "of long ago");
+    const HlsOutput again({folder.path(), 64'000, 6, 60}, loop.state_on_disk);
+    CHECK_FALSE(fs::exists(folder / "segment-17.m4s"));
+}
+
+TEST_CASE("numbers never come twice, even where the state is lost") {
+    const test::TemporaryFolder folder;
+    std::int64_t last = 0;
+    {
+        OneLoop loop(folder.path(), std::nullopt, 60, kBegin, false);
+        loop.play(air_seconds(60));
+        last = loop.hls.state().stretches.back().first + loop.hls.state().stretches.back().count - 1;
+    }
+    OneLoop again(folder.path(), std::nullopt, 60, kBegin + air_seconds(66), false);
+    again.play(air_seconds(20));
+    CHECK(again.hls.state().stretches.front().first > last);
+}
+
+TEST_CASE("an encoder that is started again goes on at the same place") {
+    const test::TemporaryFolder folder;
+    OneLoop loop(folder.path(), std::nullopt, 7200, kBegin, false);
+    loop.play(air_seconds(20));
+    loop.hls.restart_encoder();
+    loop.play(air_seconds(20));
+    const std::vector<float> sound = decoded(folder.path());
+    CHECK(std::ssize(sound) == 6 * loop.hls.segment_length());
+    CHECK(worst_difference(sound, kBegin) < 0.05);
+}
+
+TEST_CASE("a disk that refuses costs no segment: the list is the old one, and the next call tries again") {
+    const test::TemporaryFolder folder;
+    OneLoop loop(folder / "live", std::nullopt, 7200, kBegin, false);
+    loop.play(air_seconds(20));
+    const std::string before = list_of(folder / "live");
+    fs::rename(folder / "live", folder / "away");
+    CHECK_THROWS(loop.play(air_seconds(7)));
+    fs::rename(folder / "away", folder / "live");
+    CHECK(list_of(folder / "live") == before);
+    loop.play(air_seconds(7));
+    CHECK(worst_difference(decoded(folder / "live"), kBegin) < 0.02);
+    CHECK(matches(list_of(folder / "live"), "\n(segment-)").size() >= 5);
+}
+
+TEST_CASE("titles of any kind stay inside of their quotes") {
+    const test::TemporaryFolder folder;
+    OneLoop loop(folder.path(), std::nullopt, 7200, kBegin, false);
+    loop.play(air_seconds(20));
+    AirItem item;
+    item.kind = ItemKind::article;
+    item.begin = kBegin;
+    item.length = air_seconds(30);
+    item.title = "他说\"好\"\n#EXT-X-ENDLIST";
+    const AirItem items[] = {item};
+    loop.hls.write_list(items);
+    const std::string list = list_of(folder.path());
+    CHECK(list.find("X-TITLE=\"他说″好″ #EXT-X-ENDLIST\"\n") != std::string::npos);
+    CHECK(list.find("\n#EXT-X-ENDLIST") == std::string::npos);
+}
+
+}  // namespace
+}  // namespace bobao

@@ -1,0 +1,238 @@
+#include "loop/mount.h"
+
+#include <arpa/inet.h>
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <httplib.h>
+#include <netinet/in.h>
+#include <pwd.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <thread>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "support/folder.h"
+
+namespace bobao {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+int free_port() {
+    const Descriptor probe(::socket(AF_INET, SOCK_STREAM, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    REQUIRE(::bind(probe.number(), reinterpret_cast<sockaddr*>(&address), size) == 0);
+    REQUIRE(::getsockname(probe.number(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    return ntohs(address.sin_port);
+}
+
+/// The icecast2 of Debian on a port of its own.
+class Icecast {
+  public:
+    Icecast() : port_(free_port()) {
+        make_folder(folder_ / "log");
+        std::string owner;
+        if (::getuid() == 0) {
+            owner = "<changeowner><user>nobody</user><group>nogroup</group></changeowner>";
+            const passwd* const nobody = ::getpwnam("nobody");
+            REQUIRE(nobody != nullptr);
+            for (const fs::path& path : {folder_.path(), folder_ / "log"})
+                REQUIRE(::chown(path.c_str(), nobody->pw_uid, nobody->pw_gid) == 0);
+            fs::permissions(folder_.path(), fs::perms::others_read | fs::perms::others_exec,
+                            fs::perm_options::add);
+        }
+        write_file(
+            folder_ / "icecast.xml",
+            fmt::format(
+                "<icecast><limits><clients>20</clients><sources>4</sources></limits>"
+                "<authentication><source-password>hackme</source-password>"
+                "<admin-user>admin</admin-user><admin-password>secret</admin-password></authentication>"
+                "<hostname>localhost</hostname>"
+                "<listen-socket><port>{}</port><bind-address>127.0.0.1</bind-address></listen-socket>"
+                "<mount><mount-name>/paper.mp3</mount-name><charset>UTF-8</charset></mount>"
+                "<paths><basedir>{}</basedir><logdir>{}/log</logdir>"
+                "<webroot>/usr/share/icecast2/web</webroot><adminroot>/usr/share/icecast2/admin</adminroot></"
+                "paths>"
+                "<logging><accesslog>access.log</accesslog><errorlog>error.log</errorlog></logging>"
+                "<security><chroot>0</chroot>{}</security></icecast>",
+                port_, folder_.path().string(), folder_.path().string(), owner));
+        begin();
+    }
+    ~Icecast() { end(); }
+
+    void begin() {
+        const std::string config = folder_ / "icecast.xml";
+        std::string words[] = {"icecast2", "-c", config};
+        char* const arguments[] = {words[0].data(), words[1].data(), words[2].data(), nullptr};
+        posix_spawn_file_actions_t actions;
+        posix_spawn_file_actions_init(&actions);
+        for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
+            posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
+        const int failed = ::posix_spawnp(&process_, "icecast2", &actions, nullptr, arguments, environ);
+        posix_spawn_file_actions_destroy(&actions);
+        INFO("icecast2 is installed by scripts/setup.sh --dev");
+        REQUIRE(failed == 0);
+    }
+    void end() {
+        if (process_ <= 0) return;
+        ::kill(process_, SIGKILL);
+        ::waitpid(process_, nullptr, 0);
+        process_ = 0;
+    }
+    int port() const { return port_; }
+    std::string url(const std::string& mount, const std::string& password = "hackme") const {
+        return fmt::format("icecast://source:{}@127.0.0.1:{}{}", password, port_, mount);
+    }
+    /// What a listener gets of a mount, up to so many bytes.
+    std::string heard(const std::string& mount, std::size_t bytes) const {
+        httplib::Client client("127.0.0.1", port_);
+        client.set_read_timeout(5);
+        std::string data;
+        client.Get(mount, httplib::Headers{{"Icy-MetaData", "1"}}, [&](const char* part, std::size_t length) {
+            data.append(part, length);
+            return data.size() < bytes;
+        });
+        return data;
+    }
+
+  private:
+    test::TemporaryFolder folder_;
+    int port_;
+    pid_t process_ = 0;
+};
+
+/// Feeds mounts with a tone, in time, from a thread of its own.
+class Programme440 {
+  public:
+    Programme440(std::vector<Mount*> mounts, AirClock& clock)
+        : thread_([this, mounts = std::move(mounts), &clock] {
+              AirTime at = clock.now();
+              std::vector<float> block(2048);
+              while (!ending_) {
+                  while (at < clock.now() + air_seconds(0.5)) {
+                      for (std::size_t i = 0; i < block.size(); ++i)
+                          block[i] = static_cast<float>(
+                              0.3 * std::sin(2 * std::numbers::pi * 440 * static_cast<double>(i) / kAirRate));
+                      for (Mount* const mount : mounts) mount->add(block, at);
+                      at += std::ssize(block);
+                  }
+                  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+              }
+          }) {}
+    ~Programme440() {
+        ending_ = true;
+        thread_.join();
+    }
+
+  private:
+    std::atomic<bool> ending_{false};
+    std::thread thread_;
+};
+
+/// Waits until that is so; seconds it took, or -1.
+template <typename Condition>
+double seconds_until(double most, Condition condition) {
+    const auto begun = Clock::now();
+    for (;;) {
+        const double seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+        if (condition()) return seconds;
+        if (seconds > most) return -1;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
+TEST_CASE("the address of a mount says what is sent; a password may come from elsewhere") {
+    const MountSettings mp3 = mount_of_url("icecast://source:hackme@localhost:8000/paper.mp3");
+    CHECK(mp3.encoding.codec == Codec::mp3);
+    CHECK(mount_of_url("icecast://source:hackme@localhost:8000/paper.opus").encoding.codec == Codec::opus);
+    CHECK(mount_of_url("icecast://source:hackme@localhost/paper").encoding.codec == Codec::mp3);
+    CHECK(mount_of_url("icecast://localhost:8000/paper.mp3", "a b@c").url ==
+          "icecast://source:a%20b%40c@localhost:8000/paper.mp3");
+    for (const char* const wrong :
+         {"", "http://localhost/paper.mp3", "icecast://localhost:8000/", "icecast://localhost/paper.flac"})
+        CHECK_THROWS_AS(static_cast<void>(mount_of_url(wrong)), Error);
+}
+
+TEST_CASE(
+    "MP3 and Opus from one programme, with Chinese titles; a server that goes and comes back is found "
+    "again") {
+    Icecast server;
+    WallAirClock clock;
+    const Tell quiet = [](const std::string&) {};
+    Mount mp3(mount_of_url(server.url("/paper.mp3")), clock, quiet);
+    Mount opus(mount_of_url(server.url("/paper.opus")), clock, quiet);
+    mp3.set_title("春耕开局 Ж", clock.now());
+    opus.set_title("春耕开局 Ж", clock.now());
+    {
+        const Programme440 programme({&mp3, &opus}, clock);
+        CHECK(seconds_until(15, [&] {
+                  return mp3.state().title == "春耕开局 Ж" && mp3.state().connected && opus.state().connected;
+              }) >= 0);
+        // Icecast puts a title behind 16,000 bytes each.
+        CHECK(server.heard("/paper.mp3", 40'000).find("StreamTitle='春耕开局 Ж'") != std::string::npos);
+        const std::string ogg = server.heard("/paper.opus", 8'000);
+        CHECK(ogg.starts_with("OggS"));
+        CHECK(ogg.find("OpusHead") != std::string::npos);
+        CHECK(ogg.find("=春耕开局 Ж") != std::string::npos);
+
+        mp3.set_title("北街换上新路灯", clock.now());
+        opus.set_title("北街换上新路灯", clock.now());
+        CHECK(seconds_until(5, [&] { return mp3.state().title == "北街换上新路灯"; }) >= 0);
+        CHECK(seconds_until(5, [&] {
+                  return server.heard("/paper.opus", 8'000).find("=北街换上新路灯") != std::string::npos;
+              }) >= 0);
+
+        server.end();
+        CHECK(seconds_until(10, [&] { return !mp3.state().connected && !opus.state().connected; }) >= 0);
+        std::this_thread::sleep_for(std::chrono::seconds(2));
+        const std::int64_t before = mp3.state().bytes;
+        server.begin();
+        CHECK(seconds_until(10, [&] { return mp3.state().connected && opus.state().connected; }) >= 0);
+        CHECK(seconds_until(5, [&] { return mp3.state().title == "北街换上新路灯"; }) >= 0);
+        CHECK(server.heard("/paper.mp3", 40'000).find("StreamTitle='北街换上新路灯'") != std::string::npos);
+        // No burst of what was missed: half a second at most, and what has passed since.
+        CHECK(mp3.state().connections == 2);
+        CHECK(mp3.state().bytes - before < 8'000 * 12);
+        CHECK(mp3.state().dropped > 0);
+    }
+}
+
+TEST_CASE("a wrong password and a server that is not there are said, without the password") {
+    Icecast server;
+    WallAirClock clock;
+    std::mutex mutex;
+    std::string log;
+    const Tell tell = [&](const std::string& line) {
+        const std::scoped_lock lock(mutex);
+        log += line + "\n";
+    };
+    {
+        Mount wrong(mount_of_url(server.url("/paper.mp3", "geheim7")), clock, tell);
+        Mount nowhere(mount_of_url(fmt::format("icecast://source:geheim7@127.0.0.1:{}/a.mp3", free_port())),
+                      clock, tell);
+        const Programme440 programme({&wrong, &nowhere}, clock);
+        CHECK(seconds_until(10, [&] {
+                  return !wrong.state().trouble.empty() && !nowhere.state().trouble.empty();
+              }) >= 0);
+        CHECK_FALSE(wrong.state().connected);
+    }
+    CHECK(log.find("401") != std::string::npos);
+    CHECK(log.find("refused") != std::string::npos);
+    CHECK(log.find("geheim7") == std::string::npos);
+}
+
+}  // namespace
+}  // namespace bobao
