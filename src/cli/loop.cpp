@@ -2,11 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <atomic>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <system_error>
 
 #include "base/data_folder.h"
 #include "base/error.h"
@@ -14,9 +16,11 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/material.h"
+#include "cli/progress_line.h"
 #include "loop/on_air.h"
 #include "loop/simulate.h"
 #include "loop/status_server.h"
+#include "publish/episode_video.h"
 
 namespace bobao {
 namespace {
@@ -72,6 +76,7 @@ class LoopCommand : public Command {
                "  bobao loop public --simulate 24h                what would be on air, without a sound\n"
                "  bobao loop public --hls public/live --status-port 9100\n"
                "  bobao loop public --icecast icecast://source:hackme@localhost:8000/paper.mp3\n"
+               "  bobao loop public --video today.mp4             for screens that play nothing but files\n"
                "  bobao loop public --notice 图书馆今天提前半小时闭馆。    said by the loop that is running";
     }
 
@@ -83,6 +88,16 @@ class LoopCommand : public Command {
                         "a mount: icecast://source:PASSWORD@HOST:8000/paper.mp3 or .opus")
             ->type_name("URL")
             ->take_all();
+        arguments
+            .add_option(
+                "--video", video_file_,
+                "make a video (MP4) of the newest episode, for screens that play nothing but files, and end")
+            ->type_name("F");
+        arguments
+            .add_option("--video-size", video_size_, "of the video, such as 1080x1920 for an upright screen")
+            ->type_name("1920x1080");
+        arguments.add_option("--video-rate", shape_.frames_per_second, "frames a second of the video (10)")
+            ->type_name("N");
         arguments.add_option("--bitrate", bitrate_, "of HLS, in kbit/s (64)")->type_name("N");
         arguments.add_option("--notice", notice_, "have the running loop say this at the next border")
             ->type_name("TEXT");
@@ -110,10 +125,11 @@ class LoopCommand : public Command {
         const Station station = station_of(station_file_);
         Catalogue catalogue = catalogue_of(folder_, rules(station).editions);
         for (const std::string& note : catalogue.notes) console.warn(note);
+        if (!video_file_.empty()) return video(station, catalogue, console);
         if (!simulated_.empty()) return simulated(station, std::move(catalogue), console);
         if (hls_folder_.empty() && mounts_.empty())
             throw usage_error("it is not said where the loop is to go",
-                              "give --hls DIR or --icecast URL, or look at --simulate 24h");
+                              "give --hls DIR, --icecast URL or --video F, or look at --simulate 24h");
         return on_air(station, std::move(catalogue), console);
     }
 
@@ -143,6 +159,22 @@ class LoopCommand : public Command {
                           "\n");
         });
         console.flush();
+        return ExitCode::done;
+    }
+
+    ExitCode video(const Station& station, const Catalogue& catalogue, Console& console) const {
+        VideoShape shape = shape_;
+        const char* const end = video_size_.data() + video_size_.size();
+        const auto width = std::from_chars(video_size_.data(), end, shape.width);
+        const bool has_cross = width.ec == std::errc() && width.ptr != end && *width.ptr == 'x';
+        const auto height = has_cross ? std::from_chars(width.ptr + 1, end, shape.height) : width;
+        if (!has_cross || height.ec != std::errc() || height.ptr != end)
+            throw usage_error(fmt::format("\"{}\" is no size of a video", video_size_),
+                              "write width and height in pixels, such as 1920x1080");
+        ProgressLine progress(console.quiet);
+        make_episode_video(fs::path(folder_) / "episodes" / catalogue.edition, video_file_, shape,
+                           station.title, progress, console.cancellation());
+        console.note(fmt::format("made {} of the episode {}", video_file_, catalogue.edition));
         return ExitCode::done;
     }
 
@@ -220,6 +252,9 @@ class LoopCommand : public Command {
     }
 
     std::string hls_folder_;
+    std::string video_file_;
+    std::string video_size_ = "1920x1080";
+    VideoShape shape_;
     std::vector<std::string> mounts_;
     int bitrate_ = 64;
     std::string notice_;
