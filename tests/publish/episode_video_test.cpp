@@ -1,0 +1,54 @@
+#include "publish/episode_video.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "publish/publish.h"
+#include "publish/revision.h"
+#include "publish/sample.h"
+#include "support/folder.h"
+
+using namespace bobao;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr VideoShape kShape{320, 180, 5};
+
+}  // namespace
+
+TEST_CASE("the video of an episode is as long as its timeline and the same each time") {
+    const test::TemporaryFolder out;
+    const Programme programme = test::sample_programme();
+    const Published published =
+        publish_episode(programme, test::sample_edition(), test::sample_script(), {}, out.path());
+    Progress progress;
+    const Cancellation cancellation;
+    const auto make = [&](const char* name) {
+        make_episode_video(published.episode_folder, out / name, kShape, "柳河之声", progress, cancellation);
+        return read_file(out / name);
+    };
+    const std::string once = make("1.mp4");
+    CHECK(make("2.mp4") == once);
+    const VideoFacts facts = video_facts(out / "1.mp4");
+    const double seconds = programme.timeline.seconds(programme.timeline.samples);
+    CHECK(std::abs(facts.sound_seconds - seconds) < 0.05);
+    CHECK(std::abs(facts.video_seconds - seconds) < 0.25);
+    CHECK(facts.video_codec == "h264");
+
+    // What cannot be made leaves what was there, and nothing beside it.
+    Cancellation stop;
+    stop.request();
+    CHECK_THROWS_AS(make_episode_video(published.episode_folder, out / "1.mp4", kShape, "", progress, stop),
+                    Cancelled);
+    CHECK(read_file(out / "1.mp4") == once);
+    CHECK_THROWS_AS(make_episode_video(out / "nothing", out / "3.mp4", kShape, "", progress, cancellation),
+                    Error);
+    CHECK(std::none_of(fs::directory_iterator(out.path()), fs::directory_iterator(),
+                       [](const auto& entry) { return entry.path().extension() == ".making"; }));
+}
