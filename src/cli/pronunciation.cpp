@@ -72,8 +72,21 @@ std::string excerpt(const Doubt& doubt) {
     return whole + kContextBytes < context.size() ? cut + "…" : cut;
 }
 
+/// What no screen shows alike is named: " (U+E000)". Empty for all other words.
+std::string private_characters(std::string_view word) {
+    std::string names;
+    for (const CodePoint& c : code_points(word)) {
+        const bool is_private = (c.value >= 0xE000 && c.value <= 0xF8FF) || c.value >= 0xF0000;
+        if (is_private)
+            names +=
+                fmt::format("{}U+{:04X}", names.empty() ? " (" : ", ", static_cast<std::uint32_t>(c.value));
+    }
+    return names.empty() ? names : names + ")";
+}
+
 std::string note_of(const Entry& entry) {
-    std::string note = fmt::format("{}, {:.0f} %", entry.doubt.reason, entry.doubt.confidence * 100);
+    std::string note = fmt::format("{}{}, {:.0f} %", entry.doubt.reason, private_characters(entry.doubt.word),
+                                   entry.doubt.confidence * 100);
     if (entry.doubt.entry != entry.doubt.word) note += fmt::format(", of {}", entry.doubt.word);
     if (entry.times > 1) note += fmt::format(", {} times", entry.times);
     if (!entry.other_readings.empty()) note += ", elsewhere read " + joined(entry.other_readings, " or ");

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "language/latin_words.h"
+#include "language/zh/pinyin_words.h"
 
 namespace bobao {
 namespace {
@@ -17,6 +18,8 @@ namespace {
 /// How sure an engine's own reading of a word of another language is.
 constexpr float kSureOfForeign = 0.9F;
 constexpr float kSureOfOtherScript = 0.3F;
+/// The tones are not in print.
+constexpr float kSureOfTonelessPinyin = 0.3F;
 
 /// The language that most texts in a script are written in, as far as the speech engine has it.
 std::string language_of_script(char32_t c) {
@@ -117,6 +120,10 @@ class ChineseUnits {
             std::uint32_t end = i;
             while (end < word.end && spoken_.characters[end].offset < first.offset + part.place.end) ++end;
             if (end == i) continue;
+            if (add_pinyin(written.substr(part.place.begin, part.place.end - part.place.begin), i)) {
+                i = end;
+                continue;
+            }
             SpokenUnit unit;
             unit.spoken = written.substr(part.place.begin, part.place.end - part.place.begin);
             const bool latin = is_latin_letter(characters_[i].value);
@@ -129,6 +136,31 @@ class ChineseUnits {
             i = end;
         }
         strengthen(utterance_, text_.characters[word.end - 1].after);
+    }
+
+    /// lǜsè, Qingdao: said by the Chinese voice. False if the word is no pinyin.
+    bool add_pinyin(std::string_view word, std::uint32_t first) {
+        const std::vector<PinyinSyllable> syllables = pinyin_syllables(lexicon_, word);
+        std::uint32_t i = first;
+        const std::size_t word_begin = spoken_.characters[first].offset;
+        for (const PinyinSyllable& syllable : syllables) {
+            while (spoken_.characters[i].offset < word_begin + syllable.place.begin) ++i;
+            std::uint32_t end = i;
+            while (end < spoken_.characters.size() &&
+                   spoken_.characters[end].offset < word_begin + syllable.place.end)
+                ++end;
+            SpokenUnit unit;
+            unit.spoken = word.substr(syllable.place.begin, syllable.place.end - syllable.place.begin);
+            unit.sound = syllable.sound;
+            unit.citation = syllable.sound;
+            unit.language = "zh";
+            unit.source = joined_span(spoken_.sources, i, end - 1);
+            unit.after = Break::none;
+            unit.confidence = syllable.toned ? kSureOfForeign : kSureOfTonelessPinyin;
+            utterance_.units.push_back(std::move(unit));
+            i = end;
+        }
+        return !syllables.empty();
     }
 
     const TracedText& spoken_;

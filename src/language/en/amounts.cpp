@@ -240,10 +240,14 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         // 3m people are three million; 3m tall is a measure.
         bool length = false;
         for (const std::string_view word :
-             {"tall",  "long",  "wide",      "high",       "deep",  "away",  "above",
-              "below", "from",  "of",        "in",         "apart", "thick", "sprint",
-              "race",  "relay", "freestyle", "hurdles",    "final", "and",   "to",
-              "by",    "off",   "at",        "high-speed", "or",    "title", "world"})
+             {"tall",     "long",       "wide",       "high",         "deep",         "away",        "above",
+              "below",    "from",       "of",         "in",           "apart",        "thick",       "sprint",
+              "race",     "relay",      "freestyle",  "hurdles",      "final",        "and",         "to",
+              "by",       "off",        "at",         "high-speed",   "or",           "title",       "world",
+              "personal", "best",       "jump",       "leap",         "throw",        "put",         "record",
+              "dash",     "medley",     "backstroke", "butterfly",    "breaststroke", "individual",  "air",
+              "pistol",   "rifle",      "javelin",    "steeplechase", "platform",     "springboard", "event",
+              "heats",    "semi-final", "champion",   "runner"})
             length = length || tokens[end + 2].text == word;
         if (!length) {
             out.say(end + 1, words + " million");

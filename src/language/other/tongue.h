@@ -49,6 +49,10 @@ struct Tongue {
     std::span<const Word> abbreviations;
     std::span<const Word> symbols;
     std::span<const Word> fractions;  ///< "2" ein halb, halbe
+    /// Names behind which a Roman number counts; `many` is "f" for women (in French, how the first is
+    /// called).
+    std::span<const Word> monarchs;
+    std::span<const Word> numbered;  ///< words behind which a Roman number is a plain one: siglo, Kapitel
 };
 
 extern const Tongue kGerman;

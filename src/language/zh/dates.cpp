@@ -349,7 +349,7 @@ std::size_t say_stopwatch(const TokenStream& tokens, std::size_t at, SpokenText&
 std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& hour = tokens[at];
     const Token& minute = tokens[at + 2];
-    if (!tokens[at + 1].is(U':') || !minute.is(TokenKind::digits) ||
+    if ((!tokens[at + 1].is(U':') && !tokens[at + 1].is(U'∶')) || !minute.is(TokenKind::digits) ||
         (tokens.back(at, 1).is(U':') && tokens.back(at, 2).is(TokenKind::digits)))
         return at;
     if (hour.text.size() > 2 || minute.text.size() != 2 || value_of(hour.text) > 24 ||

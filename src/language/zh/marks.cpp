@@ -131,6 +131,14 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
     // 5 + 3 and 5 - 3 are sums or ranges.
     if (before.is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)) return at;
     const bool temperature = !money && is_temperature(tokens, next);
+    // 同比+43万人, 环比-2.1%: a comparison says which way it went
+    if (!sign.is(U'±') && ends_with_any(tokens.before(at), {"同比", "环比", "較上年", "比上年", "较上年",
+                                                            "较去年", "比去年", "比上月", "较上月"})) {
+        const auto figure = figure_at(tokens, money ? next + 1 : next);
+        const bool share = figure && (tokens[figure->end].is(U'%') || tokens[figure->end].is(U'‰'));
+        out.say(at + 1, share ? (minus ? "下降" : "增长") : minus ? "减少" : "增加");
+        return at + 1;
+    }
     if (sign.is(U'±')) {
         out.say(at + 1, "正负");
         return at + 1;

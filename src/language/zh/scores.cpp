@@ -133,8 +133,11 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
             out.say(end + 2, cardinal(first) + "比" + decimal(second.text, tokens[end + 1].text));
             return end + 2;
         }
+        // The sign of proportion is printed in hours too, but only full and half ones are known by it: 15∶00.
+        const bool full_hour = second.text == "00" || second.text == "30";
         const bool no_time = second.text.size() != 2 || second.text > "59" || first.size() > 2 ||
-                             (first.size() == 2 && first > "24") || mark.is(U'∶');
+                             (first.size() == 2 && first > "24") || (mark.is(U'∶') && !full_hour);
+        if (!no_time && second.text == "00") return at;  // nobody wins by 15:00
         bool score = no_time;
         if (!no_time && !says_time_of_day(tokens.before(at))) {
             const Context context = context_of(tokens, at, end);

@@ -1,0 +1,26 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/utterance.h"
+#include "language/zh/lexicon.h"
+
+namespace bobao {
+
+/// A syllable of a word that is printed in pinyin.
+struct PinyinSyllable {
+    Span place;          ///< its bytes in the word
+    std::string sound;   ///< with its tone as a digit and ü as v: "lv4"
+    bool toned = false;  ///< the print says the tone; else it is the first, as pinyin is read in school
+};
+
+/// The syllables of zhōngguó, lǜsè and Qingdao; empty if the word is none of pinyin.
+///
+/// With marks of tones everything that can be read as pinyin is. Without them only names of two syllables or
+/// more with an initial that no other language prints so (zh, x, q) or with an apostrophe between syllables:
+/// Shanghai and Lenovo are words that an English voice knows, and taxi is one.
+std::vector<PinyinSyllable> pinyin_syllables(const Lexicon& lexicon, std::string_view word);
+
+}  // namespace bobao
