@@ -137,6 +137,44 @@ void settle_language(Edition& edition) {
     if (edition.language.empty() && !edition.articles.empty()) edition.language = "en";
 }
 
+/// What a page said of itself.
+struct Paper {
+    std::string publication;
+    std::string date;
+    std::string language;
+    std::size_t articles = 0;
+};
+
+/// Pages of two papers make one edition. It has the name that most of its articles stand under, among the
+/// papers of its own language: a Chinese programme does not welcome its listeners to The Herald because that
+/// page was given first. The day is that of the paper, or else the first that any page says.
+void name_after_papers(Edition& edition, const std::vector<Paper>& papers) {
+    const auto is_own = [&](const Paper& paper) {
+        return paper.language.empty() || paper.language == edition.language;
+    };
+    const bool any_own = std::any_of(papers.begin(), papers.end(), [&](const Paper& paper) {
+        return is_own(paper) && !paper.publication.empty();
+    });
+    std::map<std::string, std::size_t> articles;
+    const Paper* chosen = nullptr;
+    for (const Paper& paper : papers) {
+        if (paper.publication.empty() || (any_own && !is_own(paper))) continue;
+        articles[paper.publication] += paper.articles;
+    }
+    for (const Paper& paper : papers) {
+        const auto count = articles.find(paper.publication);
+        if (count == articles.end() || (any_own && !is_own(paper))) continue;
+        if (chosen == nullptr || count->second > articles[chosen->publication]) chosen = &paper;
+    }
+    if (chosen != nullptr) {
+        edition.publication = chosen->publication;
+        for (const Paper& paper : papers)
+            if (edition.date.empty() && paper.publication == chosen->publication) edition.date = paper.date;
+    }
+    for (const Paper& paper : papers)
+        if (edition.date.empty()) edition.date = paper.date;
+}
+
 }  // namespace
 
 Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options) {
@@ -181,11 +219,11 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
 Edition joined_editions(std::vector<Edition> pages) {
     Edition joined;
     std::vector<std::string> dumps;
+    std::vector<Paper> papers;
     for (Edition& page : pages) {
         if (!page.dump.empty() && std::find(dumps.begin(), dumps.end(), page.dump) == dumps.end())
             dumps.push_back(page.dump);
-        if (joined.publication.empty()) joined.publication = page.publication;
-        if (joined.date.empty()) joined.date = page.date;
+        papers.push_back({page.publication, page.date, page.language, page.articles.size()});
         const int pages_before = static_cast<int>(joined.pages.size());
         for (Article& article : page.articles) {
             if (article.language.empty()) article.language = page.language;
@@ -200,6 +238,7 @@ Edition joined_editions(std::vector<Edition> pages) {
     }
     joined.dump = bobao::joined(dumps, ", ");
     settle_language(joined);
+    name_after_papers(joined, papers);
     number(joined);
     return joined;
 }

@@ -186,6 +186,30 @@ TEST_CASE("pages are joined into one edition") {
     CHECK(joined_editions({}).articles.empty());
 }
 
+TEST_CASE("an edition of two languages is called after the paper of its own language, whichever came first") {
+    const auto page = [](const char* language, const char* publication, const char* date, int articles) {
+        Edition edition;
+        edition.language = language;
+        edition.publication = publication;
+        edition.date = date;
+        edition.articles.resize(static_cast<std::size_t>(articles));
+        for (Article& article : edition.articles) {
+            article.title = "T";
+            article.language = language;
+        }
+        return edition;
+    };
+    const Edition mixed = joined_editions({page("en", "The Herald", "2025-03-13", 2), page("zh", "", "", 1),
+                                           page("zh", "Wanbao", "2025-03-14", 3)});
+    CHECK(mixed.language == "zh");
+    CHECK(mixed.publication == "Wanbao");
+    CHECK(mixed.date == "2025-03-14");
+    const Edition english = joined_editions({page("zh", "Wanbao", "2025-03-14", 1), page("en", "", "", 3)});
+    CHECK(english.language == "en");
+    CHECK(english.publication == "Wanbao");
+    CHECK(english.date == "2025-03-14");
+}
+
 TEST_CASE("Markdown with numbers, lines as paragraphs and plain headlines of items is read as well") {
     const Edition edition = read_page(test::read_data("readers/numbered_page.md"), "page.md", {});
     REQUIRE(edition.articles.size() == 4);
