@@ -324,6 +324,53 @@ void VideoFile::finish() {
     writer_->finish();
 }
 
+DecodedPicture decode_picture(const std::filesystem::path& file) {
+    const libav::Input input = libav::open_input(file);
+    const int index = av_find_best_stream(input.get(), AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+    const auto no_picture = [&] {
+        return input_error({file}, "this file is no picture", "give a PNG or a JPEG");
+    };
+    if (index < 0) throw no_picture();
+    const AVCodecParameters& parameters = *input->streams[index]->codecpar;
+    const AVCodec* const codec = avcodec_find_decoder(parameters.codec_id);
+    if (codec == nullptr) throw no_picture();
+    if (parameters.width < 1 || parameters.height < 1 || parameters.width > kMostVideoSide ||
+        parameters.height > kMostVideoSide)
+        throw input_error({file},
+                          fmt::format("this picture has {}x{} pixels", parameters.width, parameters.height),
+                          fmt::format("make it smaller than {} pixels a side", kMostVideoSide));
+    const libav::CodecContext decoder(avcodec_alloc_context3(codec));
+    if (!decoder) throw std::bad_alloc();
+    libav::check_input(avcodec_parameters_to_context(decoder.get(), &parameters), file,
+                       "decode this picture");
+    libav::check_input(avcodec_open2(decoder.get(), codec, nullptr), file, "decode this picture");
+    const libav::Packet packet = libav::new_packet();
+    const libav::Frame frame = libav::new_frame();
+    libav::check_input(av_read_frame(input.get(), packet.get()), file, "read this picture");
+    libav::check_input(avcodec_send_packet(decoder.get(), packet.get()), file, "decode this picture");
+    libav::check_input(avcodec_send_packet(decoder.get(), nullptr), file, "decode this picture");
+    libav::check_input(avcodec_receive_frame(decoder.get(), frame.get()), file, "decode this picture");
+
+    DecodedPicture picture{frame->width, frame->height, {}};
+    const Scaler scaler(sws_getContext(
+        frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), frame->width, frame->height,
+        AV_PIX_FMT_RGB32, SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT, nullptr, nullptr, nullptr));
+    if (!scaler) throw no_picture();
+    const auto width = static_cast<std::size_t>(frame->width);
+    // swscale may write a little past the end of a row that is not as long as its vectors are.
+    constexpr std::size_t kAlign = 32;
+    const std::size_t line = (width + kAlign - 1) / kAlign * kAlign;
+    std::vector<std::uint32_t> rows(line * static_cast<std::size_t>(frame->height));
+    std::uint8_t* const to[] = {reinterpret_cast<std::uint8_t*>(rows.data())};
+    const int to_line[] = {static_cast<int>(line * sizeof(std::uint32_t))};
+    libav::check_input(sws_scale(scaler.get(), frame->data, frame->linesize, 0, frame->height, to, to_line),
+                       file, "decode this picture");
+    picture.pixels.reserve(width * static_cast<std::size_t>(frame->height));
+    for (std::size_t y = 0; y < static_cast<std::size_t>(frame->height); ++y)
+        for (std::size_t x = 0; x < width; ++x) picture.pixels.push_back(rows[y * line + x] & 0xffffff);
+    return picture;
+}
+
 VideoFacts video_facts(const std::filesystem::path& file) {
     const libav::Input input = libav::open_input(file);
     VideoFacts facts;

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "media/audio.h"
 
@@ -42,6 +44,16 @@ class VideoFile {
     class Writer;
     std::unique_ptr<Writer> writer_;
 };
+
+/// A picture, row by row, 0x00RRGGBB in the machine's own order.
+struct DecodedPicture {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint32_t> pixels;
+};
+/// Decodes a PNG, a JPEG or whatever libav reads. Throws an input Error if it is no picture, or one of more
+/// than kMostVideoSide pixels a side.
+DecodedPicture decode_picture(const std::filesystem::path& file);
 
 /// What a video says of itself, for tests and `--verbose`.
 struct VideoFacts {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
 #include <optional>
 #include <vector>
 
@@ -52,10 +54,17 @@ Colour mixed(const Colour& one, const Colour& other, double part) {
     return {mix(one.red, other.red), mix(one.green, other.green), mix(one.blue, other.blue)};
 }
 
-Owned<cairo_surface_t> picture_of(const std::filesystem::path& file) {
-    if (file.empty()) return nullptr;
-    Owned<cairo_surface_t> picture(cairo_image_surface_create_from_png(file.c_str()));
+Owned<cairo_surface_t> picture_of(const ScreenText::Photo& photo) {
+    if (photo.pixels.empty()) return nullptr;
+    Owned<cairo_surface_t> picture(cairo_image_surface_create(CAIRO_FORMAT_RGB24, photo.width, photo.height));
     if (cairo_surface_status(picture.get()) != CAIRO_STATUS_SUCCESS) return nullptr;
+    unsigned char* const rows = cairo_image_surface_get_data(picture.get());
+    const int stride = cairo_image_surface_get_stride(picture.get());
+    const auto width = static_cast<std::size_t>(photo.width);
+    for (int y = 0; y < photo.height; ++y)
+        std::memcpy(rows + static_cast<std::ptrdiff_t>(y) * stride,
+                    photo.pixels.data() + static_cast<std::size_t>(y) * width, width * sizeof(std::uint32_t));
+    cairo_surface_mark_dirty(picture.get());
     return picture;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,11 +9,17 @@ namespace bobao {
 
 /// What stands on a screen while an article is read.
 struct ScreenText {
-    std::string column;             ///< 栏目; may be empty
-    std::string kicker;             ///< 肩题, the line above the headline; may be empty
-    std::string headline;           ///< of the article, or the name of a part of the show
-    std::string date;               ///< as it is to be read; may be empty
-    std::filesystem::path photo{};  ///< PNG of the article's own picture; empty: none
+    std::string column;    ///< 栏目; may be empty
+    std::string kicker;    ///< 肩题, the line above the headline; may be empty
+    std::string headline;  ///< of the article, or the name of a part of the show
+    std::string date;      ///< as it is to be read; may be empty
+    /// The article's own picture, row by row, 0x00RRGGBB in the machine's own order; without pixels: none.
+    struct Photo {
+        int width = 0;
+        int height = 0;
+        std::span<const std::uint32_t> pixels{};
+    };
+    Photo photo{};
 };
 
 /// The picture of a public screen, landscape or upright, that is drawn on as the voice goes on: headline,

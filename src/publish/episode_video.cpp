@@ -90,6 +90,16 @@ std::optional<Edition> edition_of(const fs::path& folder) {
     return edition_from_yaml(read_file(file), file);
 }
 
+/// The article's own picture, which lies in the episode's folder; none if there is none that can be shown.
+DecodedPicture photo_of(const Article* article, const fs::path& folder) {
+    if (article == nullptr || article->picture.empty()) return {};
+    try {
+        return decode_picture(folder / fs::path(article->picture.file).filename());
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 /// A large file that appears whole or not at all: written as a hidden sibling, then put in its place.
 class FileInTheMaking {
   public:
@@ -130,12 +140,13 @@ void make_episode_video(const fs::path& episode_folder, const fs::path& file, co
     const std::string length = clock_of(timeline.samples / timeline.sample_rate);
 
     FileInTheMaking staged(file);
-    VideoFile video(staged.path(), shape, sound_of(episode, episode_folder),
-                    {.title = episode.title,
-                     .artist = station.empty() ? episode.publication : station,
-                     .album = episode.publication,
-                     .language = episode.language,
-                     .date = episode.date});
+    Tags tags;
+    tags.title = episode.title;
+    tags.artist = station.empty() ? episode.publication : station;
+    tags.album = episode.publication;
+    tags.language = episode.language;
+    tags.date = episode.date;
+    VideoFile video(staged.path(), shape, sound_of(episode, episode_folder), tags);
     Screen screen(shape.width, shape.height, station.empty() ? episode.publication : station);
     std::size_t chapter = 0;
     const auto title_of = [&](std::size_t index) {
@@ -153,10 +164,16 @@ void make_episode_video(const fs::path& episode_folder, const fs::path& file, co
                 case Change::Kind::chapter: {
                     chapter = change.chapter;
                     const Article* const article = article_of(edition, timeline.chapters[chapter].article);
-                    screen.show_article({.column = article == nullptr ? "" : article->column,
-                                         .kicker = article == nullptr ? "" : article->kicker,
-                                         .headline = title_of(chapter),
-                                         .date = date});
+                    ScreenText text;
+                    if (article != nullptr) {
+                        text.column = article->column;
+                        text.kicker = article->kicker;
+                    }
+                    text.headline = title_of(chapter);
+                    text.date = date;
+                    const DecodedPicture photo = photo_of(article, episode_folder);
+                    text.photo = {photo.width, photo.height, photo.pixels};
+                    screen.show_article(text);
                     break;
                 }
                 case Change::Kind::sentence:

@@ -27,7 +27,9 @@ std::filesystem::path sound_in(const test::TemporaryFolder& folder, Codec codec,
 
 /// A video whose picture becomes another grey every ten frames.
 void make(const std::filesystem::path& file, const std::filesystem::path& sound) {
-    VideoFile video(file, kShape, sound, {.title = "试播"});
+    Tags tags;
+    tags.title = "试播";
+    VideoFile video(file, kShape, sound, tags);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(kShape.width * kShape.height));
     for (std::int64_t frame = 0; frame < video.frames(); frame += 10) {
         std::ranges::fill(pixels, static_cast<std::uint32_t>(0x010101 * (50 + frame)));
@@ -84,4 +86,11 @@ TEST_CASE("shapes that no encoder takes and files without sound are refused") {
     write_file(folder / "z.txt", "no sound");
     CHECK_THROWS_AS(VideoFile(folder / "y.mp4", kShape, folder / "z.txt", {}), Error);
     CHECK_THROWS_AS(VideoFile(folder / "no/such/y.mp4", kShape, sound, {}), Error);
+}
+
+TEST_CASE("what is no picture is refused") {
+    const test::TemporaryFolder folder;
+    write_file(folder / "x.txt", "no picture");
+    CHECK_THROWS_AS(decode_picture(folder / "x.txt"), Error);
+    CHECK_THROWS_AS(decode_picture(folder / "none.png"), Error);
 }

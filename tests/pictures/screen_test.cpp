@@ -16,8 +16,7 @@ Picture picture_of(const Screen& screen) {
     return {pixels.begin(), pixels.end()};
 }
 
-const ScreenText kArticle{
-    .column = "民生", .kicker = "老旧小区改造", .headline = "城东三个小区装上电梯", .date = "2月13日"};
+const ScreenText kArticle{"民生", "老旧小区改造", "城东三个小区装上电梯", "2月13日", {}};
 const std::string kSentence = "三个小区的居民今天第一次坐上了自己的电梯。";
 
 /// Rows in which two pictures of that width differ, first and behind the last; equal where they are the same.
@@ -101,4 +100,17 @@ TEST_CASE("hostile sentences are drawn as far as fonts go") {
     }
     screen.show_progress(7, "1:00:00 / 2:00:00");
     CHECK(screen.take_changed().bottom == 360);
+}
+
+TEST_CASE("a photo stands on the screen beside the headline, whole and in its colours") {
+    const std::vector<std::uint32_t> red(60 * 40, 0xe01020);
+    ScreenText text = kArticle;
+    text.photo = {60, 40, red};
+    for (const auto& size : {std::pair{960, 540}, std::pair{540, 960}}) {
+        Screen screen(size.first, size.second, "柳河之声");
+        screen.show_article(text);
+        const Picture picture = picture_of(screen);
+        const auto shown = std::ranges::count(picture, 0xe01020U);
+        CHECK(shown > static_cast<std::ptrdiff_t>(picture.size()) / 20);
+    }
 }

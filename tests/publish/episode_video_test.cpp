@@ -8,6 +8,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "pictures/colours.h"
+#include "pictures/cover.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
 #include "publish/sample.h"
@@ -51,4 +53,18 @@ TEST_CASE("the video of an episode is as long as its timeline and the same each 
                     Error);
     CHECK(std::none_of(fs::directory_iterator(out.path()), fs::directory_iterator(),
                        [](const auto& entry) { return entry.path().extension() == ".making"; }));
+}
+
+TEST_CASE("pictures of an episode come back as pixels") {
+    const test::TemporaryFolder folder;
+    CoverText text;
+    text.name = "柳河晨报";
+    write_file(folder / "cover.png", draw_cover(text, 300));
+    const DecodedPicture picture = decode_picture(folder / "cover.png");
+    CHECK(picture.width == 300);
+    CHECK(picture.height == 300);
+    REQUIRE(picture.pixels.size() == std::size_t{300 * 300});
+    const Colour ground = palette_of_name(text.name).ground;
+    const auto part = [](double value) { return static_cast<std::uint32_t>(std::lround(value * 255)); };
+    CHECK(picture.pixels.front() == (part(ground.red) << 16 | part(ground.green) << 8 | part(ground.blue)));
 }
