@@ -119,7 +119,7 @@ std::shared_ptr<const AirSound> AirSounds::filled(const AirItem& item, const Loo
     script.sounds = station_.sounds;
     Chapter& chapter = script.chapters.emplace_back();
     chapter.bed.sound = item.parts.front().sound;
-    const SoundLibrary library(script, kAirRate, target);
+    const SoundLibrary library(script, kAirRate, target, cache_);
     std::vector<float> bed =
         ducked_bed(library.sound(chapter.bed.sound), rules.interlude, target, {}, item.length, 0, kAirRate);
     bed.resize(static_cast<std::size_t>(item.length));
