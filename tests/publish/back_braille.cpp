@@ -81,6 +81,7 @@ class Fingers {
         while (kFigures.find(here()) != kFigures.npos ||
                ((here() == U'⠲' || here() == U'⠂') && kFigures.find(next()) != kFigures.npos))
             ++at_;
+        if (here() == U'⠨' && next() == U'⠴') at_ += 2;  // UEB's sign of percent
         in_word_ = false;
     }
 
