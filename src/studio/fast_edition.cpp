@@ -18,6 +18,8 @@ constexpr int kFastestRate = 449;
 constexpr std::size_t kTrialSentences = 10;
 /// How far the length may be from what is asked before the pauses are set anew; the promise is 3 per cent.
 constexpr double kCloseEnough = 0.015;
+/// Where the programme is short and its silences long, the voice may have to hurry this much more.
+constexpr double kMostHurry = 1.1;
 /// Pauses are shortened in step with the speech; so much more or less makes up for what the rate, a whole
 /// number, and the signs that are left out leave over.
 constexpr double kLeastPauses = 0.5;
@@ -37,8 +39,9 @@ double length_in_seconds(const KeptTake& take) {
 /// Finds the rate at which a voice is `speed` times as fast on these sentences.
 class RateSearch {
   public:
-    RateSearch(const VoiceProfile& voice, double speed, std::vector<Utterance> trials, Takes& takes)
-        : voice_(voice), speed_(speed), trials_(std::move(trials)), takes_(takes) {}
+    RateSearch(const VoiceProfile& voice, double speed, double pace, std::vector<Utterance> trials,
+               Takes& takes)
+        : voice_(voice), speed_(speed), pace_(pace), trials_(std::move(trials)), takes_(takes) {}
 
     struct Found {
         VoiceProfile voice;
@@ -88,7 +91,7 @@ class RateSearch {
         fast.latin.rate = std::clamp(static_cast<int>(std::lround(static_cast<double>(voice_.latin.rate) *
                                                                   rate / std::max(1, voice_.own.rate))),
                                      voice_.latin.rate, std::max(voice_.latin.rate, kFastestRate));
-        fast.pace = speed_;
+        fast.pace = pace_;
         return fast;
     }
 
@@ -101,6 +104,7 @@ class RateSearch {
 
     const VoiceProfile& voice_;
     const double speed_;
+    const double pace_;  ///< of the pauses inside sentences
     const std::vector<Utterance> trials_;
     Takes& takes_;
 };
@@ -200,21 +204,28 @@ FastEdition produce_fast(double speed, const Script& script, const Programme& no
     own.encodings.resize(std::min<std::size_t>(1, own.encodings.size()));
     Takes takes(speaker, cache);
     std::vector<VoiceProfile> fast_voices = voices;
+    const double asked = length_of(normal.timeline) / speed;
+    const double pauses = std::max(pauses_in(fast_script(script, 1), normal.timeline), 0.001);
+    const std::map<std::string, Part> parts = parts_of(normal.timeline, script);
+    // What the signs would have lasted goes to the speech, so that the length is as asked all the same.
+    double usual_speech = 0;
+    for (const auto& [name, part] : parts) usual_speech += part.seconds;
+    const double room = std::max(asked - pauses / speed, std::max(usual_speech / speed / 2, 0.001));
+    const double speech_speed = std::clamp(usual_speech / room, 1.0, speed * kMostHurry);
     double speech = 0;
-    for (const auto& [name, part] : parts_of(normal.timeline, script)) {
+    for (const auto& [name, part] : parts) {
         cancellation.check();
         const auto voice =
             std::find_if(fast_voices.begin(), fast_voices.end(),
                          [&, &wanted = name](const VoiceProfile& each) { return each.name == wanted; });
         if (voice == fast_voices.end()) continue;  // produce() says so
         const VoiceProfile usual = profile_that_can_be_paced(*voice);
-        const RateSearch::Found found = RateSearch(usual, speed, trials_of(part, front_end), takes).find();
+        const RateSearch::Found found =
+            RateSearch(usual, speech_speed, speed, trials_of(part, front_end), takes).find();
         *voice = found.voice;
         speech += part.seconds * found.shorter;
     }
 
-    const double asked = length_of(normal.timeline) / speed;
-    const double pauses = std::max(pauses_in(fast_script(script, 1), normal.timeline), 0.001);
     const auto scale_for = [&](double spoken) {
         return std::clamp((asked - spoken) / pauses, kLeastPauses / speed, kMostPauses / speed);
     };
