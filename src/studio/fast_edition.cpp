@@ -246,22 +246,30 @@ FastEdition produce_fast(double speed, const Script& script, const Programme& no
 }
 
 std::vector<SentencePair> paired_sentences(const Timeline& normal, const Timeline& fast) {
-    // Both have the same script, so one that is missing is soon followed by one that is not.
+    // Both have the same script, so where they differ one of them has lost a few sentences.
     constexpr std::size_t kLookAhead = 8;
     const std::vector<const TimedSentence*> here = all_sentences(normal), there = all_sentences(fast);
+    /// How many sentences further on the text is, at most kLookAhead.
+    const auto steps_to = [&](const std::string& text, const std::vector<const TimedSentence*>& list,
+                              std::size_t from) {
+        std::size_t steps = 0;
+        while (steps < kLookAhead && from + steps < list.size() && list[from + steps]->text != text) ++steps;
+        return from + steps < list.size() ? steps : kLookAhead;
+    };
     std::vector<SentencePair> pairs;
     std::size_t next = 0;
-    for (const TimedSentence* const sentence : here) {
-        std::size_t found = next;
-        while (found < there.size() && found < next + kLookAhead && there[found]->text != sentence->text)
-            ++found;
-        SentencePair pair{{sentence->begin, sentence->end}, {}};
-        if (found < there.size() && there[found]->text == sentence->text) {
-            pair.fast = {there[found]->begin, there[found]->end};
-            next = found + 1;
-        } else {
+    for (std::size_t i = 0; i < here.size(); ++i) {
+        SentencePair pair{{here[i]->begin, here[i]->end}, {}};
+        const std::size_t steps = steps_to(here[i]->text, there, next);
+        const bool is_lost =
+            steps == kLookAhead || (steps > 0 && steps_to(there[next]->text, here, i) <= steps);
+        if (is_lost) {
             const std::int64_t at = next < there.size() ? there[next]->begin : fast.samples;
             pair.fast = {at, at};
+        } else {
+            next += steps;
+            pair.fast = {there[next]->begin, there[next]->end};
+            ++next;
         }
         pairs.push_back(pair);
     }
