@@ -19,6 +19,7 @@
 #include "cli/terminal.h"
 #include "media/audio.h"
 #include "publish/braille/louis.h"
+#include "publish/signage_page.h"
 
 namespace bobao {
 namespace {
@@ -175,6 +176,13 @@ class DoctorCommand : public Command {
               [] { return encodes(Codec::flac); });
         check("font", "install the Debian package fonts-noto-cjk", has_chinese_font);
         check("braille", "install the Debian package liblouis-data", [] { return writes_braille(); });
+        // Only the page of bobao loop has it, and goes without in browsers that have HLS of their own.
+        findings.push_back({"hls.js", true,
+                            hls_script()
+                                ? hls_script()->string()
+                                : "none (screens show captions, and play only where the browser has HLS; "
+                                  "scripts/setup.sh fetches it)",
+                            ""});
         check("folder", "", [&] { return can_publish_to(out_); });
         // Only bobao say plays, and it can write a file instead: nothing is wrong without a player.
         findings.push_back({"player", true, player_in_path().value_or("none (bobao say needs -o F)"), ""});

@@ -21,6 +21,7 @@
 #include "loop/simulate.h"
 #include "loop/status_server.h"
 #include "publish/episode_video.h"
+#include "publish/signage_page.h"
 
 namespace bobao {
 namespace {
@@ -44,6 +45,11 @@ void watch_for_reload() {
 bool take_reload() {
     return reload_wanted.exchange(false);
 }
+
+constexpr std::string_view kNoHlsScript =
+    "hls.js is not here (scripts/setup.sh fetches it): the page beside the list plays only in browsers that "
+    "have "
+    "HLS of their own";
 
 class LoopCommand : public Command {
   public:
@@ -223,6 +229,8 @@ class LoopCommand : public Command {
         }
         settings.station = station.title.empty() ? catalogue.publication : station.title;
         settings.base_url = station.base_url;
+        if (settings.hls && !write_signage_page(hls_folder_, settings.station, catalogue.language))
+            console.warn(std::string(kNoHlsScript));
         settings.mounts = mounts(station);
         for (MountSettings& mount : settings.mounts)
             if (mount.name.empty()) mount.name = catalogue.publication;

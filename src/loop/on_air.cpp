@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "loop/simulate.h"
+#include "publish/signage_page.h"
 #include "studio/studio.h"
 
 namespace bobao {
@@ -387,6 +388,7 @@ void OnAir::write_now() const {
                     {"page", settings_.base_url + "episodes/" + catalogue.edition + "/"},
                     {"items", items},
                     {"next", next}};
+    if (hls_) write_signage_code(settings_.hls->folder, json["page"].get<std::string>());
     const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     write_file((hls_ ? settings_.hls->folder : folder_.path()) / kNowFile, text);
 }

@@ -29,12 +29,15 @@ struct PageScript {
     std::string_view sha256;  ///< of the code, in Base64
 };
 
-/// Embedded from page.css, page_display.js, page_player.js, page_search.js and service_worker.js.
+/// Embedded from page.css, page_display.js, page_player.js, page_search.js, service_worker.js, signage.css and
+/// signage.js.
 extern const std::string_view kPageStyle;
 extern const PageScript kDisplayScript;
 extern const PageScript kPlayerScript;
 extern const PageScript kSearchScript;
 extern const std::string_view kServiceWorker;
+extern const std::string_view kSignageStyle;
+extern const PageScript kSignageScript;
 
 /// The page of an episode: player, chapters that seek, transcript that follows the voice, downloads. Whole by
 /// itself: no other file but sound and pictures, nothing from other hosts. Without JavaScript it is a player

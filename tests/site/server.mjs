@@ -5,7 +5,7 @@ import path from "node:path";
 
 const kTypes = {
   ".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json",
-  ".m4a": "audio/mp4", ".mp3": "audio/mpeg", ".png": "image/png", ".srt": "application/x-subrip", ".vtt": "text/vtt",
+  ".m3u8": "application/vnd.apple.mpegurl", ".m4a": "audio/mp4", ".m4s": "video/iso.segment", ".mp4": "video/mp4", ".mp3": "audio/mpeg", ".png": "image/png", ".srt": "application/x-subrip", ".svg": "image/svg+xml", ".vtt": "text/vtt",
   ".webmanifest": "application/manifest+json", ".xml": "application/rss+xml",
 };
 
