@@ -51,8 +51,8 @@ std::vector<std::string> sentences_of_news() {
             // Letters and the signs of arithmetic are no syllables: what they are in braille is another test.
             constexpr std::u32string_view kOther = U"0123456789.%，。、；：？！“”‘’（）《》—…";
             const auto characters = code_points(text);
-            if (std::all_of(characters.begin(), characters.end(), [&](const CodePoint& c) {
-                    return is_han(c.value) || kOther.find(c.value) != kOther.npos;
+            if (std::all_of(characters.begin(), characters.end(), [&](const CodePoint& point) {
+                    return is_han(point.value) || kOther.find(point.value) != kOther.npos;
                 }))
                 sentences.push_back(text);
         }

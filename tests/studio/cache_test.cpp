@@ -255,10 +255,10 @@ TEST_CASE("the cache is where the user says, else where caches are") {
         std::optional<std::string> value_;
     };
     const Restored own("BOBAO_CACHE"), caches("XDG_CACHE_HOME"), home("HOME");
-    const auto with = [](const char* own, const char* caches, const char* home) {
-        ::setenv("BOBAO_CACHE", own, 1);
-        ::setenv("XDG_CACHE_HOME", caches, 1);
-        ::setenv("HOME", home, 1);
+    const auto with = [](const char* own_folder, const char* all_caches, const char* home_folder) {
+        ::setenv("BOBAO_CACHE", own_folder, 1);
+        ::setenv("XDG_CACHE_HOME", all_caches, 1);
+        ::setenv("HOME", home_folder, 1);
         return usual_cache_folder();
     };
     CHECK(with("/own", "/caches", "/home/a") == "/own");
