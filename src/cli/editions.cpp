@@ -70,7 +70,14 @@ Editions editions_of(std::string_view list) {
 
 std::vector<ReadyEdition> braille_of(const Edition& edition, const FrontEnd& front_end,
                                      const Station& station, std::vector<std::string>& notes) {
-    const BraillePages pages = braille_pages(braille_document(edition), front_end, station.braille);
+    const BrailleDocument document = braille_document(edition);
+    if (std::ranges::none_of(document.blocks, [](const BrailleBlock& block) {
+            return block.kind == BrailleBlock::Kind::heading;
+        })) {
+        notes.emplace_back("there is no braille edition, because there is no article to write");
+        return {};
+    }
+    const BraillePages pages = braille_pages(document, front_end, station.braille);
     // What the document leaves out the script leaves out too, and says so.
     for (std::string& note : braille_notes({}, pages)) notes.push_back(std::move(note));
     return braille_edition(pages);
@@ -86,8 +93,10 @@ Editions editions_of(const Episode& episode) {
         if (sound.edition.starts_with(std::string(kFast) + "-"))
             if (const double speed = std::strtod(sound.edition.c_str() + kFast.size() + 1, nullptr);
                 speed > 1)
-                editions.fast.push_back(speed);
+                editions.fast.push_back(std::min(speed, kSpeeds.back()));
     std::ranges::sort(editions.fast);
+    const auto doubled = std::ranges::unique(editions.fast);
+    editions.fast.erase(doubled.begin(), doubled.end());
     editions.braille = std::any_of(episode.books.begin(), episode.books.end(),
                                    [](const EpisodeBook& book) { return book.edition == kBraille; });
     return editions;

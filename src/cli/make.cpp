@@ -36,11 +36,10 @@ class MakeCommand : public Command {
                "date is replaced; nothing is ever half there. A show may ask for other files: mp3, m4a,\n"
                "m4b, opus, flac, wav, mka (\"audio\" in scripts/shows/README.md). --per-article writes one\n"
                "for each article too, as tracks of the episode, into episodes/DATE/articles/.\n"
-               "--editions makes more of the same sound, each announced in feed and page: epub is a talking "
-               "book\n"
-               "with text and voice in step (EPUB 3.3), braille is the paper for fingers (bobao braille "
-               "--help).\n"
-               "The podcast is always made.\n"
+               "--editions makes more of the same sound, each announced in feed and page: epub is a talking\n"
+               "book with text and voice in step (EPUB 3.3), daisy one for the players that libraries lend\n"
+               "(DAISY 2.02), fast the programme spoken 1.5, 2, 2.5 and 3 times as fast (or one: fast-2),\n"
+               "braille the paper for fingers (bobao braille --help). The podcast is always made.\n"
                "What was spoken and encoded is kept in a cache, so that a corrected page takes a moment and\n"
                "a run that was stopped goes on; it may be deleted at any time.\n"
                "\n"
@@ -80,8 +79,8 @@ class MakeCommand : public Command {
         std::vector<std::string> notes;
         if (editions.braille) files.ready = braille_of(material.edition, front_end, station, notes);
         expect_writable(out_);
-        if (!material.script) say_print_aloud(script, material.edition, station.reading, front_end);
         script = with_earlier_corrections(script, console);
+        if (!material.script) say_print_aloud(script, material.edition, station.reading, front_end);
 
         console.detail(
             fmt::format("engine: {}; encoders: {}", Speaker::engine_version(), encoder_versions()));

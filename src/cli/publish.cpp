@@ -23,6 +23,7 @@
 #include "publish/episode.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
+#include "script/print_aloud.h"
 #include "script/script.h"
 
 namespace bobao {
@@ -37,7 +38,8 @@ class PublishCommand : public Command {
         return "make feed and pages again; withdraw and correct stories; upload";
     }
     std::string manual() const override {
-        return "Without options, everything in DIR but the sound is made again from its episodes: after the\n"
+        return "Without options, everything in DIR but sound, talking books and braille is made again from "
+               "its episodes: after the\n"
                "station.yaml has changed, an episode was deleted, or somebody broke the feed.\n"
                "\n"
                "A story is named by day and number (2025-02-13/3) or by words of its title, an episode by "
@@ -163,16 +165,21 @@ class PublishCommand : public Command {
         const Editions editions = editions_of(episode);
         SoundFiles files{sound_files(script.audio), fs::is_directory(articles, ignored), editions.books};
         std::vector<std::string> notes;
-        if (editions.braille) files.ready = braille_of(material.edition, front_end, station, notes);
+        if (editions.braille) {
+            std::vector<Notice> all = episode.notices;
+            all.insert(all.end(), notices.begin(), notices.end());
+            files.ready =
+                braille_of(edition_with_corrections(material.edition, all), front_end, station, notes);
+        }
         const std::unique_ptr<Cache> cache = cache_options_.open();
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console);
         for (const std::string& line : programme.left_out) console.warn("left out: " + line);
-        files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end,
-                                   station, workers_, *cache, console);
-        for (const std::string& note : notes) console.warn(note);
+        files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
+                                   workers_, *cache, console);
         Published published = publish_episode(programme, material.edition, script, station, folder_, notices,
                                               files, cache.get());
+        published.notes.insert(published.notes.end(), notes.begin(), notes.end());
         cache_options_.tell(*cache, console);
         return published;
     }
@@ -185,7 +192,7 @@ class PublishCommand : public Command {
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
         Material material = material_of(story, station, voices, console, front_end);
-        const Script script = script_without_story(material, story.article, station, voices);
+        const Script script = script_without_story(material, story.article, station, voices, front_end);
         if (std::ranges::none_of(script.chapters, [](const Chapter& chapter) { return chapter.article > 0; }))
             throw usage_error("it is the only story of this episode",
                               fmt::format("withdraw the whole episode: --withdraw {}", story.folder));
@@ -197,12 +204,17 @@ class PublishCommand : public Command {
     /// As the show writes it without the story, so that counts, headlines and transitions are right; if a
     /// person has corrected the script, or the show is another now, that script without the story.
     static Script script_without_story(const Material& material, int article, const Station& station,
-                                       const std::vector<VoiceProfile>& voices) {
+                                       const std::vector<VoiceProfile>& voices, const FrontEnd& front_end) {
         const Script& kept = *material.script;
         try {
             const Show show = show_of(kept.show, station, voices);
-            if (script_to_yaml(show.write(material.edition, station)) == script_to_yaml(kept))
-                return show.write(edition_without(material.edition, article), station);
+            const auto written = [&](const Edition& edition) {
+                Script script = show.write(edition, station);
+                say_print_aloud(script, edition, station.reading, front_end);
+                return script;
+            };
+            if (script_to_yaml(written(material.edition)) == script_to_yaml(kept))
+                return written(edition_without(material.edition, article));
         } catch (const Error&) {
             // The show is not there any more, or nothing is left for it to read.
         }

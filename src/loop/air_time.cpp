@@ -95,9 +95,10 @@ AirTime Zone::next_multiple_of_minutes(AirTime time, int minutes) const {
 AirTime Zone::moment(const Date& date, int minute_of_day) const {
     const std::int64_t local = std::chrono::sys_days(date).time_since_epoch().count() * kSecondsADay +
                                std::int64_t{60} * minute_of_day;
-    std::int64_t seconds = local - offset_seconds(local);
-    seconds = local - offset_seconds(seconds);
-    return seconds * kAirRate;
+    // The first of two where clocks go back: as the day before had it, if that is so at that moment.
+    const std::int64_t first = local - offset_seconds(local - kSecondsADay);
+    if (offset_seconds(first) == local - first) return first * kAirRate;
+    return (local - offset_seconds(local + kSecondsADay)) * kAirRate;
 }
 
 std::string Zone::shown(AirTime time) const {

@@ -71,22 +71,27 @@ void Desk::prepare(AirTime at) {
     work_at_ = at;
     seen_ = what_came();
     outdated_ = false;
+    // Nobody else looks at these now: the work before is done, that behind has not begun.
+    reload_ = reload_ || reload_next_;
+    reload_next_ = false;
+    banned_.insert(banned_.end(), ban_next_.begin(), ban_next_.end());
+    ban_next_.clear();
     work_ = std::async(std::launch::async, [this, at] { return prepared(at); });
 }
 
 void Desk::look_around() {
     if (!outdated_ && what_came() != seen_) outdated_ = true;
     const bool done = work_.valid() && work_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-    if (done && (outdated_ || reload_)) prepare(work_at_);
+    if (done && outdated_) prepare(work_at_);
 }
 
 void Desk::reload() {
-    reload_ = true;
+    reload_next_ = true;
     outdated_ = true;
 }
 
 void Desk::ban(const AirItem& item) {
-    banned_.push_back(fmt::format("{}/{}", item.edition, item.article));
+    ban_next_.push_back(fmt::format("{}/{}", item.edition, item.article));
     outdated_ = true;
 }
 

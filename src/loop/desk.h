@@ -81,6 +81,9 @@ class Desk {
     bool catalogue_changed_ = false;
     bool outdated_ = false;  ///< what is being prepared
     std::vector<std::string> banned_;
+    // What came meanwhile: the work in hand must not see it change.
+    std::vector<std::string> ban_next_;
+    bool reload_next_ = false;
     std::string edition_trouble_, next_trouble_;
     AirHistory history_;
     Catalogue catalogue_;

@@ -105,8 +105,16 @@ void HlsOutput::begin_at(AirTime time, bool broken) {
         state_.oldest_file = number;
         return;
     }
-    const Stretch& last = state_.stretches.back();
+    Stretch& last = state_.stretches.back();
     if (!broken && last.map == map_ && time == *end()) return;
+    // A clock that was set back must not bring times before the first.
+    state_.origin = std::min(state_.origin, time);
+    if (last.count == 0) {
+        // Nothing of it was ever listed.
+        last.begin = time;
+        last.map = map_;
+        return;
+    }
     state_.stretches.push_back({last.first + last.count, 0, time, map_, true});
 }
 
@@ -154,7 +162,6 @@ fs::path HlsOutput::segment_file(std::int64_t number) const {
 
 bool HlsOutput::publish(AirTime now, std::span<const AirItem> items, const std::function<void()>& keep) {
     const auto frames = static_cast<std::size_t>(state_.frames);
-    bool published = false;
     while (packets_.size() >= frames && next_publication() <= now) {
         Stretch& last = state_.stretches.back();
         const std::int64_t number = last.first + last.count;
@@ -165,12 +172,13 @@ bool HlsOutput::publish(AirTime now, std::span<const AirItem> items, const std::
         packets_.erase(packets_.begin(), packets_.begin() + state_.frames);
         ++last.count;
         forget_old();
-        published = true;
+        list_due_ = true;
     }
-    if (!published) return false;
+    if (!list_due_) return false;
     // What is on the disk is first remembered, then listed: a list never goes back behind a crash.
     keep();
     write_list(items);
+    list_due_ = false;
     return true;
 }
 

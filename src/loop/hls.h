@@ -99,6 +99,7 @@ class HlsOutput {
     std::int64_t fed_ = 0;              ///< samples since begin_at
     std::vector<float> recent_;         ///< the last of them
     std::vector<std::string> packets_;  ///< of segments that are not published yet, in order
+    bool list_due_ = false;             ///< a segment is published that no list names yet
 };
 
 inline constexpr const char* kLiveList = "live.m3u8";

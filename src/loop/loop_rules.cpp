@@ -120,6 +120,9 @@ LoopRules loop_rules_from_yaml(const std::filesystem::path& file, const std::vec
     if (const YamlNode node = root.get("time_check"); node.exists()) {
         node.expect_map({"every_minutes", "sound", "mark"});
         rules.time_check_minutes = minutes_of(node.get("every_minutes"), rules.time_check_minutes);
+        if (rules.time_check_minutes % 60 != 0)
+            throw node.get("every_minutes")
+                .wrong("the time check tells whole hours", "use 60, 120, 180, or 0 for never");
         rules.time_check_sound = sound_of(node.get("sound"), rules.time_check_sound, sounds);
         rules.time_check_mark = node.get("mark").number_or(rules.time_check_mark, 0, 60);
     }

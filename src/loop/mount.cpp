@@ -310,6 +310,7 @@ struct Mount::Parts {
 
     LiveEncoder encoder;
     std::optional<AirTime> encoded_from;
+    AirTime next = 0;  ///< where the sound goes on that was given
     std::int64_t packets = 0;
 
     mutable std::mutex mutex;
@@ -328,7 +329,11 @@ Mount::~Mount() = default;
 
 void Mount::add(std::span<const float> samples, AirTime begin) {
     Parts& parts = *parts_;
-    if (!parts.encoded_from) parts.encoded_from = begin;
+    if (!parts.encoded_from)
+        parts.encoded_from = begin;
+    else
+        *parts.encoded_from += begin - parts.next;  // the programme may have jumped
+    parts.next = begin + static_cast<AirTime>(samples.size());
     const LiveEncoder& encoder = parts.encoder;
     parts.encoder.add(samples, [&](std::string_view packet) {
         if (on_packet) on_packet(packet);

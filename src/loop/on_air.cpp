@@ -130,6 +130,7 @@ void OnAir::begin_item() {
     while (!to_resume_.empty()) {
         const AirItem item = to_resume_.front();
         to_resume_.pop_front();
+        if (item.begin > position_ || item.end() <= position_) continue;
         try {
             OnAirItem resumed{
                 item,
@@ -241,7 +242,7 @@ void OnAir::publish() {
     if (!hls_) return;
     const AirTime now = clock_.now();
     const AirTime due = hls_->next_publication();
-    if (now < due || now < hls_again_) return;
+    if ((now < due && hls_trouble_.empty()) || now < hls_again_) return;
     try {
         if (!hls_->publish(now, items_of_window(), [this] { keep_state(); })) return;
         if (!hls_trouble_.empty()) tell_("HLS is written again");
@@ -294,12 +295,16 @@ void OnAir::watch() {
 /// Ends the item on air here: only where it is silent against all rules.
 void OnAir::cut_short() {
     items_.back().item.length = position_ - items_.back().item.begin;
+    // What was to follow it at once does so no more.
+    to_resume_.clear();
 }
 
 void OnAir::note_status() {
     std::vector<MountState> mounts;
     for (const auto& mount : mounts_) mounts.push_back(mount->state());
-    const double drift = in_seconds(clock_.behind_wall());
+    // A programme that cannot keep up is late too, whatever its clock says.
+    const double drift =
+        in_seconds(clock_.behind_wall()) + in_seconds(std::max<AirTime>(0, clock_.now() - position_));
     const std::scoped_lock lock(mutex_);
     status_.now = clock_.now();
     status_.on_air_since = begun_;
@@ -329,6 +334,11 @@ void OnAir::run(const Cancellation& stop, const std::function<bool()>& reload) {
         // In steps, so that what is made up for is published as it is made.
         advance(std::min(now + kLead, position_ + kMostAtOnce));
         publish();
+        if (hls_ && now - hls_->next_publication() > kMakeUp + kGrace) {
+            // Nothing can be written for so long: what waits would fill the memory.
+            hls_->begin_at(position_, true);
+            hls_->add(std::vector<float>(static_cast<std::size_t>(HlsOutput::run_up()), 0.0F));
+        }
         if (now >= look_at) {
             look_at = now + kLookAround;
             if (reload()) desk_.reload();

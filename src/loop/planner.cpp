@@ -84,11 +84,13 @@ AirItem Planner::next(AirTime at, const LengthOf& length_of) const {
     }
     if (const QuietHours* const hours = rules_.quiet_at(zone_.local(at).minute_of_day()))
         return quiet(at, *hours);
-    const AirTime border = next_border(at);
+    AirTime border = next_border(at);
     if (std::optional<AirItem> item = time_check(at)) {
         item->length = length_of(*item);
         if (item->length > 0) return *item;
     }
+    // A time check that cannot be said has no border either; otherwise nothing would fit, for ever.
+    if (border <= at) border = next_border(at + 1);
     if (headlines_are_due(at))
         if (std::optional<AirItem> item = headlines(at); fits(item, border)) return *item;
     if (std::optional<AirItem> item = station_notice(at); fits(item, border)) return *item;

@@ -80,9 +80,17 @@ class Facts {
 
     std::string file(const Json& object, const char* key) const { return file_name(object, key, folder_); }
 
+    /// False for a file that is gone; whatever else is wrong with it is for file() to say.
+    bool is_there(const Json& entry) const {
+        const std::string name = line_or_none(entry, "file");
+        std::error_code ignored;
+        return name.empty() || fs::symlink_status(folder_ / name, ignored).type() != fs::file_type::not_found;
+    }
+
     std::vector<EpisodeSound> sounds(const Json& entries) const {
         std::vector<EpisodeSound> sounds;
         for (const Json& entry : entries) {
+            if (!line_or_none(entry, "edition").empty() && !is_there(entry)) continue;
             EpisodeSound sound;
             sound.file = file(entry, "file");
             sound.type = line(entry, "type");
@@ -98,6 +106,8 @@ class Facts {
     std::vector<EpisodeBook> books(const Json& entries) const {
         std::vector<EpisodeBook> books;
         for (const Json& entry : entries) {
+            // Who takes one away to save room does not take the episode off the air.
+            if (!is_there(entry)) continue;
             EpisodeBook book;
             book.edition = line(entry, "edition");
             book.file = file(entry, "file");

@@ -413,6 +413,9 @@ void write_fast(Issue& issue, const SoundPlace& place, const FastEdition& fast, 
         published.notes.push_back(
             fmt::format("the edition of {} times the speed is {} times as fast: the voices speak no faster",
                         fast.speed, speed));
+    for (const std::string& line : fast.programme.left_out)
+        if (std::ranges::find(issue.programme.left_out, line) == issue.programme.left_out.end())
+            published.notes.push_back(fmt::format("{} times as fast: {}", speed, line));
     const Timeline& timeline = fast.programme.timeline;
     const std::vector<PublishedChapter> chapters = published_chapters(timeline, issue.episode.language);
     const std::vector<ChapterMark> marks =

@@ -129,6 +129,19 @@ Story story_named(const std::string& what, const std::vector<Episode>& episodes)
                       "name one of them: " + list_of(found));
 }
 
+Edition edition_with_corrections(Edition edition, const std::vector<Notice>& notices) {
+    // The newest first, as the page has them.
+    for (const Notice& notice : notices) {
+        if (notice.kind != "corrected") continue;
+        for (Article& article : edition.articles) {
+            if (notice.article != 0 && article.id != notice.article) continue;
+            article.paragraphs.insert(article.paragraphs.begin(), notice.text);
+            break;
+        }
+    }
+    return edition;
+}
+
 Edition edition_without(const Edition& edition, int article) {
     Edition rest = edition;
     std::erase_if(rest.articles, [&](const Article& one) { return one.id == article; });

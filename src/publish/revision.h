@@ -25,6 +25,10 @@ Story story_named(const std::string& what, const std::vector<Episode>& episodes)
 /// The edition without the article, nor what its reader noted of it.
 Edition edition_without(const Edition& edition, int article);
 
+/// The edition with the corrections that there are to its articles, each the first paragraph of its own; what
+/// corrects the whole episode stands in the first article. For editions that are made from text.
+Edition edition_with_corrections(Edition edition, const std::vector<Notice>& notices);
+
 /// The script without the article's chapter, and without its title among headlines and in the description.
 /// For a script that a person has corrected; one that a show wrote is better written again.
 Script script_without(const Script& script, int article);

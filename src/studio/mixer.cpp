@@ -261,7 +261,7 @@ SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const Mixin
     const CastVoice& voice = desk.cast.at(segment.role);
     SpokenSegment result;
     std::size_t behind = 0;
-    const SpokenPrint print = spoken_print_of(segment);
+    SpokenPrint print = spoken_print_of(segment);
     for (const Span& span : sentences_of(segment.text, segment.language)) {
         desk.cancellation.check();
         desk.advance(chapter, span.begin - behind);
@@ -269,6 +269,10 @@ SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const Mixin
         const Utterance utterance =
             desk.front_end.utterance(std::string_view(segment.text).substr(span.begin, span.end - span.begin),
                                      segment.language, print);
+        // A name is spelled where it stands first, and nowhere else.
+        std::erase_if(print.names, [&](const std::string& name) {
+            return utterance.text.find(name) != std::string::npos;
+        });
         for (Doubt& doubt : desk.front_end.doubts(utterance)) result.doubts.push_back(std::move(doubt));
         if (utterance.units.empty()) continue;
         SpokenSegment::Sentence sentence;

@@ -215,6 +215,7 @@ void link_headlines(Book& book) {
             if (block.kind != BookBlockKind::headline) continue;
             std::string key;
             for (const BookSentence& sentence : block.sentences) key += key_of(sentence.text);
+            if (key.empty()) continue;
             for (std::size_t tried = 0; tried < titles.size(); ++tried) {
                 const std::size_t i = (next + tried) % titles.size();
                 if (titles[i].empty()) continue;

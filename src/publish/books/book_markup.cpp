@@ -1,6 +1,7 @@
 #include "publish/books/book_markup.h"
 
 #include <fmt/format.h>
+#include <unicode/uloc.h>
 
 #include <algorithm>
 #include <sstream>
@@ -59,6 +60,7 @@ pugi::xml_node add_element(pugi::xml_node parent, const char* name,
 void set_language(pugi::xml_node node, const std::string& language) {
     node.append_attribute("lang") = language.c_str();
     node.append_attribute("xml:lang") = language.c_str();
+    if (uloc_isRightToLeft(language.c_str())) node.append_attribute("dir") = "rtl";
 }
 
 void add_text(pugi::xml_node node, const std::string& text, const std::string& language, bool directions) {
@@ -67,7 +69,8 @@ void add_text(pugi::xml_node node, const std::string& text, const std::string& l
         if (!run.language.empty()) {
             into = node.append_child("span");
             set_language(into, run.language);
-            if (run.right_to_left && directions) into.append_attribute("dir") = "rtl";
+            if (run.right_to_left && directions && !into.attribute("dir"))
+                into.append_attribute("dir") = "rtl";
         }
         into.append_child(pugi::node_pcdata).set_value(run.text.c_str());
     }

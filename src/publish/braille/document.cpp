@@ -44,13 +44,20 @@ class DocumentMaker {
         column_ = article.column;
         const std::string title = allowed(article.title);
         if (!title.empty()) add(Kind::beside, allowed(article.kicker), language);
-        add(Kind::heading, title.empty() ? reading.chapter_title() : title, language);
+        add(Kind::heading, title.empty() ? name_without_title(article) : title, language);
         add(Kind::beside, allowed(article.subtitle), language);
         add(Kind::beside, byline_of(article.byline, language), language);
         for (const std::string& paragraph : reading.allowed(article.paragraphs, document_.left_out))
             add(Kind::paragraph, paragraph, language);
         for (const std::string& caption : reading.allowed(article.captions, document_.left_out))
             add(Kind::caption, caption, language);
+    }
+
+    /// What an article is called whose title may not be read.
+    std::string name_without_title(Article article) const {
+        article.title.clear();
+        const ArticleReading bare(article, document_.language);
+        return bare.chapter_title();
     }
 
     static std::string byline_of(const Byline& byline, const std::string& language) {
