@@ -162,11 +162,11 @@ class PrintSpeaker {
                 copied = at + c.length;
                 add(std::string(said), {at, copied}, "quotation mark");
             } else if (const std::string* const name = name_at(at, piece.source.end)) {
-                const std::string said = *name;
+                const std::string spelled = *name;
                 copy_to(at);
-                copied = at + static_cast<std::uint32_t>(said.size());
-                add(said + "，" + spelling_of_name(said, reader_) + "，", {at, copied}, "name spelled");
-                std::erase(names_, said);
+                copied = at + static_cast<std::uint32_t>(spelled.size());
+                add(spelled + "，" + spelling_of_name(spelled, reader_) + "，", {at, copied}, "name spelled");
+                std::erase(names_, spelled);
             }
         }
         copy_to(piece.source.end);

@@ -56,7 +56,7 @@ class DocumentMaker {
     /// What an article is called whose title may not be read.
     std::string name_without_title(Article article) const {
         article.title.clear();
-        const ArticleReading bare(article, document_.language);
+        ArticleReading bare(article, document_.language);
         return bare.chapter_title();
     }
 
