@@ -91,7 +91,7 @@ class Screen::Painter {
         const double panel_height = panel_lines * line + 2 * kPanelPadding;
         bar_ = {kMargin, height_ - kMargin - kFootHeight, width_ - 2 * kMargin, 10};
         foot_ = {kMargin, bar_.top + 18, bar_.width, kFootHeight};
-        panel_ = {0, bar_.top - 34 - panel_height, width_, panel_height};
+        panel_ = on_pixels({0, bar_.top - 34 - panel_height, width_, panel_height});
         text_ = {kMargin, panel_.top + kPanelPadding, width_ - 2 * kMargin, panel_lines * line};
     }
 
@@ -138,12 +138,13 @@ class Screen::Painter {
         known_.clear();
         places_.assign(sentence.size() + 1, 0);
         const std::string clean = without_controls(sentence);
-        const bool all = clean.size() == sentence.size() && typesetter_->has_fonts_for(clean, kSaid);
+        const bool all = is_utf8(sentence) && clean == sentence && typesetter_->has_fonts_for(clean, kSaid);
         for (const CodePoint& point : code_points(sentence)) {
             const std::string character = sentence.substr(point.offset, point.length);
             for (std::size_t byte = 0; byte < point.length; ++byte)
                 places_[point.offset + byte] = known_.size();
-            if (all || (!without_controls(character).empty() && typesetter_->has_fonts_for(character, kSaid)))
+            if (all || (is_utf8(character) && !without_controls(character).empty() &&
+                        typesetter_->has_fonts_for(character, kSaid)))
                 known_ += character;
         }
         places_.back() = known_.size();
@@ -252,11 +253,19 @@ class Screen::Painter {
         for (std::size_t i = first; i < last; ++i) draw_line(i, spoken_);
     }
 
+    /// The box and what it needs to end on whole pixels: colours that are laid half over themselves drift.
+    Box on_pixels(const Box& box) const {
+        const double left = std::floor(box.left * scale_), top = std::floor(box.top * scale_);
+        return {left / scale_, top / scale_, (std::ceil((box.left + box.width) * scale_) - left) / scale_,
+                (std::ceil((box.top + box.height) * scale_) - top) / scale_};
+    }
+
     /// Draws a line of the page: its letters up to byte `end` as said, the others as to come.
     void draw_line(std::size_t index, std::size_t end) {
         const Line& line = lines_[index];
         const double shift = text_.top - lines_[page_ * lines_of_page()].top;
-        const Box box{text_.left - kMargin / 2, shift + line.top, text_.width + kMargin, line.height};
+        const Box box =
+            on_pixels({text_.left - kMargin / 2, shift + line.top, text_.width + kMargin, line.height});
         cairo_t* const context = canvas_.context();
         cairo_save(context);
         cairo_rectangle(context, box.left, box.top, box.width, box.height);
@@ -290,7 +299,7 @@ class Screen::Painter {
     void draw_progress() {
         cairo_t* const context = canvas_.context();
         set_colour(context, palette_.ground);
-        fill_box(context, {0, bar_.top - 4, width_, height_ - bar_.top + 4});
+        fill_box(context, on_pixels({0, bar_.top - 4, width_, height_ - bar_.top + 4}));
         set_colour(context, mixed(palette_.ground, palette_.paper, 0.3));
         fill_box(context, bar_);
         set_colour(context, palette_.bright);

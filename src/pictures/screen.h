@@ -47,7 +47,7 @@ class Screen {
         int bottom = 0;
     };
     Rows take_changed();
-    /// The whole picture, row by row, 0x00RRGGBB in the machine's own order.
+    /// The whole picture, row by row, 0xRRGGBB in the machine's own order; the bits above mean nothing.
     std::span<const std::uint32_t> pixels() const;
     /// The picture as PNG.
     std::string png() const;
