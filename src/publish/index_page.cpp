@@ -18,7 +18,9 @@ std::string folder_of(const Episode& episode) {
 void write_search(HtmlWriter& html, const PageWording& wording) {
     html.open("section", {{"class", "search-section scripted-only"}, {"aria-labelledby", "search-title"}});
     html.element("h2", wording.search_all, {{"id", "search-title"}, {"class", "hidden"}});
-    html.open("form", {{"id", "search"}, {"class", "search"}, {"role", "search"}});
+    html.open(
+        "form",
+        {{"id", "search"}, {"class", "search"}, {"role", "search"}, {"aria-labelledby", "search-title"}});
     html.element("label", wording.search_all, {{"for", "query"}});
     html.lone("input", {{"type", "search"},
                         {"id", "query"},

@@ -178,6 +178,7 @@ TEST_CASE("an episode is published with all its files, and they agree with each 
           "episodes/2025-02-13/episode.m4a\n"
           "episodes/2025-02-13/episode.mp3\n"
           "episodes/2025-02-13/index.html\n"
+          "episodes/2025-02-13/large-print.html\n"
           "episodes/2025-02-13/part-1.png\n"
           "episodes/2025-02-13/part-2.png\n"
           "episodes/2025-02-13/script.yaml\n"
