@@ -210,7 +210,7 @@ void HlsOutput::forget_old() {
         fs::remove(segment_file(state_.oldest_file), ignored);
 }
 
-/// Segments that a run left which nobody knows of any more, and the half-written files of killed ones.
+/// Segments that a run left which nobody knows of any more.
 void HlsOutput::sweep() const {
     const std::int64_t first = state_.stretches.empty() ? 0 : state_.oldest_file;
     const std::int64_t end_of_list =

@@ -99,11 +99,21 @@ TEST_CASE("personal names are found once each") {
 
 TEST_CASE("saying nothing of the print changes nothing") {
     for (const std::string text : {"他说：“好。”", "票价30元，电话0530-5312345。", "坏\xFF”“”"}) {
-        CHECK(said(text, {}) == said(text, SpokenPrint{}));
         std::string plain;
         for (const SpokenPiece& piece : front_end().normalize(text, "zh")) plain += piece.spoken;
         CHECK(said(text, {}) == plain);
     }
+}
+
+TEST_CASE("a name is spelled where it stands first, and broken text is said as far as it goes") {
+    SpokenPrint print;
+    print.names = {"王建国"};
+    const std::string once = said("王建国说，王建国走了。", print);
+    const std::string spelling = spelling_of_name("王建国", reader());
+    REQUIRE(once.find(spelling) != std::string::npos);
+    CHECK(once.find(spelling) == once.rfind(spelling));
+    CHECK(said("坏\xFF“好”王建国", SpokenPrint{true, true, true, {"王建国"}}).find(spelling) !=
+          std::string::npos);
 }
 
 }  // namespace

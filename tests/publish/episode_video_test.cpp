@@ -11,7 +11,6 @@
 #include "pictures/colours.h"
 #include "pictures/cover.h"
 #include "publish/publish.h"
-#include "publish/revision.h"
 #include "publish/sample.h"
 #include "support/folder.h"
 
