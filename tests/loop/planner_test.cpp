@@ -104,6 +104,21 @@ TEST_CASE("a paper of one article, of very short ones, and of very long ones fil
     }
 }
 
+TEST_CASE("a time check that cannot be said does not hold the loop at its hour") {
+    Planner planner(test::sample_rules(""), test::sample_catalogue(kPaper), "云溪之声", "Asia/Shanghai", 1);
+    const AirTime begin = moment_of_text("2025-03-14", planner.zone());
+    const auto length_of = [](const AirItem& item) {
+        return item.kind == ItemKind::time_check ? AirTime{0} : air_seconds(5);
+    };
+    AirTime at = begin;
+    while (at < begin + air_seconds(3 * 3600)) {
+        const AirItem item = planner.next(at, length_of);
+        REQUIRE(item.length > 0);
+        planner.aired(item);
+        at = item.end();
+    }
+}
+
 TEST_CASE("the same clock, edition and seed give the same day; another seed another order") {
     CHECK(day_of(kQuiet, kPaper, 7) == day_of(kQuiet, kPaper, 7));
     CHECK(day_of(kQuiet, kPaper, 7) != day_of(kQuiet, kPaper, 8));
