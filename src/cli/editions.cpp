@@ -94,9 +94,8 @@ Editions editions_of(const Episode& episode) {
             if (const double speed = std::strtod(sound.edition.c_str() + kFast.size() + 1, nullptr);
                 speed > 1)
                 editions.fast.push_back(std::min(speed, kSpeeds.back()));
-    std::ranges::sort(editions.fast);
-    const auto doubled = std::ranges::unique(editions.fast);
-    editions.fast.erase(doubled.begin(), doubled.end());
+    std::sort(editions.fast.begin(), editions.fast.end());
+    editions.fast.erase(std::unique(editions.fast.begin(), editions.fast.end()), editions.fast.end());
     editions.braille = std::any_of(episode.books.begin(), episode.books.end(),
                                    [](const EpisodeBook& book) { return book.edition == kBraille; });
     return editions;
