@@ -18,11 +18,11 @@ constexpr std::string_view kStyle =
     "body{max-width:30em;margin:auto;padding:1em;line-height:1.7;"
     "font-family:\"Noto Sans CJK SC\",\"Microsoft YaHei\",\"PingFang SC\",Verdana,Arial,sans-serif}"
     "h1{font-size:1.6em;line-height:1.3}h2{font-size:1.35em;line-height:1.3;margin:2em 0 .6em}"
-    "p{margin:0 0 1em}ol{padding-inline-start:1.6em}li{margin:0 0 .5em}"
+    "audio{width:100%}p{margin:0 0 1em}ol{padding-inline-start:1.6em}li{margin:0 0 .5em}"
     "a{color:inherit;text-underline-offset:.2em}a:focus-visible{outline:.15em solid}"
     "@page{margin:2cm}"
     "@media print{:root{font-size:18pt;color-scheme:light}body{max-width:none;padding:0}"
-    "a{text-decoration:none}h2{break-after:avoid-page}p{orphans:3;widows:3}.back{display:none}}";
+    "a{text-decoration:none}h2{break-after:avoid-page}p{orphans:3;widows:3}.back,audio{display:none}}";
 
 bool is_heading(const TimedSegment& segment, const PublishedChapter& chapter) {
     return segment.kind == "title" && title_text(paragraph_text(segment.sentences)) == chapter.title;
@@ -56,7 +56,8 @@ std::string large_print_page(const Episode& episode, const std::vector<Published
     html.lone("meta", {{"charset", "utf-8"}});
     html.lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
     html.lone("meta", {{"http-equiv", "Content-Security-Policy"},
-                       {"content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:"}});
+                       {"content",
+                        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'"}});
     html.element("title", episode.title + " · " + std::string(wording.large_print));
     html.lone("link", {{"rel", "icon"}, {"href", "data:,"}});
     html.asset("style", kStyle);
@@ -66,6 +67,7 @@ std::string large_print_page(const Episode& episode, const std::vector<Published
     html.open("p", {{"class", "back"}});
     html.element("a", wording.listen, {{"href", kEpisodePage}});
     html.close();
+    write_player(html, wording, episode, "", "metadata");
     html.open("nav", {{"aria-label", wording.chapters}}).open("ol");
     for (const PublishedChapter* story : stories) {
         html.open("li").open("a", {{"href", "#" + story->anchor}});

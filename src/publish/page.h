@@ -29,8 +29,8 @@ struct PageScript {
     std::string_view sha256;  ///< of the code, in Base64
 };
 
-/// Embedded from page.css, page_display.js, page_player.js, page_search.js, service_worker.js, signage.css and
-/// signage.js.
+/// Embedded from page.css, page_display.js, page_player.js, page_search.js, service_worker.js, signage.css
+/// and signage.js.
 extern const std::string_view kPageStyle;
 extern const PageScript kDisplayScript;
 extern const PageScript kPlayerScript;
@@ -47,13 +47,14 @@ std::string episode_page(const Episode& episode, const std::vector<PublishedChap
                          const Waveform& waveform,
                          const std::vector<std::pair<EpisodeSound, FastSentences>>& fast = {});
 
-/// The stories of an episode as plain HTML in large print, for eyes that are weak and for paper: no script, no
-/// other file.
+/// The stories of an episode as plain HTML in large print, for eyes that are weak and for paper, with the
+/// sound: no script, no other file.
 std::string large_print_page(const Episode& episode, const std::vector<PublishedChapter>& chapters);
 inline constexpr std::string_view kLargePrintPage = "large-print.html";
 
-/// The page that stands where an episode was which has been withdrawn as a whole.
-std::string withdrawn_page(const Episode& episode, const Channel& channel);
+/// The page that stands where an episode was which has been withdrawn as a whole. Who came for it can hear
+/// the newest that is on the air, if there is one.
+std::string withdrawn_page(const Episode& episode, const Channel& channel, const Episode* newest);
 
 /// The page of the station: search, the newest episode with a player, the others with their headlines.
 std::string index_page(const std::vector<Episode>& episodes, const Channel& channel);

@@ -72,9 +72,8 @@ void write_episode_again(Episode& episode, const Tree& tree, const Station& stat
                          std::vector<std::string>& notes) {
     const fs::path folder = tree.out / "episodes" / episode.folder;
     adopt(episode, tree, station);
-    if (episode.withdrawn) {
-        write_changed(folder / kEpisodePage, withdrawn_page(episode, tree.channel));
-    } else if (std::error_code ignored; fs::exists(folder / kTimelineFile, ignored)) {
+    // The page of a withdrawn one is written with the station's.
+    if (std::error_code ignored; !episode.withdrawn && fs::exists(folder / kTimelineFile, ignored)) {
         try {
             const Timeline timeline = read_timeline(folder / kTimelineFile);
             std::vector<std::string> files;
@@ -158,7 +157,8 @@ Published withdraw_episode(const std::string& folder, const std::string& text, c
     write_station(out, tree.episodes, tree.channel, station, tree.cover, tree.podcast_guid, drawings, notes);
     FolderInTheMaking making(old);
     write_file(making.path() / episode.cover, cover);
-    write_file(making.path() / kEpisodePage, withdrawn_page(episode, tree.channel));
+    write_file(making.path() / kEpisodePage,
+               withdrawn_page(episode, tree.channel, newest_on_air(tree.episodes)));
     write_file(making.path() / kEpisodeFacts, episode_to_json(episode));
     making.commit();
     Published published = published_in(tree);

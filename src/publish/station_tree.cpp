@@ -81,6 +81,13 @@ std::vector<Episode> take_expired(std::vector<Episode>& episodes, const Station&
     return expired;
 }
 
+const Episode* newest_on_air(const std::vector<Episode>& episodes) {
+    const auto found = std::find_if(episodes.begin(), episodes.end(), [](const Episode& episode) {
+        return !episode.withdrawn && !episode.sounds.empty();
+    });
+    return found == episodes.end() ? nullptr : &*found;
+}
+
 void write_station(const fs::path& out, std::vector<Episode> episodes, Channel channel,
                    const Station& station, const std::optional<Picture>& cover,
                    const std::string& podcast_guid, Drawings& drawings, std::vector<std::string>& notes) {
@@ -103,6 +110,10 @@ void write_station(const fs::path& out, std::vector<Episode> episodes, Channel c
         written.insert(file);
     }
     remove_other_feeds(out / "feeds", written);
+    for (const Episode& episode : episodes)
+        if (episode.withdrawn)
+            write_changed(out / "episodes" / episode.folder / kEpisodePage,
+                          withdrawn_page(episode, channel, newest_on_air(episodes)));
     for (const Episode& episode : expired) {
         std::error_code failure;
         fs::remove_all(out / "episodes" / episode.folder, failure);

@@ -40,9 +40,13 @@ class TreeLock {
 /// The podcast keeps the guid that its oldest episode came out with, also when the feed has moved since.
 std::string kept_podcast_guid(const std::vector<Episode>& episodes, const Channel& channel, bool preview);
 
-/// Writes cover, page and feeds for these episodes (newest first) below `out`, feed.xml last, and removes
-/// feeds that the station has no more. Fills in the channel's cover: the given one, else one drawn. Then
-/// removes the episodes that the station does not keep, once no feed names them; `notes` says which.
+/// The first of them (newest first) that can be heard, or none.
+const Episode* newest_on_air(const std::vector<Episode>& episodes);
+
+/// Writes cover, page and feeds for these episodes (newest first) below `out`, feed.xml last but for the
+/// pages of withdrawn episodes, and removes feeds that the station has no more. Fills in the channel's cover:
+/// the given one, else one drawn. Then removes the episodes that the station does not keep, once no feed
+/// names them; `notes` says which.
 void write_station(const std::filesystem::path& out, std::vector<Episode> episodes, Channel channel,
                    const Station& station, const std::optional<Picture>& cover,
                    const std::string& podcast_guid, Drawings& drawings, std::vector<std::string>& notes);

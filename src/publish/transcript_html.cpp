@@ -15,7 +15,7 @@ namespace {
 
 /// Readable by itself on any screen; the page of the episode is the one with the station's style.
 constexpr std::string_view kStyle =
-    "body{max-width:40em;margin:auto;padding:1em;line-height:1.6}p{margin:.3em 0 1em}";
+    "body{max-width:40em;margin:auto;padding:1em;line-height:1.6}p{margin:.3em 0 1em}audio{width:100%}";
 
 void write_chapter(HtmlWriter& html, const PageWording& wording, const PublishedChapter& chapter,
                    const Timeline& timeline) {
@@ -55,6 +55,7 @@ std::string transcript_html(const Timeline& timeline, const Episode& episode, co
     write_in_language(html, wording, "span", episode.title, episode.language);
     html.close().close();
     html.element("p", wording.synthetic_voice);
+    write_player(html, wording, episode, "", "metadata");
     for (const PublishedChapter& chapter : published_chapters(timeline, episode.language))
         write_chapter(html, wording, chapter, timeline);
     return html.close().close().close().finish();

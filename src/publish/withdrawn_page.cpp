@@ -1,11 +1,13 @@
 #include <string>
 
+#include "publish/html_writer.h"
 #include "publish/page_parts.h"
 #include "publish/places.h"
+#include "publish/printed_text.h"
 
 namespace bobao {
 
-std::string withdrawn_page(const Episode& episode, const Channel& channel) {
+std::string withdrawn_page(const Episode& episode, const Channel& channel, const Episode* newest) {
     const PageWording& wording = wording_for(episode.language);
     HtmlWriter html;
     const std::string name = episode.publication.empty() ? channel.title : episode.publication;
@@ -25,6 +27,16 @@ std::string withdrawn_page(const Episode& episode, const Channel& channel) {
     write_in_language(html, wording, "h1", episode.title, episode.language);
     html.close().close();
     write_notices(html, wording, episode);
+    if (newest != nullptr) {
+        const std::string folder = "../" + url_segment(newest->folder) + "/";
+        html.open("section", {{"aria-labelledby", "newest"}});
+        html.element("h2", wording.newest_episode, {{"id", "newest"}});
+        html.open("p").open("a", {{"href", folder + std::string(kEpisodePage)}});
+        write_in_language(html, wording, "span", newest->title, newest->language);
+        html.close().close();
+        write_player(html, wording, *newest, folder, "metadata");
+        html.close();
+    }
     return html.close().close().close().finish();
 }
 

@@ -17,6 +17,7 @@ struct PageWording {
     std::string_view downloads;
     std::string_view episodes;
     std::string_view feed;
+    std::string_view newest_episode;
     std::string_view no_audio_element;
     std::string_view sound;     ///< {} is MP3 or M4A
     std::string_view captions;  ///< {} is VTT or SRT
