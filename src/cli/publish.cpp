@@ -187,10 +187,14 @@ class PublishCommand : public Command {
     Published withdraw(const std::string& text, const Station& station, Console& console) const {
         const std::vector<Episode> there = episodes(console);
         const Story story = story_named(withdraw_, there);
-        if (story.article == 0) return withdraw_episode(story.folder, text, station, folder_);
         const Episode& episode = *std::ranges::find(there, story.folder, &Episode::folder);
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
+        if (story.article == 0) {
+            const std::optional<Programme> spoken =
+                spoken_withdrawal(story, text, station, front_end, voices, console);
+            return withdraw_episode(story.folder, text, spoken ? &*spoken : nullptr, station, folder_);
+        }
         Material material = material_of(story, station, voices, console, front_end);
         const Script script = script_without_story(material, story.article, station, voices, front_end);
         if (std::ranges::none_of(script.chapters, [](const Chapter& chapter) { return chapter.article > 0; }))
@@ -199,6 +203,25 @@ class PublishCommand : public Command {
         material.edition = edition_without(material.edition, story.article);
         const Notice notice{"withdrawn", story.article, withdrawal_text(text, episode.language), false, ""};
         return make_again(material, script, episode, {notice}, station, front_end, voices, console);
+    }
+
+    /// For those who hear the page. What an episode was made of may be broken, which is a reason to withdraw
+    /// it.
+    std::optional<Programme> spoken_withdrawal(const Story& story, const std::string& text,
+                                               const Station& station, const FrontEnd& front_end,
+                                               const std::vector<VoiceProfile>& voices,
+                                               Console& console) const {
+        const fs::path file = fs::path(folder_) / "episodes" / story.folder / "script.yaml";
+        try {
+            const Script script = withdrawal_script(script_from_yaml(read_file(file), file), text);
+            const std::unique_ptr<Cache> cache = cache_options_.open();
+            return produced(script, voices, SoundFiles{sound_files(script.audio)}, front_end, station,
+                            workers_, *cache, console);
+        } catch (const Error& error) {
+            console.warn(
+                fmt::format("the notice on the page of {} is not spoken: {}", story.folder, error.problem));
+            return std::nullopt;
+        }
     }
 
     /// As the show writes it without the story, so that counts, headlines and transitions are right; if a

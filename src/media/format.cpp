@@ -21,6 +21,11 @@ const FormatFacts& facts_of(Format format) {
     return *std::ranges::find(formats(), format, &FormatFacts::format);
 }
 
+const FormatFacts& format_for(Codec codec) {
+    return *std::ranges::find_if(formats(),
+                                 [codec](const FormatFacts& facts) { return facts.codecs.front() == codec; });
+}
+
 std::string_view name_of(Codec codec) {
     switch (codec) {
         case Codec::mp3:

@@ -22,6 +22,8 @@ struct FormatFacts {
 /// All formats, those that every player takes first.
 const std::vector<FormatFacts>& formats();
 const FormatFacts& facts_of(Format format);
+/// The first format that is usually made of it.
+const FormatFacts& format_for(Codec codec);
 
 /// The name of a codec in shows and messages: "aac".
 std::string_view name_of(Codec codec);

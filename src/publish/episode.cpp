@@ -193,6 +193,7 @@ Episode parsed(const std::string& text, const fs::path& folder) {
     if (json.contains("smallCover")) episode.small_cover = facts.file(json, "smallCover");
     if (json.contains("card")) episode.card = facts.file(json, "card");
     episode.sounds = facts.sounds(json.at("sounds"));
+    if (json.contains("spokenNotice")) episode.spoken_notice = facts.sounds(json.at("spokenNotice"));
     if (json.contains("books")) episode.books = facts.books(json.at("books"));
     episode.chapters = facts.chapters(json.at("chapters"));
     for (const Json& name : Facts::list(json, "reporters"))
@@ -301,6 +302,7 @@ std::string episode_to_json(const Episode& episode) {
     if (!episode.small_cover.empty()) json["smallCover"] = episode.small_cover;
     if (!episode.card.empty()) json["card"] = episode.card;
     json["sounds"] = to_json(episode.sounds);
+    if (!episode.spoken_notice.empty()) json["spokenNotice"] = to_json(episode.spoken_notice);
     if (!episode.books.empty()) json["books"] = to_json(episode.books);
     json["chapters"] = to_json(episode.chapters);
     if (!episode.reporters.empty()) json["reporters"] = episode.reporters;

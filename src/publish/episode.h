@@ -86,6 +86,7 @@ struct Episode {
     std::string small_cover;           ///< file name of the cover as pages show it; empty: the cover itself
     std::string card;                  ///< file name of the card for links; empty if there is none
     std::vector<EpisodeSound> sounds;  ///< the one for the enclosure first; none once it is withdrawn
+    std::vector<EpisodeSound> spoken_notice{};  ///< once it is withdrawn: what its page says; one at most
     std::vector<EpisodeBook> books{};
     std::vector<EpisodeChapter> chapters;
     std::vector<std::string> reporters;  ///< who wrote the articles, in order of first mention

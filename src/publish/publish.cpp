@@ -201,9 +201,7 @@ std::vector<SoundFiles::File> files_in_order(const Programme& programme, const S
     for (const std::vector<KeptPiece>& pieces : programme.pieces) {
         if (!wanted.files.empty() || pieces.empty()) continue;
         const Encoding& encoding = pieces.front().encoding();
-        const auto fitting = std::ranges::find_if(
-            formats(), [&](const FormatFacts& facts) { return facts.codecs.front() == encoding.codec; });
-        files.push_back({fitting->format, encoding});
+        files.push_back({format_for(encoding.codec).format, encoding});
     }
     if (files.empty())
         throw usage_error("a programme without sound cannot be published", "choose an encoding");

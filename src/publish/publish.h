@@ -86,11 +86,12 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
 /// given.
 Published publish_again(const Station& station, const std::filesystem::path& out);
 
-/// Takes a whole episode off the air: its folder keeps a page that says so and nothing to hear or read; no
-/// feed names it any more. `text` is what the page says, empty for the usual words. Throws as publish_again;
-/// a usage Error if there is no such episode.
-Published withdraw_episode(const std::string& folder, const std::string& text, const Station& station,
-                           const std::filesystem::path& out);
+/// Takes a whole episode off the air: its folder keeps a page that says so and nothing else to hear or read;
+/// no feed names it any more. `text` is what the page says, empty for the usual words; `spoken` is that for
+/// the ear (withdrawal_script in publish/revision.h), or nothing. Throws as publish_again; a usage Error if
+/// there is no such episode.
+Published withdraw_episode(const std::string& folder, const std::string& text, const Programme* spoken,
+                           const Station& station, const std::filesystem::path& out);
 
 /// The transcripts of an episode, each by itself: what was printed, at the times of the timeline.
 std::string transcript_vtt(const Timeline& timeline);   ///< WebVTT with speakers, lines of 65 characters

@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/calendar.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "media/audio.h"
+#include "media/format.h"
 #include "publish/channel.h"
 #include "publish/episode_files.h"
 #include "publish/feed.h"
@@ -97,6 +100,34 @@ void write_episode_again(Episode& episode, const Tree& tree, const Station& stat
     write_changed(folder / kEpisodeFacts, episode_to_json(episode));
 }
 
+/// In the encoding that is announced first, because every player takes that.
+EpisodeSound write_spoken_notice(const Programme& programme, const Episode& episode, const Channel& channel,
+                                 const fs::path& folder, std::vector<std::string>& notes) {
+    const auto first =
+        std::ranges::min_element(programme.pieces, {}, [](const std::vector<KeptPiece>& pieces) {
+            return pieces.empty() ? std::numeric_limits<int>::max() : feed_rank(pieces.front().encoding());
+        });
+    if (first == programme.pieces.end() || first->empty())
+        throw usage_error("a notice without sound cannot be heard", "choose an encoding");
+    const Encoding& encoding = first->front().encoding();
+    const FormatFacts& facts = format_for(encoding.codec);
+    Tags tags;
+    tags.title = episode.title;
+    tags.artist = channel.author;
+    tags.album = channel.title;
+    tags.language = episode.language;
+    tags.date = episode.date;
+    std::vector<const PieceSource*> pieces;
+    for (const KeptPiece& piece : *first) pieces.push_back(&piece);
+    EpisodeSound sound{"notice." + facts.name, facts.mime_type, encoding.bitrate};
+    const ContainerNotes said = write_audio(folder / sound.file, facts.format, pieces, {}, tags);
+    for (const std::string& note : said) notes.push_back(fmt::format("{}: {}", sound.file, note));
+    const MappedFile written(folder / sound.file);
+    sound.bytes = written.bytes().size();
+    sound.hash = content_hash(written.bytes()).substr(0, 8);
+    return sound;
+}
+
 Published published_in(const Tree& tree) {
     Published published;
     published.page = tree.out / "index.html";
@@ -122,8 +153,8 @@ Published publish_again(const Station& station, const fs::path& out) {
     return published;
 }
 
-Published withdraw_episode(const std::string& folder, const std::string& text, const Station& station,
-                           const fs::path& out) {
+Published withdraw_episode(const std::string& folder, const std::string& text, const Programme* spoken,
+                           const Station& station, const fs::path& out) {
     const TreeLock lock(out);
     std::vector<std::string> notes;
     Tree tree = read_tree(station, out, notes);
@@ -151,12 +182,16 @@ Published withdraw_episode(const std::string& folder, const std::string& text, c
     episode.card.clear();
     episode.reporters.clear();
     episode.strands.clear();
+    episode.spoken_notice.clear();
     episode.soundbite.reset();
     // The feed goes first: nobody may be sent to what is gone.
     Drawings drawings;
     write_station(out, tree.episodes, tree.channel, station, tree.cover, tree.podcast_guid, drawings, notes);
     FolderInTheMaking making(old);
     write_file(making.path() / episode.cover, cover);
+    if (spoken != nullptr)
+        episode.spoken_notice.push_back(
+            write_spoken_notice(*spoken, episode, tree.channel, making.path(), notes));
     write_file(making.path() / kEpisodePage,
                withdrawn_page(episode, tree.channel, newest_on_air(tree.episodes)));
     write_file(making.path() / kEpisodeFacts, episode_to_json(episode));

@@ -227,6 +227,30 @@ std::string correction_text(const std::string& text, const std::string& language
     return said.starts_with(trimmed(word)) ? said : wording.with(&PageWording::correction, said);
 }
 
+Script withdrawal_script(const Script& script, const std::string& text) {
+    const std::string said = title_text(text);
+    Script notice = script;
+    notice.chapters.clear();
+    notice.left_out.clear();
+    notice.description.clear();
+    const PageWording& wording = wording_for(script.language);
+    Chapter chapter{script.title, 0, {}};
+    constexpr double kPause = 0.6;
+    for (const std::string& words :
+         {script.title, said.empty() ? std::string(wording.episode_withdrawn) : said})
+        if (!words.empty()) {
+            Segment segment;
+            segment.kind = "announcement";
+            segment.role = "anchor";
+            segment.text = words;
+            segment.language = script.language;
+            segment.pause = kPause;
+            chapter.segments.push_back(std::move(segment));
+        }
+    notice.chapters.push_back(std::move(chapter));
+    return notice;
+}
+
 std::string withdrawal_text(const std::string& text, const std::string& language) {
     const std::string said = title_text(text);
     return said.empty() ? std::string(wording_for(language).story_withdrawn) : said;

@@ -51,6 +51,8 @@ Script script_with_corrections(const Script& script, const std::vector<std::stri
 
 /// A correction in words for people and voices: "更正：…", "Correction: …". One line.
 std::string correction_text(const std::string& text, const std::string& language);
+/// The script of what is said in the place of a whole episode: its title, then the words. Empty: the usual.
+Script withdrawal_script(const Script& script, const std::string& text);
 /// What is said of an episode without a story; `text` empty: the usual words.
 std::string withdrawal_text(const std::string& text, const std::string& language);
 

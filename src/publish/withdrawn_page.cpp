@@ -27,6 +27,9 @@ std::string withdrawn_page(const Episode& episode, const Channel& channel, const
     write_in_language(html, wording, "h1", episode.title, episode.language);
     html.close().close();
     write_notices(html, wording, episode);
+    Episode notice = episode;
+    notice.sounds = episode.spoken_notice;
+    if (!notice.sounds.empty()) write_player(html, wording, notice, "", "metadata");
     if (newest != nullptr) {
         const std::string folder = "../" + url_segment(newest->folder) + "/";
         html.open("section", {{"aria-labelledby", "newest"}});
@@ -34,7 +37,7 @@ std::string withdrawn_page(const Episode& episode, const Channel& channel, const
         html.open("p").open("a", {{"href", folder + std::string(kEpisodePage)}});
         write_in_language(html, wording, "span", newest->title, newest->language);
         html.close().close();
-        write_player(html, wording, *newest, folder, "metadata");
+        write_player(html, wording, *newest, folder, "none");
         html.close();
     }
     return html.close().close().close().finish();

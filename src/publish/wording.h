@@ -24,7 +24,7 @@ struct PageWording {
     std::string_view transcript_page;
     std::string_view transcript_data;  ///< JSON
     std::string_view chapter_data;
-    std::string_view printed_text;   ///< the edition as it was read
+    std::string_view printed_text;  ///< the edition as it was read
     std::string_view large_print;
     std::string_view cover_of;       ///< {} is the title
     std::string_view about_station;  ///< {} is the title

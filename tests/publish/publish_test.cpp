@@ -602,17 +602,34 @@ TEST_CASE("a withdrawn episode is in no feed; its page says so, and nothing else
     station.feeds = {"columns", "headlines"};
     publish("2025-02-12", station, out.path());
     publish("2025-02-13", station, out.path());
-    withdraw_episode("2025-02-13", "", station, out.path());
+    const Programme spoken = programme();
+    withdraw_episode("2025-02-13", "", &spoken, station, out.path());
     CHECK(read_feed(out / "feed.xml").items.size() == 1);
     std::vector<std::string> left;
     for (const auto& [name, bytes] : tree(out / "episodes/2025-02-13")) {
         left.push_back(name);
         CHECK(bytes.find("大桥") == std::string::npos);
     }
-    CHECK(joined(left, " ") == "cover.png episode.json index.html");
+    CHECK(joined(left, " ") == "cover.png episode.json index.html notice.mp3");
     CHECK(read_file(out / "episodes/2025-02-13/index.html").find("本期节目已撤下。") != std::string::npos);
     CHECK(read_file(out / "index.html").find("2025-02-13/") == std::string::npos);
-    CHECK_THROWS_AS(withdraw_episode("2025-02-30", "", station, out.path()), Error);
+    CHECK_THROWS_AS(withdraw_episode("2025-02-30", "", nullptr, station, out.path()), Error);
+
+    // Who comes for it hears the notice, and the newest that is on the air, also when that changes.
+    const auto page = [&](const std::string& day) {
+        return read_file(out / "episodes" / day / "index.html");
+    };
+    CHECK(page("2025-02-13").find("src=\"notice.mp3?v=") != std::string::npos);
+    CHECK(page("2025-02-13").find("src=\"../2025-02-12/episode.mp3?v=") != std::string::npos);
+    publish("2025-02-14", station, out.path());
+    CHECK(page("2025-02-13").find("src=\"notice.mp3?v=") != std::string::npos);
+    CHECK(page("2025-02-13").find("src=\"../2025-02-14/episode.mp3?v=") != std::string::npos);
+    withdraw_episode("2025-02-14", "", nullptr, station, out.path());
+    CHECK(page("2025-02-13").find("src=\"../2025-02-12/episode.mp3?v=") != std::string::npos);
+    CHECK(page("2025-02-14").find("notice.") == std::string::npos);
+    withdraw_episode("2025-02-12", "", nullptr, station, out.path());
+    CHECK(page("2025-02-13").find("../2025") == std::string::npos);
+    publish("2025-02-12", station, out.path());
 
     // Made again it is back, as itself.
     publish_again(station, out.path());

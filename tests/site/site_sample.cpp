@@ -95,7 +95,7 @@ void publish_stations(const std::filesystem::path& folder) {
     for (const char* const date : {"2025-02-10", "2025-02-11", "2025-02-12", "2025-02-13"})
         publish_episode(chinese, test::sample_edition(date), test::sample_script(date), chinese_station,
                         folder / "zh");
-    withdraw_episode("2025-02-10", "", chinese_station, folder / "zh");
+    withdraw_episode("2025-02-10", "", &chinese, chinese_station, folder / "zh");
 
     Programme english = test::programme_of(english_timeline());
     const Station english_station = station_of("Harbour Radio", "en");
@@ -114,7 +114,7 @@ void publish_stations(const std::filesystem::path& folder) {
         if (day == 13) files.fast.push_back({2, 2, test::programme_of(twice_as_fast(english.timeline))});
         publish_episode(english, edition, script, english_station, folder / "en", {}, files);
     }
-    withdraw_episode("2025-02-10", "", english_station, folder / "en");
+    withdraw_episode("2025-02-10", "", &english, english_station, folder / "en");
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ const browser = await chromium.launch({
 const kEpisode = "episodes/2025-02-13/index.html";
 const kPages = {
   station: "index.html", episode: kEpisode, withdrawn: "episodes/2025-02-10/index.html",
-  transcript: "episodes/2025-02-13/transcript.html",
+  transcript: "episodes/2025-02-13/transcript.html", largePrint: "episodes/2025-02-13/large-print.html",
 };
 const origin = () => server.address;
 const troubles = [];
@@ -532,6 +532,20 @@ const tests = {
     for (const hidden of ["#player", ".top", ".contents", ".actions"]) assert.equal(await tab.locator(hidden).isVisible(), false, hidden);
     assert.equal(await tab.locator("#article-1").isVisible(), true);
     await close(tab);
+  },
+
+  async "there is sound on every kind of page, also where an episode was withdrawn"() {
+    for (const station of ["zh", "en"])
+      for (const [kind, page] of Object.entries(kPages)) {
+        const tab = await visit(station, page);
+        await ready(tab);
+        await tab.evaluate(() => document.querySelector("audio").play());
+        await until(tab, () => document.querySelector("audio").currentTime > 0.2);
+        if (kind === "withdrawn")
+          assert.equal(await tab.locator("section audio").evaluate((sound) => new URL(sound.querySelector("source").src).pathname),
+            `/${station}/${kEpisode.replace("index.html", "episode.mp3")}`);
+        await close(tab);
+      }
   },
 
   async "axe-core finds nothing on any kind of page, narrow and wide, light, dark and in high contrast"() {
