@@ -611,6 +611,39 @@ def correct_a_story(station, day, next_day, number, validators):
     judge_all(station, validators, station.folder / "before.xml")
 
 
+def take_an_episode_off_the_air(station, day, validators):
+    """Its page stays, says so for the eye and the ear, and plays the newest episode."""
+    titles = [c["title"] for c in station.facts(day)["chapters"] if c["article"] > 0]
+    shutil.copy(station.public / "feed.xml", station.folder / "before.xml")
+    station.publish("--withdraw", day, wanted=(0,))
+    same(files_below(station.episode(day)), ["cover.png", "episode.json", "index.html", "notice.mp3"], "what is left")
+    for name in ("episode.json", "index.html"):
+        text = (station.episode(day) / name).read_text(encoding="utf-8")
+        check(not any(title in text for title in titles), f"no title is left in {name}")
+    newest = all_facts(station)[0]["date"]
+    page = (station.episode(day) / "index.html").read_text(encoding="utf-8")
+    check(f'src="../{newest}/episode.mp3?v=' in page, "the page plays the newest episode")
+    probe = ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"]
+    run = subprocess.run([*probe, str(station.episode(day) / "notice.mp3")], capture_output=True, text=True)
+    check(2 < float(run.stdout) < 15, f"the notice is as long as its words: {run.stdout}")
+    judge_all(station, validators, station.folder / "before.xml")
+
+
+def judge_pages(station, validators):
+    """Every kind of page once, of what is on the air and what was withdrawn."""
+    if not validators:
+        return
+    pages = [station.public / "index.html"]
+    newest = station.episode(all_facts(station)[0]["date"])
+    pages += [newest / name for name in ("index.html", "transcript.html", "large-print.html")]
+    every = [station.facts(folder.name) for folder in (station.public / "episodes").iterdir()]
+    pages += [station.episode(facts["date"]) / "index.html" for facts in every if facts.get("withdrawn")]
+    for page in pages:
+        run = subprocess.run([f"{validators}/check_page", str(page)], capture_output=True, text=True)
+        check(run.returncode == 0, f"check_page {page}\n{run.stdout[-2000:]}{run.stderr[-500:]}")
+    print(f"  {len(pages)} runs of check_page pass", flush=True)
+
+
 def judge_all(station, validators, previous=None):
     episodes = all_facts(station)
     judge_feedsmith(station, station.public / "feed.xml", episodes)
@@ -653,6 +686,8 @@ def main():
 
         take_a_story_off_the_air(station, days[0], arguments.validators)
         correct_a_story(station, days[-1], f"2025-03-{3 + arguments.days:02}", arguments.days, arguments.validators)
+        take_an_episode_off_the_air(station, days[-1], arguments.validators)
+        judge_pages(station, arguments.validators)
         upload_by_rsync(station)
         upload_to_s3(station)
         upload_to_a_store_that_checks(station)
