@@ -119,7 +119,10 @@ EpisodeSound write_spoken_notice(const Programme& programme, const Episode& epis
     tags.date = episode.date;
     std::vector<const PieceSource*> pieces;
     for (const KeptPiece& piece : *first) pieces.push_back(&piece);
-    EpisodeSound sound{"notice." + facts.name, facts.mime_type, encoding.bitrate};
+    EpisodeSound sound;
+    sound.file = "notice." + facts.name;
+    sound.type = facts.mime_type;
+    sound.bitrate = encoding.bitrate;
     const ContainerNotes said = write_audio(folder / sound.file, facts.format, pieces, {}, tags);
     for (const std::string& note : said) notes.push_back(fmt::format("{}: {}", sound.file, note));
     const MappedFile written(folder / sound.file);
