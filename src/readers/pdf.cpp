@@ -34,7 +34,7 @@ std::string names_of_pages(const std::vector<int>& pages) {
 
 /// What is kept of the pages: their lines, and what could not be read.
 struct Pages {
-    std::vector<PdfLine> lines;
+    PdfLines lines;
     std::vector<BodyType> bodies;  ///< of each page
     BodyType body;                 ///< of most of them
     std::vector<int> broken;
@@ -87,7 +87,7 @@ class Gatherer {
             }
         }
         share_edges(lines);
-        std::move(lines.begin(), lines.end(), std::back_inserter(pages_.lines));
+        pages_.lines.append_page(lines);
     }
 
     /// A page with little text, such as a title page, is judged by the body of the others.
@@ -113,12 +113,15 @@ class Gatherer {
     int columns_ = 0;
 };
 
-bool has_words(const std::vector<PdfLine>& lines) {
-    return std::any_of(lines.begin(), lines.end(), [](const PdfLine& line) {
-        return std::any_of(line.text.begin(), line.text.end(), [](char32_t c) {
-            return c != 0xFFFD && !is_punctuation(c) && !is_ascii_digit(c) && !is_white_space(c);
-        });
-    });
+bool has_words(const PdfLines& lines) {
+    const auto is_of_word = [](char32_t c) {
+        return c != 0xFFFD && !is_punctuation(c) && !is_ascii_digit(c) && !is_white_space(c);
+    };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Characters text = lines.text(i);
+        if (std::any_of(text.begin(), text.end(), is_of_word)) return true;
+    }
+    return false;
 }
 
 Error nothing_to_read(const Pages& pages, const std::filesystem::path& name) {
@@ -153,8 +156,8 @@ void report_unread(const Pages& pages, Edition& edition) {
 
 Edition edition_of_pdf(std::string_view bytes, const std::filesystem::path& name,
                        const ReadingOptions& options) {
-    const PdfFile file(bytes, name);
-    const Pages pages = Gatherer(file).run();
+    // What poppler holds of the file is given back before the edition grows.
+    const Pages pages = Gatherer(PdfFile(bytes, name)).run();
     if (!has_words(pages.lines)) throw nothing_to_read(pages, name);
     Edition edition;
     report_unread(pages, edition);

@@ -39,8 +39,8 @@ struct ArticleLines {
 
 class Divider {
   public:
-    Divider(const std::vector<PdfLine>& lines, const std::vector<bool>& is_furniture,
-            const std::vector<BodyType>& bodies, const PdfVocabulary& vocabulary, Edition& edition)
+    Divider(const PdfLines& lines, const std::vector<bool>& is_furniture, const std::vector<BodyType>& bodies,
+            const PdfVocabulary& vocabulary, Edition& edition)
         : lines_(lines),
           is_furniture_(is_furniture),
           bodies_(bodies),
@@ -63,7 +63,7 @@ class Divider {
             i = end;
         }
         join_jumps();
-        for (ArticleLines& article : articles_) finish(article);
+        for (ArticleLines& article : articles_) finish(std::exchange(article, {}));
     }
 
   private:
@@ -71,7 +71,7 @@ class Divider {
         return bodies_[static_cast<std::size_t>(lines_[i].page) - 1];
     }
     bool is_display(std::size_t i) const {
-        const PdfLine& line = lines_[i];
+        const LinePlace& line = lines_[i];
         return !line.has_initial && is_display_type(line.size, line.bold, body(i));
     }
     bool is_large(std::size_t i) const { return is_display_type(lines_[i].size, false, body(i)); }
@@ -102,7 +102,7 @@ class Divider {
         return end;
     }
 
-    static bool overlap(const PdfLine& a, const PdfLine& b) {
+    static bool overlap(const LinePlace& a, const LinePlace& b) {
         return std::min(a.right, b.right) > std::max(a.left, b.left);
     }
 
@@ -133,22 +133,22 @@ class Divider {
         if (end - begin < kShortestIntro || !modest || articles_.empty() || articles_.back().has_text() ||
             articles_.back().titles.empty() || lines_[begin].size >= 0.85 * articles_.back().title_size)
             return false;
-        return ends_sentence(lines_[end - 1].text);
+        return ends_sentence(lines_.text(end - 1));
     }
 
     /// It stands between two halves of a sentence.
     bool is_quotation_within(std::size_t begin, std::size_t end) const {
         if (articles_.empty() || articles_.back().text.empty() || end == lines_.size()) return false;
-        const PdfLine& before = lines_[articles_.back().text.back()];
-        const PdfLine& behind = lines_[end];
+        const LinePlace& before = lines_[articles_.back().text.back()];
+        const LinePlace& behind = lines_[end];
         if (is_display(end) || is_furniture_[end] || behind.column != lines_[begin].column) return false;
-        return before.page == behind.page && !ends_sentence(before.text) &&
-               u_islower(static_cast<UChar32>(behind.text.front()));
+        return before.page == behind.page && !ends_sentence(lines_.text(articles_.back().text.back())) &&
+               u_islower(static_cast<UChar32>(lines_.text(end).front()));
     }
 
     /// It says in quotation marks what the text of the page says too, in smaller type than its headline.
     bool is_quotation_of_text(std::size_t begin, std::size_t end) const {
-        if (articles_.empty() || articles_.back().text.empty() || !is_opening(lines_[begin].text.front()) ||
+        if (articles_.empty() || articles_.back().text.empty() || !is_opening(lines_.text(begin).front()) ||
             articles_.back().title_size < 1.25 * lines_[begin].size)
             return false;
         const Characters quotation = letters_of(to_utf32(text_of(begin, end)));
@@ -156,7 +156,7 @@ class Divider {
         Characters page;
         for (std::size_t i = 0; i < lines_.size(); ++i)
             if (lines_[i].page == lines_[begin].page && (i < begin || i >= end) && !is_display(i))
-                page += letters_of(lines_[i].text);
+                page += letters_of(lines_.text(i));
         return contains(page, quotation);
     }
 
@@ -177,7 +177,7 @@ class Divider {
         const bool close = lines_[last].column == lines_[begin].column
                                ? white_before(begin) < 3 * lines_[begin].size
                                : !article.subheads.empty() && !is_large(begin);
-        const bool within = last + 1 == begin && close && ends_sentence(lines_[last].text);
+        const bool within = last + 1 == begin && close && ends_sentence(lines_.text(last));
         const bool modest = lines_[begin].size <= 1.3 * body(begin).size;
         if (!within || !modest) return false;
         if (article.titles.empty()) return !is_large(begin) && has_larger_headlines(begin);
@@ -196,7 +196,7 @@ class Divider {
     /// Opens an article with the headline at `begin`; returns where the next one of the block begins.
     std::size_t take_headline(std::size_t begin, std::size_t end) {
         double largest = 0;
-        for (std::size_t i = begin; i < end; ++i) largest = std::max(largest, lines_[i].size);
+        for (std::size_t i = begin; i < end; ++i) largest = std::max<double>(largest, lines_[i].size);
         const auto is_title = [&](std::size_t i) { return lines_[i].size >= 0.92 * largest; };
         std::size_t title = begin;
         while (!is_title(title)) ++title;
@@ -209,7 +209,7 @@ class Divider {
         for (std::size_t i = begin; i < title; ++i) article.kickers.push_back(i);
         for (std::size_t i = title; i < behind; ++i) article.titles.push_back(i);
         const bool intro =
-            next - behind >= kShortestIntro && !is_large(behind) && ends_sentence(lines_[next - 1].text);
+            next - behind >= kShortestIntro && !is_large(behind) && ends_sentence(lines_.text(next - 1));
         for (std::size_t i = behind; i < next; ++i) {
             if (intro)
                 article.text.push_back(i);
@@ -292,14 +292,15 @@ class Divider {
     }
 
     bool is_byline(std::size_t i) const {
-        return credits_of_line(lines_[i].text).has_value() || begins_with_by(lines_[i].text);
+        const Characters text = lines_.text(i);
+        return credits_of_line(text).has_value() || begins_with_by(text);
     }
 
     void take_text(std::size_t begin, std::size_t end) {
         if (articles_.empty()) open(begin);
         ArticleLines& article = articles_.back();
         for (std::size_t i = begin; i < end; ++i) {
-            if (article.jumps.take(lines_[i], static_cast<int>(i) + 1)) continue;
+            if (article.jumps.take(lines_.text(i), number(i))) continue;
             constexpr std::size_t kFirstLines = 2;
             const bool name =
                 article.text.empty() && !article.titles.empty() && i < begin + kFirstLines && is_byline(i);
@@ -357,7 +358,7 @@ class Divider {
 
     std::string text_of(const std::vector<std::size_t>& lines) const {
         Characters text;
-        for (const std::size_t line : lines) vocabulary_.append(text, lines_[line].text);
+        for (const std::size_t line : lines) vocabulary_.append(text, lines_.text(line));
         return to_utf8(text);
     }
 
@@ -365,14 +366,14 @@ class Divider {
     Characters headline_text(const std::vector<std::size_t>& lines) const {
         Characters text;
         for (const std::size_t line : lines) {
-            const Characters& next = lines_[line].text;
+            const Characters next = lines_.text(line);
             if (!text.empty() && is_han(text.back()) && !cannot_begin(next.front())) text.push_back(U' ');
             vocabulary_.append(text, next);
         }
         return text;
     }
 
-    void finish(ArticleLines& source) {
+    void finish(const ArticleLines& source) {
         Article article;
         Characters title = headline_text(source.titles);
         article.column = source.column;
@@ -414,7 +415,7 @@ class Divider {
     bool take_bylines(const ArticleLines& source, Article& article) const {
         bool photo = false;
         for (const std::size_t line : source.bylines) {
-            if (const auto credits = credits_of_line(lines_[line].text)) {
+            if (const auto credits = credits_of_line(lines_.text(line))) {
                 merge(article.byline, credits->byline);
                 photo = photo || credits->photo;
                 for (const std::string& run : credits->divided)
@@ -422,7 +423,8 @@ class Divider {
                 continue;
             }
             // By Nora Quill, our correspondent in Harrowmere
-            CharactersView name = CharactersView(lines_[line].text).substr(3);
+            const Characters by = lines_.text(line);
+            CharactersView name = CharactersView(by).substr(3);
             name = trimmed(name.substr(0, std::min(name.find_first_of(U",|"), name.size())));
             article.byline.reporters.push_back(to_utf8(name));
         }
@@ -441,7 +443,7 @@ class Divider {
         return credits->photo;
     }
 
-    const std::vector<PdfLine>& lines_;
+    const PdfLines& lines_;
     const std::vector<bool>& is_furniture_;
     const std::vector<BodyType>& bodies_;
     const PdfVocabulary& vocabulary_;
@@ -452,7 +454,7 @@ class Divider {
 
 }  // namespace
 
-void divide_among_articles(const std::vector<PdfLine>& lines, const std::vector<bool>& is_furniture,
+void divide_among_articles(const PdfLines& lines, const std::vector<bool>& is_furniture,
                            const std::vector<BodyType>& bodies, const PdfVocabulary& vocabulary,
                            Edition& edition) {
     Divider(lines, is_furniture, bodies, vocabulary, edition).run();

@@ -13,7 +13,7 @@ namespace bobao::reading {
 ///
 /// The lines of repairs and articles are counted over all pages in reading order, from 1: a PDF has no
 /// lines of its own.
-void divide_among_articles(const std::vector<PdfLine>& lines, const std::vector<bool>& is_furniture,
+void divide_among_articles(const PdfLines& lines, const std::vector<bool>& is_furniture,
                            const std::vector<BodyType>& bodies, const PdfVocabulary& vocabulary,
                            Edition& edition);
 

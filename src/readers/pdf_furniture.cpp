@@ -29,7 +29,7 @@ Characters shape_of(const Characters& text) {
     return shape;
 }
 
-bool is_at_edge(const PdfLine& line) {
+bool is_at_edge(const LinePlace& line) {
     return line.place < kHead || line.place > kFoot;
 }
 
@@ -51,7 +51,7 @@ std::string date_of(CharactersView plain_text) {
 
 class Finder {
   public:
-    Finder(const std::vector<PdfLine>& lines, const BodyType& body) : lines_(lines), body_(body) {
+    Finder(const PdfLines& lines, const BodyType& body) : lines_(lines), body_(body) {
         found_.lines.assign(lines.size(), false);
     }
 
@@ -70,7 +70,7 @@ class Finder {
 
   private:
     void ask(std::size_t i) {
-        const Characters text = plain(lines_[i].text);
+        const Characters text = plain(lines_.text(i));
         if (found_.publication.empty()) found_.publication = publication_in(text);
         if (found_.date.empty()) found_.date = date_of(text);
     }
@@ -78,20 +78,20 @@ class Finder {
     void find_repeated() {
         std::unordered_map<Characters, std::vector<std::size_t>> shapes;
         for (std::size_t i = 0; i < lines_.size(); ++i)
-            if (is_at_edge(lines_[i]) && lines_[i].text.size() <= kLongest)
-                shapes[shape_of(lines_[i].text)].push_back(i);
+            if (is_at_edge(lines_[i]) && lines_.text(i).size() <= kLongest)
+                shapes[shape_of(lines_.text(i))].push_back(i);
         for (auto& [shape, places] : shapes) {
             std::stable_sort(places.begin(), places.end(),
                              [&](std::size_t a, std::size_t b) { return lines_[a].place < lines_[b].place; });
             constexpr double kSameHeight = 0.012;  // of the page
             for (std::size_t k = 0; k + 1 < places.size(); ++k) {
-                const PdfLine& here = lines_[places[k]];
-                const PdfLine& next = lines_[places[k + 1]];
+                const LinePlace& here = lines_[places[k]];
+                const LinePlace& next = lines_[places[k + 1]];
                 if (here.page == next.page || next.place - here.place > kSameHeight) continue;
                 // Headlines of a series differ by a number too; the name of the paper does not.
                 constexpr std::size_t kLongestFolio = 6;
-                if (is_display_type(here.size, false, body_) && here.text != next.text &&
-                    shape.size() > kLongestFolio)
+                if (is_display_type(here.size, false, body_) && shape.size() > kLongestFolio &&
+                    lines_.text(places[k]) != lines_.text(places[k + 1]))
                     continue;
                 found_.lines[places[k]] = found_.lines[places[k + 1]] = true;
             }
@@ -105,12 +105,14 @@ class Finder {
         // The paper's name is the largest that comes again at the head of its pages. In order of the lines,
         // so that the map's order does not matter.
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            const PdfLine& line = lines_[i];
-            const bool name = found_.lines[i] && line.place < kHead && line.size > size_of_name_ &&
-                              std::none_of(line.text.begin(), line.text.end(), is_ascii_digit);
-            if (!name || line.size < body_.size) continue;
+            const LinePlace& line = lines_[i];
+            const bool name =
+                found_.lines[i] && line.place < kHead && line.size > size_of_name_ && line.size >= body_.size;
+            if (!name) continue;
+            const Characters text = lines_.text(i);
+            if (std::any_of(text.begin(), text.end(), is_ascii_digit)) continue;
             size_of_name_ = line.size;
-            name_ = to_utf8(line.text);
+            name_ = to_utf8(text);
         }
     }
 
@@ -127,9 +129,10 @@ class Finder {
 
     void find_by_form() {
         const auto judge = [&](std::size_t i) {
-            const PdfLine& line = lines_[i];
-            if (found_.lines[i] || !is_at_edge(line) || line.text.size() > kLongest) return;
-            const Characters text = plain(line.text);
+            const LinePlace& line = lines_[i];
+            if (found_.lines[i] || !is_at_edge(line)) return;
+            const Characters text = plain(lines_.text(i));
+            if (text.size() > kLongest) return;
             constexpr std::size_t kLongestDate = 50;
             const bool dated = line.place < kHead && text.size() <= kLongestDate && !date_of(text).empty();
             found_.lines[i] = (dated || is_furniture(text)) && stands_apart(i);
@@ -160,17 +163,15 @@ class Finder {
     /// The name over or beside the line with the date on the first page, in the largest type there.
     void find_masthead() {
         constexpr double kHeadOfFirstPage = 0.25;
-        const std::size_t end = static_cast<std::size_t>(
-            std::find_if(lines_.begin(), lines_.end(),
-                         [&](const PdfLine& line) { return line.page != lines_.front().page; }) -
-            lines_.begin());
+        std::size_t end = 1;
+        while (end < lines_.size() && lines_[end].page == lines_[0].page) ++end;
         for (std::size_t date = 0; date < end; ++date) {
             if (!found_.lines[date] || lines_[date].place > kHeadOfFirstPage ||
-                date_of(plain(lines_[date].text)).empty())
+                date_of(plain(lines_.text(date))).empty())
                 continue;
             std::size_t name = end;
             for (std::size_t i = 0; i < end; ++i) {
-                const PdfLine& line = lines_[i];
+                const LinePlace& line = lines_[i];
                 const bool near = line.middle < lines_[date].middle + 0.5 * line.size &&
                                   lines_[date].middle - line.middle < 3 * line.size;
                 if (near && !found_.lines[i] && line.size >= 1.5 * body_.size &&
@@ -181,13 +182,13 @@ class Finder {
             found_.lines[name] = true;
             if (lines_[name].size > size_of_name_) {
                 size_of_name_ = lines_[name].size;
-                name_ = to_utf8(lines_[name].text);
+                name_ = to_utf8(lines_.text(name));
             }
             return;
         }
     }
 
-    const std::vector<PdfLine>& lines_;
+    const PdfLines& lines_;
     BodyType body_;
     PdfFurniture found_;
     std::string name_;  ///< of the paper, from its place on the page
@@ -196,7 +197,7 @@ class Finder {
 
 }  // namespace
 
-PdfFurniture furniture_of_pages(const std::vector<PdfLine>& lines, const BodyType& body) {
+PdfFurniture furniture_of_pages(const PdfLines& lines, const BodyType& body) {
     if (lines.empty()) return {};
     return Finder(lines, body).run();
 }

@@ -16,6 +16,6 @@ struct PdfFurniture {
 /// Finds running heads, folios, mastheads and weather boxes: lines near the head or the foot of the page
 /// that stand on other pages at the same place, with nothing but a counter changed; lines whose form gives
 /// them away; and what stands on one line with such.
-PdfFurniture furniture_of_pages(const std::vector<PdfLine>& lines, const BodyType& body);
+PdfFurniture furniture_of_pages(const PdfLines& lines, const BodyType& body);
 
 }  // namespace bobao::reading

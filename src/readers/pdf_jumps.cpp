@@ -35,11 +35,11 @@ std::set<Characters> words_of(CharactersView text) {
 
 }  // namespace
 
-bool JumpLines::take(const PdfLine& line, int number) {
-    const auto jump = jump_of_line(line.text);
+bool JumpLines::take(CharactersView line, int number) {
+    const auto jump = jump_of_line(line);
     if (!jump) return false;
     (jump->way == Jump::Way::onward ? to_page : from_page) = jump->page;
-    dropped_ = to_utf8(line.text);
+    dropped_ = to_utf8(line);
     line_ = number;
     return true;
 }

@@ -14,7 +14,7 @@ struct JumpLines {
     std::string joined_title;  ///< the headline that stood over that part
 
     /// True if the line is a jump line; it is no text then. `number` is its line for repairs.
-    bool take(const PdfLine& line, int number);
+    bool take(CharactersView line, int number);
     /// Writes down what was dropped and joined.
     void record(Article& article) const;
 

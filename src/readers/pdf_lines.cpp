@@ -103,14 +103,15 @@ Characters text_of_row(const std::vector<PdfWord>& row) {
 PdfLine line_of_row(const std::vector<PdfWord>& row) {
     PdfLine line;
     line.text = text_of_row(row);
-    line.left = row.front().left;
+    double left = row.front().left;
+    double right = 0;
     line.bold = true;
     std::map<int, std::size_t> sizes;
     std::size_t heavy = 0;
     std::size_t all = 0;
     for (const PdfWord& word : row) {
-        line.left = std::min(line.left, word.left);
-        line.right = std::max(line.right, word.right);
+        left = std::min(left, word.left);
+        right = std::max(right, word.right);
         sizes[static_cast<int>(std::lround(word.size * 10))] += word.text.size();
         all += word.text.size();
         if (word.bold) heavy += word.text.size();
@@ -119,20 +120,22 @@ PdfLine line_of_row(const std::vector<PdfWord>& row) {
     line.bold = heavy * 10 >= all * 9;
     const auto most = std::max_element(sizes.begin(), sizes.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
-    line.size = most->first / 10.0;
+    line.left = static_cast<float>(left);
+    line.right = static_cast<float>(right);
+    line.size = static_cast<float>(most->first) / 10;
     for (const PdfWord& word : row)
-        if (std::lround(word.size * 10) == most->first) line.middle = word.middle();
+        if (std::lround(word.size * 10) == most->first) line.middle = static_cast<float>(word.middle());
     const PdfWord& first = row.front();
-    line.first_word =
-        has_han(first.text) ? std::min(2 * first.size, first.right - first.left) : first.right - first.left;
+    const double wide = first.right - first.left;
+    line.first_word = static_cast<float>(has_han(first.text) ? std::min(2 * first.size, wide) : wide);
     return line;
 }
 
-double median_pitch(const std::vector<PdfLine>& lines) {
-    std::vector<double> pitches;
+float median_pitch(const std::vector<PdfLine>& lines) {
+    std::vector<float> pitches;
     for (std::size_t i = 1; i < lines.size(); ++i) {
         const bool same_type = std::abs(lines[i].size - lines[i - 1].size) < 0.6;
-        const double pitch = lines[i].middle - lines[i - 1].middle;
+        const float pitch = lines[i].middle - lines[i - 1].middle;
         if (same_type && pitch < 3 * lines[i].size) pitches.push_back(pitch);
     }
     if (pitches.empty()) return 0;
@@ -144,10 +147,10 @@ double median_pitch(const std::vector<PdfLine>& lines) {
 
 /// Where the lines of a column begin and end. A running head that spans the page may stand over a single
 /// column, so of many lines the few that reach furthest do not count.
-std::pair<double, double> edges_of(const std::vector<PdfLine>& lines, const BodyType& body) {
+std::pair<float, float> edges_of(const std::vector<PdfLine>& lines, const BodyType& body) {
     constexpr std::size_t kOneInMany = 12;
-    std::vector<double> lefts;
-    std::vector<double> rights;
+    std::vector<float> lefts;
+    std::vector<float> rights;
     for (const bool only_body : {true, false}) {
         for (const PdfLine& line : lines) {
             if (only_body && is_display_type(line.size, line.bold, body)) continue;
@@ -176,7 +179,7 @@ void set_initials(std::vector<PdfLine>& lines, std::vector<Initial>& initials) {
                 line.has_initial = true;
                 line.text = letter.text + line.text;
             }
-            line.left = letter.left;
+            line.left = static_cast<float>(letter.left);
         }
 }
 
@@ -212,21 +215,21 @@ std::vector<PdfLine> lines_of_column(PdfColumn column, const BodyType& body, int
                              [](const PdfLine& a, const PdfLine& b) { return a.middle < b.middle; });
         }
     const auto [left, right] = edges_of(lines, body);
-    const double pitch = median_pitch(lines);
+    const float pitch = median_pitch(lines);
     for (PdfLine& line : lines) {
         line.page = page;
         line.column_left = left;
         line.column_right = right;
         line.pitch = pitch;
-        line.place = height > 0 ? line.middle / height : 0;
+        line.place = height > 0 ? static_cast<float>(line.middle / height) : 0;
     }
     return lines;
 }
 
 void share_edges(std::vector<PdfLine>& lines_of_page) {
     struct Edges {
-        double left = 0;
-        double right = 0;
+        float left = 0;
+        float right = 0;
         std::size_t lines = 0;
     };
     std::map<int, Edges> columns;
@@ -257,6 +260,24 @@ void share_edges(std::vector<PdfLine>& lines_of_page) {
         line.column_left = std::min(own.left, model->left);
         line.column_right = std::max(own.right, model->right);
     }
+}
+
+void PdfLines::append_page(const std::vector<PdfLine>& lines) {
+    std::string text;
+    const auto page = static_cast<std::uint32_t>(texts_.size());
+    for (const PdfLine& line : lines) {
+        const std::string bytes = to_utf8(line.text);
+        lines_.push_back(
+            {line, page, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(bytes.size())});
+        text += bytes;
+    }
+    text.shrink_to_fit();
+    texts_.push_back(std::move(text));
+}
+
+Characters PdfLines::text(std::size_t line) const {
+    const Line& stored = lines_[line];
+    return to_utf32(std::string_view(texts_[stored.page]).substr(stored.begin, stored.bytes));
 }
 
 }  // namespace bobao::reading

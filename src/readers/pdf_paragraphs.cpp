@@ -53,14 +53,14 @@ std::size_t end_of_first_word(CharactersView text) {
 }
 
 /// Begins farther right than the lines of its column do.
-bool is_indented(const PdfLine& line) {
+bool is_indented(const LinePlace& line) {
     const double indent = line.left - line.column_left;
     return !line.beside_initial && indent >= 0.8 * line.size && indent <= 6 * line.size;
 }
 
 /// The first word of `next` would have found room on the line.
-bool stops_short_of(const PdfLine& line, const PdfLine& next) {
-    const double space = has_han(line.text) ? 0 : 0.8 * line.size;
+bool stops_short_of(const LinePlace& line, const LinePlace& next, bool has_words) {
+    const double space = has_words ? 0.8 * line.size : 0;
     const double room = line.column_right - line.right - space;
     return room >= next.first_word;
 }
@@ -84,7 +84,7 @@ enum class Break { none, paragraph, doubtful };
 
 class Setter {
   public:
-    Setter(const std::vector<PdfLine>& lines, const PdfVocabulary& vocabulary, Article& article)
+    Setter(const PdfLines& lines, const PdfVocabulary& vocabulary, Article& article)
         : lines_(lines), vocabulary_(vocabulary), article_(article) {}
 
     bool run(const std::vector<std::size_t>& text, const std::vector<std::size_t>& subheads) {
@@ -110,7 +110,7 @@ class Setter {
     }
 
     void take(std::size_t line, bool apart) {
-        const Characters& text = lines_[line].text;
+        const Characters text = lines_.text(line);
         if (!paragraphs_.empty() && !paragraphs_.back().apart && !apart) {
             Paragraph& last = paragraphs_.back();
             const Break found = break_before(line);
@@ -136,17 +136,18 @@ class Setter {
 
     Break break_before(std::size_t index) const {
         const Paragraph& paragraph = paragraphs_.back();
-        const PdfLine& line = lines_[index];
-        const PdfLine& before = lines_[paragraph.last];
+        const LinePlace& line = lines_[index];
+        const LinePlace& before = lines_[paragraph.last];
+        const char32_t first = lines_.text(index).front();
         if (line.beside_initial) return Break::none;
         if (line.has_initial) return Break::paragraph;
         const bool closed = ends_sentence(paragraph.text);
-        const bool small = is_small(line.text.front());
+        const bool small = is_small(first);
         // Not even a new line begins so.
-        if (cannot_begin(line.text.front()) || (!closed && small)) return Break::none;
+        if (cannot_begin(first) || (!closed && small)) return Break::none;
         const bool indented = is_indented(line);
         const bool same_indent = std::abs(line.left - before.left) < 0.4 * line.size;
-        const bool short_before = stops_short_of(before, line);
+        const bool short_before = stops_short_of(before, line, !has_han(lines_.text(paragraph.last)));
         if (line.column != before.column) {
             if (!closed) return indented && short_before ? Break::paragraph : Break::none;
             if (indented || short_before) return Break::paragraph;
@@ -210,7 +211,7 @@ class Setter {
         paragraph.text = Characters(trimmed(CharactersView(paragraph.text)));
     }
 
-    const std::vector<PdfLine>& lines_;
+    const PdfLines& lines_;
     const PdfVocabulary& vocabulary_;
     Article& article_;
     std::vector<Paragraph> paragraphs_;
@@ -219,14 +220,15 @@ class Setter {
 
 }  // namespace
 
-PdfVocabulary::PdfVocabulary(const std::vector<PdfLine>& lines,
-                             const std::function<bool(std::string_view)>& is_word)
+PdfVocabulary::PdfVocabulary(const PdfLines& lines, const std::function<bool(std::string_view)>& is_word)
     : is_word_(is_word) {
     std::size_t inner = 0;
     std::size_t indented = 0;
+    Characters before;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const CharactersView text = lines[i].text;
-        if (i > 0 && lines[i - 1].column == lines[i].column && ends_sentence(lines[i - 1].text)) {
+        Characters line = lines.text(i);
+        const CharactersView text = line;
+        if (i > 0 && lines[i - 1].column == lines[i].column && ends_sentence(before)) {
             ++inner;
             indented += is_indented(lines[i]);
         }
@@ -241,17 +243,18 @@ PdfVocabulary::PdfVocabulary(const std::vector<PdfLine>& lines,
                 ++end;
             // The word at the end may be the first half of one, that at the beginning the second.
             const bool whole = !is_hyphen(text.back()) || end + 1 < text.size();
-            const bool divided = i > 0 && at == 0 && is_hyphen(lines[i - 1].text.back());
-            if (whole && !divided) ++words_[lower_case(text.substr(at, end - at))];
+            const bool divided = i > 0 && at == 0 && is_hyphen(before.back());
+            if (whole && !divided) ++words_[to_utf8(lower_case(text.substr(at, end - at)))];
             at = end;
         }
+        before = std::move(line);
     }
     constexpr double kSome = 0.08;
     has_indents_ = indented >= 2 && static_cast<double>(indented) >= kSome * static_cast<double>(inner);
 }
 
 std::size_t PdfVocabulary::count(const Characters& word) const {
-    const auto found = words_.find(word);
+    const auto found = words_.find(to_utf8(word));
     return found == words_.end() ? 0 : found->second;
 }
 
@@ -289,7 +292,7 @@ void PdfVocabulary::append(Characters& text, CharactersView line) const {
     text += line;
 }
 
-bool set_pdf_paragraphs(const std::vector<PdfLine>& lines, const std::vector<std::size_t>& text,
+bool set_pdf_paragraphs(const PdfLines& lines, const std::vector<std::size_t>& text,
                         const std::vector<std::size_t>& subheads, const PdfVocabulary& vocabulary,
                         Article& article) {
     return Setter(lines, vocabulary, article).run(text, subheads);

@@ -1,5 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -13,7 +15,7 @@ namespace bobao::reading {
 class PdfVocabulary {
   public:
     /// `is_word` may be empty.
-    PdfVocabulary(const std::vector<PdfLine>& lines, const std::function<bool(std::string_view)>& is_word);
+    PdfVocabulary(const PdfLines& lines, const std::function<bool(std::string_view)>& is_word);
 
     /// Appends a line to a text: ideographs without anything between, words with a space, a word divided
     /// by a hyphen put together. A compound keeps its hyphen if the pages have it with a hyphen elsewhere,
@@ -26,7 +28,7 @@ class PdfVocabulary {
   private:
     std::size_t count(const Characters& word) const;
 
-    std::unordered_map<Characters, std::size_t> words_;
+    std::unordered_map<std::string, std::uint32_t> words_;  ///< UTF-8
     const std::function<bool(std::string_view)>& is_word_;
     bool has_indents_ = false;
 };
@@ -35,7 +37,7 @@ class PdfVocabulary {
 /// them to it, with slug and byline taken out and every seam over a column or page break recorded.
 /// `subheads` are those of them that are paragraphs of their own; sorted, like `text`.
 /// True if a picture credit was found.
-bool set_pdf_paragraphs(const std::vector<PdfLine>& lines, const std::vector<std::size_t>& text,
+bool set_pdf_paragraphs(const PdfLines& lines, const std::vector<std::size_t>& text,
                         const std::vector<std::size_t>& subheads, const PdfVocabulary& vocabulary,
                         Article& article);
 
