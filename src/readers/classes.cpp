@@ -36,6 +36,15 @@ int or_boundary(std::size_t before) {
     return before == kText ? kBoundary : static_cast<int>(before);
 }
 
+/// What a line is worth being what the line before is, if it goes on with it.
+constexpr double kBond = 4;
+
+bool is_one_thing(std::size_t from, std::size_t to) {
+    constexpr auto kLead = static_cast<std::size_t>(LineClass::lead);
+    constexpr auto kBody = static_cast<std::size_t>(LineClass::body);
+    return from == to || (from == kLead && to == kBody);
+}
+
 struct Moves {
     /// The score of going from one state to a class.
     std::array<std::array<double, kClasses>, kStates> score{};
@@ -74,6 +83,7 @@ std::vector<LineClass> classes_of(const std::vector<LineFacts>& facts, DumpKind 
 
     for (std::size_t line = 0; line < facts.size(); ++line) {
         const Scores scores = scores_of(facts[line], kind);
+        const bool goes_on = facts[line].has(Fact::goes_on);
         std::array<double, kStates> next;
         next.fill(kImpossible);
         for (std::size_t to = 0; to < kClasses; ++to) {
@@ -84,7 +94,8 @@ std::vector<LineClass> classes_of(const std::vector<LineFacts>& facts, DumpKind 
             for (std::size_t from = 0; from < kStates; ++from) {
                 if (best[from] == kImpossible) continue;
                 const std::size_t target = state_of(to, read_state(from).before);
-                const double score = best[from] + moves.score[from][to] + scores[to];
+                double score = best[from] + moves.score[from][to] + scores[to];
+                if (goes_on && is_one_thing(from, to)) score += kBond;
                 if (score > next[target]) {
                     next[target] = score;
                     came_from[line][target] = static_cast<std::uint8_t>(from);

@@ -224,6 +224,25 @@ bool is_couplet(CharactersView first, CharactersView second) {
            count_of_han(second) == second.size() && !has_kicker_ending(first);
 }
 
+/// A line under another that is a quotation from end to end is a headline by itself: 国际人士看中国成就 /
+/// “开放的中国带来巨大机遇”.
+bool is_quotation_under_kicker(const Page& page, const std::vector<std::size_t>& titles) {
+    const Characters& first = page.lines[titles.front()].text;
+    Characters rest;
+    for (std::size_t i = 1; i < titles.size(); ++i) rest += page.lines[titles[i]].text;
+    if (width_of(rest) < width_of(first)) return false;  // the width broke it
+    const auto closes = [](CharactersView text) { return text.back() == U'”' || text.back() == U'"'; };
+    return (rest.front() == U'“' || rest.front() == U'"') && closes(rest) && first.front() != U'“' &&
+           first.front() != U'"' && rest.find_first_of(U"”\"", 1) + 1 == rest.size();
+}
+
+/// Two lines that name the same thing first are two statements, not one headline.
+bool begin_alike(CharactersView first, CharactersView second) {
+    constexpr std::size_t kName = 3;
+    return first.size() > kName && second.size() > kName && count_of_han(first.substr(0, kName)) == kName &&
+           first.substr(0, kName) == second.substr(0, kName);
+}
+
 /// What the lines of a headline really are where the classes see only its lines. On a wrapped page a line is
 /// full before the headline goes on: one that is much shorter than the next stands over it, a column's name
 /// or a kicker. In blocks two lines that are too long together for one title are title and subtitle.
@@ -242,6 +261,17 @@ void part_headline(const Page& page, Draft& draft) {
         return;
     }
     if (titles.size() < 2 || !has_han(page.lines[titles.front()].text)) return;
+    if (draft.kickers.empty() && is_quotation_under_kicker(page, titles)) {
+        draft.kickers.push_back(titles.front());
+        titles.erase(titles.begin());
+        return;
+    }
+    if (page.kind != DumpKind::wrapped && titles.size() == 2 && draft.subtitles.empty() &&
+        begin_alike(page.lines[titles.front()].text, page.lines[titles.back()].text)) {
+        draft.subtitles.push_back(titles.back());
+        titles.pop_back();
+        return;
+    }
     const auto width = [&](std::size_t i) { return width_of(page.lines[titles[i]].text); };
     if (page.kind == DumpKind::wrapped) {
         constexpr std::size_t kLongestColumn = 6;
@@ -287,7 +317,7 @@ std::string take_column(Characters& title) {
     const Characters text = plain(title);
     if (text.front() == U'【' || text.front() == U'[') {
         const std::size_t end = text.find_first_of(U"】]");
-        if (end != Characters::npos && end > 2 && end + 3 < text.size()) {
+        if (end != Characters::npos && end > 2 && end + 2 < text.size()) {
             const Characters column = title.substr(1, end - 1);
             title = Characters(trimmed(CharactersView(title).substr(end + 1)));
             return to_utf8(column);

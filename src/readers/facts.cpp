@@ -172,6 +172,9 @@ void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     static const Pattern statement(
         R"(^[\p{Han}·]{1,8}?(?:指出|强调|要求|表示|认为|说|介绍|透露|告诉记者|坦言|回忆),)");
     facts.note(Fact::statement, statement.found_in(text));
+    static const Pattern text_opening(
+        R"(^(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?|凌晨|清晨)?,|^(?:近日|日前|连日来|近期|昨日|昨天|据悉|据了解|据介绍),|^记者[^,。]{0,16}(?:从|在)[^,。]{2,24}(?:获悉|了解到))");
+    facts.note(Fact::opens_text, text_opening.found_in(text));
     facts.note(Fact::kicker_ending, has_kicker_ending(text));
     facts.note(Fact::slogan, is_slogan(text));
     facts.note(Fact::visit, facts.has(Fact::starts_dash) && contains(text.substr(0, 6), U"访"));
@@ -339,6 +342,31 @@ void note_gaps(const std::vector<Line>& lines, bool paragraphs_are_indented, std
     }
 }
 
+/// True if `line` leaves a quotation or a bracket open that `next` closes.
+bool closes_in(CharactersView line, CharactersView next) {
+    constexpr CharactersView kOpening = U"“『「《（(【";
+    constexpr CharactersView kClosing = U"”』」》）)】";
+    constexpr std::size_t kLongest = 80;
+    if (line.size() > kLongest || next.size() > kLongest) return false;
+    int open = 0;
+    for (const char32_t c : line) {
+        if (kOpening.find(c) != CharactersView::npos) ++open;
+        if (kClosing.find(c) != CharactersView::npos && open > 0) --open;
+    }
+    if (open == 0) return false;
+    const std::size_t mark = next.find_first_of(U"“『「《（(【”』」》）)】");
+    return mark != CharactersView::npos && kClosing.find(next[mark]) != CharactersView::npos;
+}
+
+/// Lines that are parts of one thing, whatever it is.
+void note_bonds(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const bool broken = lines[i].blanks_before == 0 && facts[i - 1].has(Fact::headline_flows);
+        facts[i].note(Fact::goes_on, !is_apart(facts[i - 1]) && !is_apart(facts[i]) &&
+                                         (broken || closes_in(lines[i - 1].text, lines[i].text)));
+    }
+}
+
 void note_cohesion(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
     constexpr double kSameThings = 0.025;
     constexpr double kOtherThings = 0.012;
@@ -418,6 +446,7 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
         facts[i].note(Fact::headline_flows,
                       headline && flows_across(index, is_word, lines[i].text, lines[i + 1].text));
     }
+    note_bonds(lines, facts);
     note_cohesion(lines, facts);
     return facts;
 }

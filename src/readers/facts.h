@@ -51,6 +51,7 @@ enum class Fact : std::uint8_t {
     photo_credits,
     by_line,  ///< By Nora Quill
     name_only,
+    opens_text,     ///< 10月18日, or 记者从…获悉, as the first sentence of a text does
     statement,      ///< 会议强调, 他说, with a comma: a sentence of the text
     kicker_ending,  ///< 要求, 强调, 指出
     slogan,         ///< two halves of equal length
@@ -66,6 +67,7 @@ enum class Fact : std::uint8_t {
     wide_gap_before,
     after_open,  ///< the line before breaks off inside a sentence
     after_closed,
+    goes_on,  ///< with the line before: closes its quotation, or a word goes across
     after_credit,
     before_slug,
     before_slug_by_one,

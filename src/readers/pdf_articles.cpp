@@ -53,7 +53,13 @@ class Divider {
                 ++i;
                 continue;
             }
-            const std::size_t end = end_of_block(i);
+            std::size_t end = end_of_block(i);
+            const std::size_t kicker = is_display(i) ? end : begin_of_kicker(i, end);
+            if (kicker == i) {
+                for (; i < end; ++i) waiting_kickers_.push_back(i);
+                continue;
+            }
+            end = kicker;
             if (is_display(i))
                 take_display(i, end);
             else if (is_caption(i, end))
@@ -100,6 +106,34 @@ class Divider {
             if (is_small_type(end) && white_before(end) > 1.5 * lines_[end].size) break;
         }
         return end;
+    }
+
+    /// Where the lines that stand right over a headline begin: in another type than the body, no sentence,
+    /// nearer to what is below them than to what is above. `end` if there are none.
+    std::size_t begin_of_kicker(std::size_t begin, std::size_t end) const {
+        constexpr std::size_t kMostLines = 2;
+        if (end == lines_.size() || is_furniture_[end] || !is_display(end)) return end;
+        std::size_t kicker = end;
+        while (kicker > begin && end - kicker < kMostLines) {
+            const std::size_t i = kicker - 1;
+            const LinePlace& line = lines_[i];
+            const bool other_type = std::abs(line.size - body(i).size) >= 0.04 * body(i).size;
+            const double white = white_before(kicker);
+            if (!other_type || line.page != lines_[kicker].page || !overlap(line, lines_[end]) ||
+                white > 1.1 * line.size || white < -0.6 * line.size || is_sentence_or_credit(i))
+                break;
+            kicker = i;
+        }
+        if (kicker == end) return end;
+        const bool apart = kicker == 0 || lines_[kicker].column != lines_[kicker - 1].column ||
+                           lines_[kicker].page != lines_[kicker - 1].page || is_furniture_[kicker - 1] ||
+                           white_before(kicker) > white_before(end) + 0.3 * lines_[kicker].size;
+        return apart ? kicker : end;
+    }
+
+    bool is_sentence_or_credit(std::size_t i) const {
+        const Characters text = lines_.text(i);
+        return ends_sentence(text) || is_byline(i) || begins_as_caption(text) || ends_as_caption(text);
     }
 
     static bool overlap(const LinePlace& a, const LinePlace& b) {
@@ -149,7 +183,7 @@ class Divider {
     /// It says in quotation marks what the text of the page says too, in smaller type than its headline.
     bool is_quotation_of_text(std::size_t begin, std::size_t end) const {
         if (articles_.empty() || articles_.back().text.empty() || !is_opening(lines_.text(begin).front()) ||
-            articles_.back().title_size < 1.25 * lines_[begin].size)
+            articles_.back().title_size < 1.25 * lines_[begin].size || opens_article(end))
             return false;
         const Characters quotation = letters_of(to_utf32(text_of(begin, end)));
         if (quotation.empty()) return false;
@@ -158,6 +192,12 @@ class Divider {
             if (lines_[i].page == lines_[begin].page && (i < begin || i >= end) && !is_display(i))
                 page += letters_of(lines_.text(i));
         return contains(page, quotation);
+    }
+
+    /// The text at `i` begins as that of an article does, with slug or author.
+    bool opens_article(std::size_t i) const {
+        if (i >= lines_.size() || is_furniture_[i] || is_display(i)) return false;
+        return is_byline(i) || slug_of(lines_.text(i)).has_value();
     }
 
     /// Nothing but letters and ideographs, so that hyphens and marks do not matter.
@@ -240,6 +280,7 @@ class Divider {
         }
         articles_.emplace_back();
         articles_.back().column = std::move(column);
+        articles_.back().kickers = std::exchange(waiting_kickers_, {});
         for (auto& caption : waiting_captions_) articles_.back().captions.push_back(std::move(caption));
         waiting_captions_.clear();
         return articles_.back();
@@ -296,11 +337,32 @@ class Divider {
         return credits_of_line(text).has_value() || begins_with_by(text);
     }
 
+    /// A line between headline and text that begins with a dash, or is set in somewhat larger type.
+    bool is_subtitle(const ArticleLines& article, std::size_t i) const {
+        constexpr std::size_t kMostLines = 4;
+        if (!article.text.empty() || article.titles.empty() || !article.bylines.empty() ||
+            article.subtitles.size() >= kMostLines)
+            return false;
+        const std::vector<std::size_t>& above =
+            article.subtitles.empty() ? article.titles : article.subtitles;
+        if (above.back() + 1 != i || is_byline(i)) return false;
+        const LinePlace& line = lines_[i];
+        const Characters text = lines_.text(i);
+        const bool larger = line.size >= 1.04 * body(i).size;
+        if (starts_with(text, U"—") || starts_with(text, U"--")) return true;
+        return larger && has_han(text) && !ends_sentence(text) && !slug_of(text) &&
+               (article.subtitles.empty() || std::abs(lines_[above.back()].size - line.size) < 0.3);
+    }
+
     void take_text(std::size_t begin, std::size_t end) {
         if (articles_.empty()) open(begin);
         ArticleLines& article = articles_.back();
         for (std::size_t i = begin; i < end; ++i) {
             if (article.jumps.take(lines_.text(i), number(i))) continue;
+            if (is_subtitle(article, i)) {
+                article.subtitles.push_back(i);
+                continue;
+            }
             constexpr std::size_t kFirstLines = 2;
             const bool name =
                 article.text.empty() && !article.titles.empty() && i < begin + kFirstLines && is_byline(i);
@@ -450,6 +512,7 @@ class Divider {
     Edition& edition_;
     std::vector<ArticleLines> articles_;
     std::vector<std::vector<std::size_t>> waiting_captions_;
+    std::vector<std::size_t> waiting_kickers_;
 };
 
 }  // namespace
