@@ -55,4 +55,7 @@ std::unique_ptr<Command> doctor_command();
 /// All of them, in the order in which they are listed.
 std::vector<std::unique_ptr<Command>> all_commands();
 
+/// Those that only read lines: the ones that the small program answers itself (main.cpp).
+std::vector<std::unique_ptr<Command>> line_filters();
+
 }  // namespace bobao

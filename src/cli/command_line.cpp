@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "base/error.h"
 #include "base/suggest.h"
@@ -36,7 +37,8 @@ const char* const kEverywhere =
 /// The command line as CLI11 sees it: the options that all commands share, and the commands.
 class CommandLine {
   public:
-    explicit CommandLine(Console& console) : console_(console), commands_(all_commands()) {
+    CommandLine(Console& console, std::vector<std::unique_ptr<Command>> commands)
+        : console_(console), commands_(std::move(commands)) {
         program_.name("bobao");
         program_.set_version_flag("--version", "bobao " BOBAO_VERSION)->description("the version");
         program_.set_help_flag("-h,--help", "this text");
@@ -120,8 +122,9 @@ class CommandLine {
     CLI::App program_{kAbout};
 };
 
-ExitCode parse_and_run(int count, char** words, Console& console) {
-    CommandLine command_line(console);
+ExitCode parse_and_run(int count, char** words, std::vector<std::unique_ptr<Command>> commands,
+                       Console& console) {
+    CommandLine command_line(console, std::move(commands));
     Command* const command = command_line.parse(count, words);
     const ExitCode code = command == nullptr ? ExitCode::done : command->run(console);
     console.flush();
@@ -130,12 +133,12 @@ ExitCode parse_and_run(int count, char** words, Console& console) {
 
 }  // namespace
 
-int run_command_line(int count, char** words) {
+int run_command_line(int count, char** words, std::vector<std::unique_ptr<Command>> commands) {
     const Cancellation& cancellation = cancelled_by_signals();
     Console console(cancellation);
     ExitCode code = ExitCode::machine;
     try {
-        code = parse_and_run(count, words, console);
+        code = parse_and_run(count, words, std::move(commands), console);
     } catch (const ReaderGone&) {
         code = ExitCode::reader_gone;
     } catch (const Cancelled&) {

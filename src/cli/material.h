@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/station_option.h"
 #include "edition/edition.h"
 #include "edition/edition_file.h"
 #include "edition/source_page.h"
@@ -13,22 +14,9 @@
 #include "script/station.h"
 #include "voice/voice_profile.h"
 
-namespace CLI {
-class App;
-}
-
 namespace bobao {
 
 /// Steps that several commands begin with.
-
-/// Adds the option --station FILE to a command's.
-void declare_station(CLI::App& arguments, std::string& file);
-
-/// The station of --station FILE; the defaults if no file is named.
-Station station_of(const std::string& file);
-
-/// The front end with the data of data_folder() and the station's own lexicon.
-FrontEnd front_end_of(const Station& station);
 
 /// The voices of data_folder().
 std::vector<VoiceProfile> all_voices();

@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/line_filter.h"
-#include "cli/material.h"
+#include "cli/station_option.h"
 
 namespace bobao {
 namespace {

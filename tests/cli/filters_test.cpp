@@ -1,11 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <csignal>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "live_program.h"
 #include "support/cases.h"
+#include "support/folder.h"
 #include "support/program.h"
 
 namespace bobao {
@@ -45,6 +49,34 @@ TEST_CASE("a line filter gives one line for each line") {
         CHECK(run_bobao({command}, "一\n\n二").output == run_bobao({command}, "一\r\n\r\n二\r\n").output);
         CHECK(run_bobao({command}, "   \n").exit_code == 0);
     }
+}
+
+TEST_CASE("a line filter loads no codec, drawing, PDF or web library") {
+    // The loader's own list of what the program would load. A room that is pulled in would cost each start
+    // its time.
+    const Run run = run_bobao({}, "", {{"LD_TRACE_LOADED_OBJECTS", "1"}});
+    CHECK(run.output.find("libmarisa") != std::string::npos);
+    for (const std::string library : {"libav", "libsw", "libpango", "libcairo", "libpoppler", "libcurl",
+                                      "libssl", "libespeak", "libsndfile"}) {
+        INFO(library);
+        CHECK(run.output.find(library) == std::string::npos);
+    }
+}
+
+TEST_CASE("the small program alone, copied elsewhere, is the whole program") {
+    const test::TemporaryFolder folder;
+    std::filesystem::copy_file(BOBAO_PROGRAM, folder / "bobao");
+    const std::string copy = (folder / "bobao").string();
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"--help"}, {"--version"}, {"voices"}, {"pinyin", "--help"}, {"normalise"}, {}}) {
+        const Run here = run_bobao(words);
+        const Run there = run_program(copy, words);
+        CHECK(there.output == here.output);
+        CHECK(there.errors == here.errors);
+        CHECK(there.exit_code == here.exit_code);
+    }
+    CHECK(run_program(copy, {"--help"}).output.find("bobao make page.txt") != std::string::npos);
+    CHECK(run_program(copy, {"pinyin"}, "行长\n").output == "hang2 zhang3\n");
 }
 
 TEST_CASE("broken bytes in a line are answered, and said once") {
