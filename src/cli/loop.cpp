@@ -48,8 +48,7 @@ bool take_reload() {
 
 constexpr std::string_view kNoHlsScript =
     "hls.js is not here (scripts/setup.sh fetches it): the page beside the list plays only in browsers that "
-    "have "
-    "HLS of their own";
+    "have HLS of their own";
 
 class LoopCommand : public Command {
   public:
@@ -127,7 +126,7 @@ class LoopCommand : public Command {
     }
 
     ExitCode run(Console& console) override {
-        if (!notice_.empty()) return left_notice(console);
+        if (notice_) return left_notice(console);
         const Station station = station_of(station_file_);
         Catalogue catalogue = catalogue_of(folder_, rules(station).editions);
         for (const std::string& note : catalogue.notes) console.warn(note);
@@ -191,7 +190,7 @@ class LoopCommand : public Command {
     ExitCode left_notice(Console& console) const {
         const fs::path folder = state_folder();
         const bool running = StateFolder::is_in_use(folder);
-        leave_notice(StateFolder::notices_of(folder), notice_);
+        leave_notice(StateFolder::notices_of(folder), *notice_);
         if (running) {
             console.note("the notice goes on air behind the item that is being read");
             return ExitCode::done;
@@ -265,7 +264,7 @@ class LoopCommand : public Command {
     VideoShape shape_;
     std::vector<std::string> mounts_;
     int bitrate_ = 64;
-    std::string notice_;
+    std::optional<std::string> notice_;
     std::optional<int> status_port_;
     std::string state_folder_;
     CacheOptions cache_options_;

@@ -10,7 +10,7 @@ using Steady = std::chrono::steady_clock;
 
 /// The longest anybody sleeps, so that signals and notices are seen.
 constexpr auto kLongestSleep = std::chrono::milliseconds(100);
-constexpr AirTime kStep = air_seconds(1);
+constexpr AirTime kStep = air_seconds(1), kStepBack = air_seconds(2);
 /// Of a second's worth.
 constexpr double kLead = 0.0005;
 
@@ -25,14 +25,15 @@ AirTime in_samples(Steady::duration span) {
 
 }  // namespace
 
-WallAirClock::WallAirClock() : base_(Steady::now()), base_time_(wall_now()), led_(base_) {}
+WallAirClock::WallAirClock(std::function<AirTime()> wall)
+    : wall_(wall ? std::move(wall) : wall_now), base_(Steady::now()), base_time_(wall_()), led_(base_) {}
 
 AirTime WallAirClock::read() {
     const Steady::time_point steady = Steady::now();
     AirTime time = base_time_ + in_samples(steady - base_);
-    behind_ = wall_now() - time;
+    behind_ = wall_() - time;
     const double since = std::chrono::duration<double>(steady - led_).count();
-    if (behind_ > kStep) {
+    if (behind_ > kStep || behind_ < -kStepBack) {
         time += behind_;
         behind_ = 0;
     } else {

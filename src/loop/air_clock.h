@@ -21,13 +21,13 @@ class AirClock {
     virtual bool is_real() const { return true; }
 };
 
-/// The wall clock without its steps: runs on the steady clock and is led after the system's by half a
-/// millisecond a second at most, which nobody hears. Where the system's clock has jumped forward by a second
-/// and more (or the machine slept) it goes along at once; backward it is led, for what was on air cannot be
-/// taken back.
+/// The wall clock without its small steps: runs on the steady clock and is led after the system's by half a
+/// millisecond a second at most, which nobody hears. Where the system's clock was set forward by a second and
+/// more (or the machine slept), or back by two, it goes along at once: what is told on the hour must be true.
 class WallAirClock : public AirClock {
   public:
-    WallAirClock();
+    /// `wall` is the system's clock where it is empty.
+    explicit WallAirClock(std::function<AirTime()> wall = {});
     AirTime now() override;
     void sleep_until(AirTime time) override;
     AirTime behind_wall() override;
@@ -35,6 +35,7 @@ class WallAirClock : public AirClock {
   private:
     AirTime read();
 
+    const std::function<AirTime()> wall_;
     std::mutex mutex_;
     std::chrono::steady_clock::time_point base_;
     AirTime base_time_ = 0;
@@ -52,6 +53,8 @@ class StagedAirClock : public AirClock {
         if (on_sleep) on_sleep(now_);
     }
     bool is_real() const override { return false; }
+    /// The clock is set, forward or back.
+    void set(AirTime time) { now_ = time; }
 
     std::function<void(AirTime)> on_sleep;  ///< called in the sleeper's thread
 

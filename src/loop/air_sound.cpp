@@ -21,6 +21,7 @@ namespace {
 /// Pauses in seconds: behind a sound, between lines, behind the last one. The next item begins without one.
 constexpr double kSoundPause = 0.3, kLinePause = 0.5, kLastPause = 0.9;
 constexpr std::size_t kMostKept = 4;
+constexpr std::size_t kMostNotSpoken = 1000;
 /// An interlude shorter than this is silence: a bed would be a click.
 constexpr AirTime kShortestBed = air_seconds(1.5);
 constexpr const char* kRole = "anchor";
@@ -71,7 +72,11 @@ AirTime AirSounds::length_of(const AirItem& item, const LoopRules& rules) {
     try {
         return static_cast<AirTime>(spoken(item, rules)->samples.size());
     } catch (const Error& error) {
-        tell_(fmt::format("the {} cannot be spoken: {}", name_of(item.kind), error.problem));
+        if (not_spoken_.size() > kMostNotSpoken) not_spoken_.clear();
+        // It is tried at every border; that is one line.
+        if (not_spoken_.insert(key_of(item)).second)
+            tell_(fmt::format("the {} \"{}\" cannot be spoken: {}", name_of(item.kind), item.title,
+                              error.problem));
         return 0;
     }
 }

@@ -4,6 +4,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,10 @@ class AirSounds {
                                                   const Catalogue& catalogue);
 
     /// Makes everything anew, because an edition has changed.
-    void forget() { kept_.clear(); }
+    void forget() {
+        kept_.clear();
+        not_spoken_.clear();
+    }
 
   private:
     std::shared_ptr<const AirSound> spoken(const AirItem& item, const LoopRules& rules);
@@ -61,6 +65,7 @@ class AirSounds {
     Tell tell_;
     std::unique_ptr<Voices> studio_;
     std::list<std::pair<std::string, std::shared_ptr<const AirSound>>> kept_;
+    std::set<std::string> not_spoken_;  ///< keys of items of which that was said
 };
 
 }  // namespace bobao

@@ -22,6 +22,9 @@ constexpr int kOutlook = 4;
 constexpr AirTime kEmergency = air_seconds(5);
 constexpr std::size_t kLongestNotice = 2000;
 constexpr std::size_t kLargestNoticeFile = 65'536;
+/// An edition that cannot be played is tried again after so long, though nothing seems to have changed: what
+/// was wrong may have been a file that no fingerprint looks at.
+constexpr AirTime kTryAgain = air_seconds(60);
 
 /// Names of notices in the order in which they came.
 std::vector<std::string> names_of_notices(const fs::path& folder) {
@@ -47,11 +50,36 @@ Desk::Desk(Settings settings, Planner planner, AirSounds& sounds, Tell tell)
       read_(seen_.published),
       history_(planner_.history()),
       catalogue_(planner_.catalogue()),
-      zone_(planner_.zone().name()) {}
+      zone_(planner_.zone().name()) {
+    // What was left out at the start is tried again too; whoever made the planner has said it.
+    edition_trouble_ = next_trouble_ = told_trouble_ = joined(catalogue_.notes, "; ");
+}
 
 void Desk::remember(AirHistory history) {
     planner_.remember(history);
     history_ = std::move(history);
+}
+
+void Desk::set_back(AirTime by) {
+    wait();
+    AirHistory history = planner_.history();
+    history.set_back(by);
+    tried_at_ = std::min(tried_at_, work_at_ - by);
+    remember(std::move(history));
+}
+
+void Desk::notice_is_on_air(const std::string& key) {
+    on_air_notices_.insert(key);
+}
+
+void Desk::notice_was_heard(const std::string& key) {
+    std::error_code ignored;
+    fs::remove(settings_.notices / key, ignored);
+    on_air_notices_.erase(key);
+}
+
+void Desk::notice_was_not_heard(const std::string& key) {
+    on_air_notices_.erase(key);
 }
 
 Desk::~Desk() {
@@ -63,7 +91,9 @@ void Desk::wait() {
 }
 
 Desk::Came Desk::what_came() const {
-    return {fingerprint_of(settings_.published), joined(names_of_notices(settings_.notices), "\n")};
+    std::vector<std::string> notices = names_of_notices(settings_.notices);
+    std::erase_if(notices, [this](const std::string& name) { return on_air_notices_.contains(name); });
+    return {fingerprint_of(settings_.published), joined(notices, "\n")};
 }
 
 void Desk::prepare(AirTime at) {
@@ -76,6 +106,7 @@ void Desk::prepare(AirTime at) {
     reload_next_ = false;
     banned_.insert(banned_.end(), ban_next_.begin(), ban_next_.end());
     ban_next_.clear();
+    hidden_notices_ = on_air_notices_;
     work_ = std::async(std::launch::async, [this, at] { return prepared(at); });
 }
 
@@ -114,10 +145,7 @@ std::optional<PreparedItem> Desk::take(AirTime at, std::chrono::milliseconds pat
         history_ = planner_.history();
         if (catalogue_changed_) catalogue_ = planner_.catalogue();
         catalogue_changed_ = false;
-        if (item.item.urgent) {
-            std::error_code ignored;
-            fs::remove(settings_.notices / item.item.notice, ignored);
-        }
+        if (item.item.urgent) on_air_notices_.insert(item.item.notice);
         return item;
     }
     return std::nullopt;
@@ -134,7 +162,8 @@ PreparedItem Desk::prepared(AirTime at) {
         }
         read_.clear();
     }
-    if (read_ != seen_.published) read_editions();
+    if (read_ != seen_.published || (!next_trouble_.empty() && at - tried_at_ >= kTryAgain))
+        read_editions(at);
     drop_banned();
     read_notices();
     const LengthOf length_of = [this](const AirItem& item) {
@@ -172,11 +201,17 @@ PreparedItem Desk::prepared(AirTime at) {
     return held;
 }
 
-void Desk::read_editions() {
+void Desk::read_editions(AirTime at) {
+    const bool is_new = read_ != seen_.published;
     read_ = seen_.published;
+    tried_at_ = at;
+    std::string trouble;
     try {
         Catalogue catalogue = catalogue_of(settings_.published, planner_.rules().editions);
-        for (const std::string& note : catalogue.notes) tell_(note);
+        trouble = joined(catalogue.notes, "; ");
+        if (!is_new && trouble == told_trouble_) return;
+        if (is_new || trouble != told_trouble_)
+            for (const std::string& note : catalogue.notes) tell_(note);
         // Heard before it is believed: a file can have the right length and no sound that can be decoded.
         static_cast<void>(bobao::sound_of(catalogue.stories.front()));
         const bool is_the_same = catalogue.has_the_same_stories(planner_.catalogue());
@@ -190,19 +225,21 @@ void Desk::read_editions() {
                               catalogue.stories.size()));
         planner_.replace_catalogue(std::move(catalogue));
         catalogue_changed_ = true;
-        banned_.clear();
+        if (is_new || !is_the_same) banned_.clear();
         sounds_.forget();
-        next_trouble_ = joined(planner_.catalogue().notes, "; ");
     } catch (const Error& error) {
-        next_trouble_ = error.problem;
-        tell_(fmt::format("the newest edition cannot be played, {} stays on air: {}",
-                          planner_.catalogue().edition, error.what()));
+        trouble = error.problem;
+        if (is_new || trouble != told_trouble_)
+            tell_(fmt::format("the newest edition cannot be played, {} stays on air: {}",
+                              planner_.catalogue().edition, error.what()));
     }
+    next_trouble_ = told_trouble_ = trouble;
 }
 
 void Desk::read_notices() {
     for (const std::string& name : names_of_notices(settings_.notices)) {
-        if (std::ranges::any_of(planner_.urgent(),
+        if (hidden_notices_.contains(name) ||
+            std::ranges::any_of(planner_.urgent(),
                                 [&](const UrgentNotice& notice) { return notice.key == name; }))
             continue;
         const fs::path file = settings_.notices / name;

@@ -5,6 +5,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,16 @@ class Desk {
     AirSounds& sounds() { return sounds_; }
     /// What was on air before; before the first prepare().
     void remember(AirHistory history);
+    /// The clock was set back by so much: what was on air is as long ago as it was.
+    void set_back(AirTime by);
+
+    // A notice that was taken stays in the folder of notices until it was heard, so that no crash loses it.
+    /// It is on air though nobody took it: a loop that was killed goes on in it.
+    void notice_is_on_air(const std::string& key);
+    /// All of it was on air: it is removed.
+    void notice_was_heard(const std::string& key);
+    /// It is said again.
+    void notice_was_not_heard(const std::string& key);
     /// With the item that was taken last; any time, same thread.
     const AirHistory& history_on_air() const { return history_; }
     const Catalogue& catalogue_on_air() const { return catalogue_; }
@@ -64,7 +75,7 @@ class Desk {
     };
     Came what_came() const;
     PreparedItem prepared(AirTime at);
-    void read_editions();
+    void read_editions(AirTime at);
     void read_notices();
     void drop_banned();
     void wait();
@@ -75,8 +86,9 @@ class Desk {
     Tell tell_;
     std::future<PreparedItem> work_;
     AirTime work_at_ = 0;
-    Came seen_;         ///< by the work in hand, or the last
-    std::string read_;  ///< what was published when editions were read
+    std::set<std::string> on_air_notices_;  ///< keys; what_came looks at it
+    Came seen_;                             ///< by the work in hand, or the last
+    std::string read_;                      ///< what was published when editions were read
     bool reload_ = false;
     bool catalogue_changed_ = false;
     bool outdated_ = false;  ///< what is being prepared
@@ -85,6 +97,9 @@ class Desk {
     std::vector<std::string> ban_next_;
     bool reload_next_ = false;
     std::string edition_trouble_, next_trouble_;
+    std::string told_trouble_;              ///< last, so that it is one line however often it is tried again
+    AirTime tried_at_ = 0;                  ///< when editions were read
+    std::set<std::string> hidden_notices_;  ///< those keys, for the work in hand
     AirHistory history_;
     Catalogue catalogue_;
     Zone zone_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -40,16 +41,53 @@ std::optional<std::int64_t> number_of(const std::string& name) {
     return number;
 }
 
-std::string date_range(const AirItem& item) {
+/// What every tag of an item begins with. Its ID holds the number of a segment, so that none comes twice
+/// even where the clock was set back.
+std::string head_of_range(const HlsOutput::DateRange& range) {
+    return fmt::format("#EXT-X-DATERANGE:ID=\"item-{}-{}\",START-DATE=\"{}\"", range.said,
+                       milliseconds_of(range.begin), iso_time(range.begin));
+}
+
+std::string begin_of_range(const HlsOutput::DateRange& range, const AirItem& item) {
     std::string line = fmt::format(
-        "#EXT-X-DATERANGE:ID=\"item-{}\",CLASS=\"bobao.now-reading\",START-DATE=\"{}\",DURATION={:.3f},X-"
-        "KIND={},X-TITLE={}",
-        milliseconds_of(item.begin), iso_time(item.begin), static_cast<double>(item.length) / kAirRate,
-        in_quotes(name_of(item.kind)), in_quotes(item.title));
+        "{},CLASS=\"bobao.now-reading\",PLANNED-DURATION={:.3f},X-KIND={},X-TITLE={}", head_of_range(range),
+        static_cast<double>(item.length) / kAirRate, in_quotes(name_of(item.kind)), in_quotes(item.title));
     if (!item.column.empty()) line += ",X-COLUMN=" + in_quotes(item.column);
     if (!item.edition.empty()) line += ",X-EDITION=" + in_quotes(item.edition);
     if (item.article != 0) line += fmt::format(",X-ARTICLE=\"{}\"", item.article);
-    return line + "\n";
+    return line;
+}
+
+std::string end_of_range(const HlsOutput::DateRange& range) {
+    return fmt::format("{},DURATION={:.3f}", head_of_range(range),
+                       static_cast<double>(range.end - range.begin) / kAirRate);
+}
+
+bool is_told(const AirItem& item) {
+    return item.kind != ItemKind::quiet && item.kind != ItemKind::interlude;
+}
+
+/// Numbers that no run can have written would cost time and memory without end.
+bool is_sane(const HlsOutput::State& state, std::int64_t most) {
+    std::int64_t count = 0, next = -1;
+    for (const HlsOutput::Stretch& stretch : state.stretches) {
+        if (stretch.first < 0 || stretch.count < 0 || stretch.count > most || stretch.begin < state.origin)
+            return false;
+        if (next >= 0 && stretch.first != next) return false;
+        next = stretch.first + stretch.count;
+        count += stretch.count;
+    }
+    return !state.stretches.empty() && count <= most && state.oldest_file >= 0 &&
+           state.oldest_file <= state.stretches.front().first;
+}
+
+/// What write_file makes beside a file of this folder before it takes its place: ".segment-17.m4s.x7Kq2a".
+bool is_left_over(const std::string& name) {
+    constexpr std::size_t kChance = 7;
+    if (!name.starts_with('.') || name.size() <= kChance || name[name.size() - kChance] != '.') return false;
+    const std::string target = name.substr(1, name.size() - 1 - kChance);
+    return number_of(target) || target == kLiveList ||
+           (target.starts_with("init-") && target.ends_with(".mp4"));
 }
 
 }  // namespace
@@ -61,9 +99,14 @@ HlsOutput::HlsOutput(Settings settings, std::optional<State> state) : settings_(
         std::max(1, static_cast<int>(std::lround(settings_.segment_seconds * kAirRate / kFrame)));
     const std::string section = initialization_section(encoding());
     map_ = fmt::format("init-{}.mp4", content_hash(section).substr(0, 8));
-    if (state && state->frames == frames && !state->stretches.empty()) state_ = std::move(*state);
+    if (state && state->frames == frames) state_ = std::move(*state);
+    // A window that was made shorter is one of the old length for a moment.
+    constexpr double kLongestWindow = 7 * 24 * 3600;
+    const AirTime length = AirTime{frames} * kFrame;
+    if (!is_sane(state_, static_cast<std::int64_t>(kLongestWindow * kAirRate) / length)) state_ = State();
     state_.frames = frames;
     write_file(settings_.folder / map_, section);
+    drop_what_is_not_there();
     sweep();
 }
 HlsOutput::~HlsOutput() = default;
@@ -100,13 +143,16 @@ void HlsOutput::begin_at(AirTime time, bool broken) {
         state_.origin = time;
         // Whatever numbers came before, time has passed since, so that none comes twice even where the state
         // is lost.
-        const std::int64_t number = time / segment_length();
+        const std::int64_t number = std::max(time / segment_length(), highest_file_ + 1);
         state_.stretches.push_back({number, 0, time, map_, false});
         state_.oldest_file = number;
         return;
     }
     Stretch& last = state_.stretches.back();
     if (!broken && last.map == map_ && time == *end()) return;
+    // What was on air ended with the last segment.
+    for (DateRange& range : state_.ranges)
+        if (range.end == 0) range.end = std::max(range.begin + 1, *end());
     // A clock that was set back must not bring times before the first.
     state_.origin = std::min(state_.origin, time);
     if (last.count == 0) {
@@ -171,19 +217,74 @@ bool HlsOutput::publish(AirTime now, std::span<const AirItem> items, const std::
                                  static_cast<std::uint32_t>(number)));
         packets_.erase(packets_.begin(), packets_.begin() + state_.frames);
         ++last.count;
+        ++unlisted_;
         forget_old();
-        list_due_ = true;
     }
-    if (!list_due_) return false;
+    if (unlisted_ == 0) return false;
+    const Stretch& last = state_.stretches.back();
+    say(items, last.first + last.count - unlisted_);
     // What is on the disk is first remembered, then listed: a list never goes back behind a crash.
     keep();
-    write_list(items);
-    list_due_ = false;
+    write_file(settings_.folder / kLiveList, list());
+    unlisted_ = 0;
     return true;
 }
 
-void HlsOutput::write_list(std::span<const AirItem> items) const {
-    write_file(settings_.folder / kLiveList, list(items));
+/// Says what began and ended in the segments from `first_new` on, which no list has named yet.
+void HlsOutput::say(std::span<const AirItem> items, std::int64_t first_new) {
+    const Stretch& last = state_.stretches.back();
+    const AirTime list_end = *end();
+    const auto segment_at = [&](AirTime time) {
+        return std::clamp(last.first + (time - last.begin) / segment_length(), first_new,
+                          last.first + last.count - 1);
+    };
+    const auto is_said = [&](const AirItem& item) {
+        return std::ranges::any_of(state_.ranges, [&](const DateRange& range) {
+            return range.begin == item.begin && range.said >= last.first;
+        });
+    };
+    // Those that were said before this stretch are over: begin_at has seen to that.
+    for (DateRange& range : state_.ranges) {
+        if (range.end == 0) {
+            const auto item = std::ranges::find_if(
+                items, [&](const AirItem& other) { return other.begin == range.begin && is_told(other); });
+            if (item == items.end())
+                range.end = std::max(range.begin + 1, list_end);
+            else if (item->end() <= list_end)
+                range.end = item->end();
+        }
+        if (range.end != 0 && range.said_end == 0) range.said_end = segment_at(range.end - 1);
+    }
+    for (const AirItem& item : items) {
+        if (!is_told(item) || item.begin >= list_end || item.end() <= window_begin() || is_said(item))
+            continue;
+        // Before this stretch it was on air for others.
+        if (item.end() <= last.begin) continue;
+        DateRange range;
+        range.begin = item.begin;
+        range.said = segment_at(item.begin);
+        range.tag = begin_of_range(range, item);
+        if (item.end() <= list_end) {
+            range.end = item.end();
+            range.said_end = segment_at(item.end() - 1);
+        }
+        state_.ranges.push_back(std::move(range));
+    }
+    // They stay as long as a segment of theirs is in the list.
+    std::erase_if(state_.ranges, [&](const DateRange& range) {
+        return range.end != 0 && range.said < state_.stretches.front().first && range.end <= window_begin();
+    });
+}
+
+void HlsOutput::drop_first_segment() {
+    Stretch& oldest = state_.stretches.front();
+    if (oldest.discontinuity) {
+        ++state_.discontinuities;
+        oldest.discontinuity = false;
+    }
+    ++oldest.first;
+    oldest.begin += segment_length();
+    if (--oldest.count == 0 && state_.stretches.size() > 1) state_.stretches.erase(state_.stretches.begin());
 }
 
 void HlsOutput::forget_old() {
@@ -191,17 +292,7 @@ void HlsOutput::forget_old() {
                                                 static_cast<double>(segment_length()));
     std::int64_t count = 0;
     for (const Stretch& stretch : state_.stretches) count += stretch.count;
-    for (; count > std::max<std::int64_t>(most, 3); --count) {
-        Stretch& oldest = state_.stretches.front();
-        if (oldest.discontinuity) {
-            ++state_.discontinuities;
-            oldest.discontinuity = false;
-        }
-        ++oldest.first;
-        oldest.begin += segment_length();
-        if (--oldest.count == 0 && state_.stretches.size() > 1)
-            state_.stretches.erase(state_.stretches.begin());
-    }
+    for (; count > std::max<std::int64_t>(most, 3); --count) drop_first_segment();
     // RFC 8216, section 6.2.2: a segment that left the list stays for its duration and that of the longest
     // list.
     const std::int64_t oldest_kept = state_.stretches.front().first - most - 2;
@@ -210,8 +301,33 @@ void HlsOutput::forget_old() {
         fs::remove(segment_file(state_.oldest_file), ignored);
 }
 
-/// Segments that a run left which nobody knows of any more.
-void HlsOutput::sweep() const {
+/// The state may be of another folder, or the folder's files may be gone: a list names what is there.
+void HlsOutput::drop_what_is_not_there() {
+    std::int64_t keep_from = -1;
+    for (const Stretch& stretch : state_.stretches) {
+        std::error_code failure;
+        const bool has_map = fs::is_regular_file(settings_.folder / stretch.map, failure);
+        if (!has_map) keep_from = stretch.first + stretch.count;
+        for (std::int64_t i = 0; has_map && i < stretch.count; ++i)
+            if (!fs::is_regular_file(segment_file(stretch.first + i), failure))
+                keep_from = stretch.first + i + 1;
+    }
+    if (keep_from < 0) return;
+    if (keep_from >= state_.stretches.back().first + state_.stretches.back().count) {
+        // Clients that know the old list see numbers go on.
+        highest_file_ = keep_from - 1;
+        state_.stretches.clear();
+        state_.ranges.clear();
+        return;
+    }
+    while (state_.stretches.front().first < keep_from) drop_first_segment();
+    std::erase_if(state_.ranges,
+                  [&](const DateRange& range) { return range.end != 0 && range.end <= window_begin(); });
+}
+
+/// Removes segments that a run left which nobody knows of any more, and what was half-written when it was
+/// killed.
+void HlsOutput::sweep() {
     const std::int64_t first = state_.stretches.empty() ? 0 : state_.oldest_file;
     const std::int64_t end_of_list =
         state_.stretches.empty() ? 0 : state_.stretches.back().first + state_.stretches.back().count;
@@ -220,26 +336,32 @@ void HlsOutput::sweep() const {
     std::error_code failure;
     for (fs::directory_iterator entry(settings_.folder, failure), end_of_folder;
          !failure && entry != end_of_folder; entry.increment(failure)) {
-        const std::optional<std::int64_t> number = number_of(entry->path().filename().string());
-        if (!number) continue;
         std::error_code ignored;
+        const std::string name = entry->path().filename().string();
+        if (is_left_over(name)) fs::remove(entry->path(), ignored);
+        const std::optional<std::int64_t> number = number_of(name);
+        if (!number) continue;
+        highest_file_ = std::max(highest_file_, *number);
         const bool known = !state_.stretches.empty() && *number >= first && *number < end_of_list;
         if (!known && (!state_.stretches.empty() || entry->last_write_time(ignored) < old))
             fs::remove(entry->path(), ignored);
     }
 }
 
-std::string HlsOutput::list(std::span<const AirItem> items) const {
+std::string HlsOutput::list() const {
     const double seconds = static_cast<double>(segment_length()) / kAirRate;
+    const std::int64_t first_number = state_.stretches.front().first;
     std::string text = fmt::format(
         "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:{}\n#EXT-X-MEDIA-SEQUENCE:{}\n"
         "#EXT-X-DISCONTINUITY-SEQUENCE:{}\n#EXT-X-INDEPENDENT-SEGMENTS\n",
-        std::max(1L, std::lround(seconds)), state_.stretches.front().first, state_.discontinuities);
-    const AirTime window_end = end().value_or(0);
-    for (const AirItem& item : items)
-        if (item.end() > window_begin() && item.begin < window_end && item.kind != ItemKind::quiet &&
-            item.kind != ItemKind::interlude)
-            text += date_range(item);
+        std::max(1L, std::lround(seconds)), first_number, state_.discontinuities);
+    // Each where it was said; what was said with a segment that has left stands above the first.
+    std::multimap<std::int64_t, std::string> said;
+    for (const DateRange& range : state_.ranges) {
+        said.emplace(std::max(range.said, first_number), range.tag + "\n");
+        if (range.said_end != 0)
+            said.emplace(std::max(range.said_end, first_number), end_of_range(range) + "\n");
+    }
     std::string map;
     for (const Stretch& stretch : state_.stretches) {
         for (std::int64_t i = 0; i < stretch.count; ++i) {
@@ -249,6 +371,8 @@ std::string HlsOutput::list(std::span<const AirItem> items) const {
                 map = stretch.map;
                 text += fmt::format("#EXT-X-MAP:URI=\"{}\"\n", map);
             }
+            const auto [from, to] = said.equal_range(stretch.first + i);
+            for (auto tag = from; tag != to; ++tag) text += tag->second;
             // Durations are told from the begin of the stretch, so that their rounding never adds up.
             text += fmt::format("#EXT-X-PROGRAM-DATE-TIME:{}\n#EXTINF:{:.6f},\n{}{}{}\n", iso_time(begin),
                                 seconds, kSegmentPrefix, stretch.first + i, kSegmentEnding);

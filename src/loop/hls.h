@@ -37,16 +37,31 @@ class HlsOutput {
         std::string map;             ///< file with the initialization section
         bool discontinuity = false;  ///< EXT-X-DISCONTINUITY stands before its first segment
     };
+    /// What the list says of an item (EXT-X-DATERANGE). A list may only be added to (RFC 8216, section
+    /// 6.2.1), so what was said stays as it was, and how long the item was is said in a second tag of the
+    /// same ID when it is over.
+    struct DateRange {
+        AirTime begin = 0;
+        AirTime end = 0;            ///< 0 as long as the item is on air
+        std::int64_t said = 0;      ///< number of the segment that was new when the list said it
+        std::int64_t said_end = 0;  ///< and when it said the end; 0 if it did not
+        std::string tag;            ///< the first one
+
+        bool operator==(const DateRange&) const = default;
+    };
     struct State {
         AirTime origin = 0;
         std::int64_t discontinuities = 0;  ///< EXT-X-DISCONTINUITY-SEQUENCE
         std::int64_t oldest_file = 0;      ///< number of the first segment that is not deleted yet
         int frames = 0;                    ///< of a segment
         std::vector<Stretch> stretches;    ///< of the list, oldest first; the last one is being added to
+        std::vector<DateRange> ranges;     ///< in the order in which they were said
     };
 
-    /// Goes on where `state` ends, if it is that of segments such as these; else anew. Deletes segments that
-    /// no list has. Throws a machine Error if the folder cannot be written.
+    /// Goes on where `state` ends, if it is that of segments such as these and they are in the folder; else
+    /// anew. Segments that are not there leave the list, with all that were before them. Deletes segments
+    /// that no list has and what a killed run left half-written. Throws a machine Error if the folder cannot
+    /// be written.
     HlsOutput(Settings settings, std::optional<State> state);
     ~HlsOutput();
 
@@ -63,11 +78,9 @@ class HlsOutput {
     AirTime next_publication() const;
     /// Publishes what segments are complete and over at `now`; `keep` is called when they are on the disk,
     /// before the list names them, and is where the state is to be made durable. `items` are what the list
-    /// says is being read. True if there was a segment. Throws a machine Error; the list is then the old one,
-    /// and the next call tries again.
+    /// says is being read, in the order in which they are on air. True if there was a segment. Throws a
+    /// machine Error; the list is then the old one, and the next call tries again.
     bool publish(AirTime now, std::span<const AirItem> items, const std::function<void()>& keep);
-    /// Writes the list again.
-    void write_list(std::span<const AirItem> items) const;
 
     /// A new encoder, going on at the same place.
     void restart_encoder();
@@ -83,12 +96,15 @@ class HlsOutput {
     AirTime window_begin() const;
 
   private:
-    std::string list(std::span<const AirItem> items) const;
+    std::string list() const;
+    void say(std::span<const AirItem> items, std::int64_t first_new);
     std::filesystem::path segment_file(std::int64_t number) const;
     void new_encoder();
     void encode(std::span<const float> samples);
     void forget_old();
-    void sweep() const;
+    void drop_first_segment();
+    void drop_what_is_not_there();
+    void sweep();
 
     Settings settings_;
     State state_;
@@ -99,7 +115,8 @@ class HlsOutput {
     std::int64_t fed_ = 0;              ///< samples since begin_at
     std::vector<float> recent_;         ///< the last of them
     std::vector<std::string> packets_;  ///< of segments that are not published yet, in order
-    bool list_due_ = false;             ///< a segment is published that no list names yet
+    std::int64_t unlisted_ = 0;         ///< segments that are on the disk and that no list names yet
+    std::int64_t highest_file_ = -1;    ///< number of a segment that was in the folder at the start
 };
 
 inline constexpr const char* kLiveList = "live.m3u8";

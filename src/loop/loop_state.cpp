@@ -46,11 +46,12 @@ Json hls_to_json(const HlsOutput::State& state) {
                              {"begin", stretch.begin},
                              {"map", stretch.map},
                              {"discontinuity", stretch.discontinuity}});
-    return {{"origin", state.origin},
-            {"discontinuities", state.discontinuities},
-            {"oldest_file", state.oldest_file},
-            {"frames", state.frames},
-            {"stretches", stretches}};
+    Json ranges = Json::array();
+    for (const HlsOutput::DateRange& range : state.ranges)
+        ranges.push_back({range.begin, range.end, range.said, range.said_end, range.tag});
+    return {{"origin", state.origin},           {"discontinuities", state.discontinuities},
+            {"oldest_file", state.oldest_file}, {"frames", state.frames},
+            {"stretches", stretches},           {"ranges", ranges}};
 }
 
 HlsOutput::State hls_from(const Json& json) {
@@ -62,6 +63,9 @@ HlsOutput::State hls_from(const Json& json) {
     for (const Json& stretch : json.at("stretches"))
         state.stretches.push_back({stretch.at("first"), stretch.at("count"), stretch.at("begin"),
                                    stretch.at("map"), stretch.at("discontinuity")});
+    if (json.contains("ranges"))
+        for (const Json& range : json.at("ranges"))
+            state.ranges.push_back({range.at(0), range.at(1), range.at(2), range.at(3), range.at(4)});
     return state;
 }
 
@@ -73,7 +77,8 @@ Json history_to_json(const AirHistory& history) {
               {"articles_since_sign", history.articles_since_sign},
               {"signs", history.signs},
               {"bulletins", history.bulletins},
-              {"articles", history.articles}};
+              {"articles", history.articles},
+              {"time_check", history.time_check}};
     if (history.last) json["last"] = name_of(*history.last);
     return json;
 }
@@ -88,6 +93,7 @@ AirHistory history_from(const Json& json) {
     history.signs = json.at("signs");
     history.bulletins = json.at("bulletins");
     history.articles = json.at("articles");
+    history.time_check = json.value("time_check", AirTime{0});
     if (json.contains("last")) history.last = item_kind_named(json.at("last").get<std::string>());
     return history;
 }
@@ -134,12 +140,28 @@ StateFolder::StateFolder(std::filesystem::path folder) : folder_(std::move(folde
     if (::flock(lock_.number(), LOCK_EX | LOCK_NB) != 0)
         throw usage_error(fmt::format("a loop is running already with the state in {}", folder_.string()),
                           "stop it, or give this one another folder with --state");
+    // What was half-written when a loop was killed. Notices are left by others, who may be writing just now.
+    const std::string half_written = fmt::format(".{}.", kStateFile);
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry(folder_, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        std::error_code ignored;
+        if (entry->path().filename().string().starts_with(half_written))
+            std::filesystem::remove(entry->path(), ignored);
+    }
 }
 
-std::optional<LoopState> StateFolder::read() const {
+std::optional<LoopState> StateFolder::read(const Tell& tell) const {
+    const std::filesystem::path file = folder_ / kStateFile;
     std::error_code failure;
-    if (!std::filesystem::exists(folder_ / kStateFile, failure)) return std::nullopt;
-    return loop_state_from_json(read_file(folder_ / kStateFile));
+    if (!std::filesystem::exists(file, failure)) return std::nullopt;
+    try {
+        if (std::optional<LoopState> state = loop_state_from_json(read_file(file))) return state;
+        tell(fmt::format("{} is no state of a loop; the loop begins anew", file.string()));
+    } catch (const Error& error) {
+        tell(fmt::format("{}; the loop begins anew", error.what()));
+    }
+    return std::nullopt;
 }
 
 void StateFolder::write(const LoopState& state) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/descriptor.h"
+#include "loop/air_sound.h"
 #include "loop/hls.h"
 #include "loop/planner.h"
 
@@ -33,7 +34,8 @@ class StateFolder {
 
     const std::filesystem::path& path() const { return folder_; }
     std::filesystem::path notices() const { return notices_of(folder_); }
-    std::optional<LoopState> read() const;
+    /// Nothing if there is none, or none that can be read, which `tell` is told.
+    std::optional<LoopState> read(const Tell& tell) const;
     /// Durable when it returns. Throws a machine Error.
     void write(const LoopState& state) const;
 

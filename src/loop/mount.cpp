@@ -9,6 +9,7 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 
 #include "base/error.h"
@@ -25,7 +26,13 @@ constexpr AirTime kFresh = air_seconds(0.5);
 /// Packets of some seconds; more only pile up where the thread hangs.
 constexpr std::size_t kMostWaiting = 4000;
 constexpr double kFirstPause = 0.5, kLongestPause = 6;
-constexpr long kTitleTimeoutSeconds = 3;
+constexpr double kFirstTitlePause = 0.5, kLongestTitlePause = 60;
+/// A mount that has just been connected is not known to the admin interface yet.
+constexpr int kRefusalsUntilTold = 4;
+constexpr long kAnswerWithinSeconds = 3;
+/// How often the server is asked for an answer, and how often it may owe one.
+constexpr auto kAskEvery = std::chrono::seconds(4);
+constexpr int kMostUnanswered = 2;
 constexpr std::size_t kLongestTitle = 400;  ///< bytes; ICY metadata holds 4,080
 
 /// The parts of icecast://user:password@host:port/mount.
@@ -79,6 +86,10 @@ std::string escaped(const std::string& text) {
     return result;
 }
 
+using Clock = std::chrono::steady_clock;
+
+constexpr std::string_view kHangs = "the server does not answer";
+
 std::size_t swallow(char*, std::size_t size, std::size_t count, void*) {
     return size * count;
 }
@@ -118,7 +129,7 @@ struct Mount::Parts {
         state.mount = address.mount;
         state.server = address.host + ":" + address.port;
         sender = std::thread([this] { send_all(); });
-        titler = std::thread([this] { tell_titles(); });
+        asker = std::thread([this] { ask_server(); });
     }
     ~Parts() {
         {
@@ -127,7 +138,7 @@ struct Mount::Parts {
         }
         changed.notify_all();
         sender.join();
-        titler.join();
+        asker.join();
     }
 
     bool is_ogg() const { return settings.encoding.codec == Codec::opus; }
@@ -182,9 +193,10 @@ struct Mount::Parts {
     }
 
     void send_on_a_connection() {
+        hangs = false;
         IcecastConnection connection({settings.url, is_ogg() ? "audio/ogg" : "audio/mpeg", settings.name,
                                       settings.description, "News"},
-                                     [this] { return ending.load(); });
+                                     [this] { return ending.load() || hangs.load(); });
         std::optional<OggStream> ogg;
         std::string title;
         {
@@ -194,8 +206,12 @@ struct Mount::Parts {
             ++state.connections;
             drop_older_than(clock.now() - kFresh);
             title = current_title;
-            // Its listeners are new, so they are told the title again.
+            // Its listeners are new, so they are told the title again, at once.
             title_to_tell = title;
+            title_pause = kFirstTitlePause;
+            refusals = 0;
+            next_title = next_question = Clock::now();
+            unanswered = 0;
         }
         changed.notify_all();
         tell(fmt::format("mount {}: on air at {}", state.mount, state.server));
@@ -227,6 +243,13 @@ struct Mount::Parts {
         }
     }
 
+    void forget_waiting() {
+        const std::scoped_lock lock(mutex);
+        for (const Entry& entry : waiting)
+            if (entry.title) adopt(*entry.title);
+        waiting.clear();
+    }
+
     /// Called with the lock held.
     void adopt(const std::string& title) {
         current_title = title;
@@ -238,6 +261,7 @@ struct Mount::Parts {
         std::unique_lock lock(mutex);
         for (;;) {
             if (ending) return std::nullopt;
+            if (hangs) throw machine_error({}, std::string(kHangs), "");
             const AirTime now = clock.now();
             drop_older_than(now - kMostLate);
             if (!waiting.empty() && waiting.front().begin <= now) {
@@ -255,52 +279,98 @@ struct Mount::Parts {
         }
     }
 
-    void tell_titles() {
+    /// Tells titles and asks whether the server is alive, in a thread of its own, for either may hang.
+    void ask_server() {
         std::unique_lock lock(mutex);
         while (!ending) {
-            if (!title_to_tell || !state.connected) {
-                changed.wait_for(lock, std::chrono::milliseconds(500));
-                continue;
-            }
-            const std::string title = *title_to_tell;
-            if (is_ogg()) {
-                state.title = title;
+            changed.wait_for(lock, std::chrono::milliseconds(200));
+            if (!state.connected) continue;
+            if (is_ogg() && title_to_tell) {
+                state.title = *title_to_tell;
                 title_to_tell.reset();
-                continue;
             }
-            lock.unlock();
-            const bool told = tell_title(title);
-            lock.lock();
-            if (told) {
-                state.title = title;
-                if (title_to_tell == title) title_to_tell.reset();
-            } else {
-                // A mount that has just been connected is not known to the admin interface yet.
-                changed.wait_for(lock, std::chrono::milliseconds(500), [this] { return ending.load(); });
+            const auto now = Clock::now();
+            if (title_to_tell && now >= next_title) {
+                const std::string title = *title_to_tell;
+                lock.unlock();
+                const std::string refusal = refusal_of_title(title);
+                lock.lock();
+                note_title(title, refusal);
+            } else if (now >= next_question) {
+                lock.unlock();
+                const bool answers = server_answers();
+                lock.lock();
+                unanswered = answers ? 0 : unanswered + 1;
+                next_question = answers ? now + kAskEvery : now;
+                if (unanswered < kMostUnanswered || !state.connected) continue;
+                unanswered = 0;
+                ++state.stalls;
+                hangs = true;
             }
         }
     }
 
-    bool tell_title(const std::string& title) const {
+    /// Called with the lock held.
+    void note_title(const std::string& title, const std::string& refusal) {
+        if (refusal.empty()) {
+            if (!state.title_trouble.empty())
+                tell(fmt::format("mount {}: titles are taken again", state.mount));
+            state.title_trouble.clear();
+            state.title = title;
+            if (title_to_tell == title) title_to_tell.reset();
+            title_pause = kFirstTitlePause;
+            refusals = 0;
+            return;
+        }
+        next_title = Clock::now() +
+                     std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(title_pause));
+        title_pause = std::min(2 * title_pause, kLongestTitlePause);
+        if (++refusals < kRefusalsUntilTold) return;
+        if (state.title_trouble.empty())
+            tell(fmt::format("mount {}: titles are refused: {}; trying again", state.mount, refusal));
+        state.title_trouble = refusal;
+    }
+
+    /// Whether anything at all comes back, be it a refusal.
+    bool server_answers() const {
+        std::string failure;
+        return answer_to(fmt::format("http://{}:{}/status-json.xsl", address.host, address.port), failure) !=
+               0;
+    }
+
+    /// Why the server does not take it; empty if it does.
+    std::string refusal_of_title(const std::string& title) const {
+        std::string failure;
+        const long status =
+            answer_to(fmt::format("http://{}:{}/admin/metadata?mount={}&mode=updinfo&charset=UTF-8&song={}",
+                                  address.host, address.port, escaped(address.mount), escaped(title)),
+                      failure);
+        if (status == 200) return {};
+        return status == 0 ? failure : fmt::format("the server answers {}", status);
+    }
+
+    /// The status of an answer; 0 where none came, and why.
+    long answer_to(const std::string& url, std::string& failure) const {
         struct FreeCurl {
             void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
         };
         const std::unique_ptr<CURL, FreeCurl> curl(curl_easy_init());
-        if (!curl) return false;
-        const std::string url =
-            fmt::format("http://{}:{}/admin/metadata?mount={}&mode=updinfo&charset=UTF-8&song={}",
-                        address.host, address.port, escaped(address.mount), escaped(title));
+        if (!curl) throw std::bad_alloc();
         curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
         curl_easy_setopt(curl.get(), CURLOPT_USERNAME, address.user.c_str());
         curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, address.password.c_str());
-        curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, kTitleTimeoutSeconds);
+        curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, kAnswerWithinSeconds);
         curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(curl.get(), CURLOPT_PROXY, "");
         curl_easy_setopt(curl.get(), CURLOPT_USERAGENT, "bobao");
         curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, &swallow);
+        const CURLcode code = curl_easy_perform(curl.get());
         long status = 0;
-        return curl_easy_perform(curl.get()) == CURLE_OK &&
-               curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status) == CURLE_OK && status == 200;
+        if (code != CURLE_OK)
+            failure = curl_easy_strerror(code);
+        else
+            curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+        return status;
     }
 
     const MountSettings settings;
@@ -320,7 +390,12 @@ struct Mount::Parts {
     std::string current_title;
     std::optional<std::string> title_to_tell;
     MountState state;
-    std::thread sender, titler;
+    // Of what the asker does; guarded by the mutex.
+    double title_pause = kFirstTitlePause;
+    int refusals = 0, unanswered = 0;
+    Clock::time_point next_title, next_question;
+    std::atomic<bool> hangs{false};
+    std::thread sender, asker;
 };
 
 Mount::Mount(MountSettings settings, AirClock& clock, Tell tell)
@@ -329,10 +404,12 @@ Mount::~Mount() = default;
 
 void Mount::add(std::span<const float> samples, AirTime begin) {
     Parts& parts = *parts_;
+    // The programme may have jumped; back, and what waits would wait for its time to come again.
+    if (parts.encoded_from && begin < parts.next) parts.forget_waiting();
     if (!parts.encoded_from)
         parts.encoded_from = begin;
     else
-        *parts.encoded_from += begin - parts.next;  // the programme may have jumped
+        *parts.encoded_from += begin - parts.next;
     parts.next = begin + static_cast<AirTime>(samples.size());
     const LiveEncoder& encoder = parts.encoder;
     parts.encoder.add(samples, [&](std::string_view packet) {
@@ -341,6 +418,12 @@ void Mount::add(std::span<const float> samples, AirTime begin) {
         parts.put(
             {*parts.encoded_from + at * kAirRate / encoder.sample_rate(), std::string(packet), std::nullopt});
     });
+}
+
+void Mount::restart_encoder() {
+    parts_->encoder = LiveEncoder(parts_->settings.encoding);
+    parts_->encoded_from.reset();
+    parts_->packets = 0;
 }
 
 void Mount::set_title(const std::string& title, AirTime begin) {

@@ -32,12 +32,16 @@ struct MountState {
     std::int64_t dropped = 0;      ///< packets that nobody could take in time
     std::string title;             ///< that listeners see
     std::string trouble;           ///< the last one; empty while all is well
+    std::int64_t stalls = 0;       ///< times that the server hung and was connected anew
+    std::string title_trouble;     ///< why listeners do not see the titles; empty while they do
 };
 
 /// Sends the programme to one mount, in a thread of its own: a packet goes out when its time has come,
 /// neither earlier nor in a burst. Where the server is gone or takes nothing it is asked again after growing
-/// pauses, and the programme goes on from where it is then. Titles go by the admin interface for MP3, and by
-/// a new head of the stream for Ogg.
+/// pauses, and the programme goes on from where it is then. A server that hangs takes what its kernel can
+/// hold, minutes of sound, so it is also asked for an answer now and then. Titles go by the admin interface
+/// for MP3, and by a new head of the stream for Ogg; where they are refused that is said once, and they are
+/// offered again after growing pauses.
 class Mount {
   public:
     Mount(MountSettings settings, AirClock& clock, Tell tell);
@@ -49,6 +53,8 @@ class Mount {
     void add(std::span<const float> samples, AirTime begin);
     /// What is on air from then on.
     void set_title(const std::string& title, AirTime begin);
+    /// A new encoder, because what comes out of the old one is wrong. Called by the thread that calls add().
+    void restart_encoder();
     MountState state() const;
 
     /// Hears every packet, whether it is sent or not; called by add().

@@ -27,6 +27,8 @@ constexpr std::size_t kBlock = 4096;
 constexpr AirTime kMakeUp = air_seconds(120);
 /// More than that is lost only while the loop runs.
 constexpr AirTime kGrace = air_seconds(60);
+/// A clock that is behind what was on air by more was set back: waiting for it would be silence.
+constexpr AirTime kSetBack = air_seconds(1);
 constexpr AirTime kMostAtOnce = air_seconds(12);
 /// What an interlude lasts that is played because nothing is ready.
 constexpr AirTime kHold = air_seconds(3);
@@ -62,55 +64,51 @@ OnAir::OnAir(Settings settings, Desk& desk, const StateFolder& folder, AirClock&
 OnAir::~OnAir() = default;
 
 void OnAir::restore() {
-    std::optional<LoopState> state = folder_.read();
+    std::optional<LoopState> state = folder_.read(tell_);
     const AirTime now = clock_.now();
     begun_ = now;
     position_ = now;
     bool broken = false;
-    if (state) desk_.remember(state->history);
+    std::optional<AirTime> end;
     if (settings_.hls) {
+        const bool had_list = state && state->hls;
         hls_.emplace(*settings_.hls, state ? std::move(state->hls) : std::nullopt);
-        const std::optional<AirTime> end = hls_->end();
-        broken = end && (now - *end > kMakeUp || *end - now > kMakeUp);
+        end = hls_->end();
+        if (had_list && !end)
+            tell_(fmt::format("the segments that the state names are not in {}; the list begins anew",
+                              settings_.hls->folder.string()));
+        broken = end && (now - *end > kMakeUp || *end - now > kSetBack);
         if (end && !broken) position_ = *end;
-        if (broken)
+        if (broken && now > *end)
             tell_(fmt::format("the loop was away for {:.0f} s; the list says so with a discontinuity",
                               in_seconds(now - *end)));
     }
     if (state) {
-        for (AirItem& item : state->items) {
-            if (!broken && item.end() > position_ && item.begin <= position_ + kMakeUp)
-                to_resume_.push_back(std::move(item));
-            else if (item.end() <= position_)
-                items_.push_back({std::move(item), nullptr, {}});
+        AirTime last = end.value_or(now);
+        if (!end && !state->items.empty()) last = state->items.back().begin;
+        if (last - now > kSetBack) {
+            tell_(fmt::format("the clock was set back by {:.0f} s since the loop was on air",
+                              in_seconds(last - now)));
+            state->history.set_back(last - now);
         }
-        // Only what goes on without a gap is a programme that goes on.
-        if (!to_resume_.empty() && to_resume_.front().begin > position_) to_resume_.clear();
+        desk_.remember(state->history);
+        take_up(std::move(state->items), !broken && last - now <= kSetBack, end);
     }
     for (const MountSettings& mount : settings_.mounts)
         mounts_.push_back(std::make_unique<Mount>(mount, clock_, tell_));
-
-    const auto hear = [this](std::string_view packet) {
-        const bool asked_for = items_.empty() || is_silence(items_.back().item) ||
-                               (items_.size() > 1 && is_silence(items_[items_.size() - 2].item) &&
-                                position_ - items_.back().item.begin < air_seconds(0.5));
-        decoder_->add(packet, [&](std::span<const float> block) { heard_.hear(block, asked_for); });
-    };
-    if (hls_) {
-        decoder_.emplace(hls_->encoding());
-        hls_->on_packet = hear;
-    } else if (!mounts_.empty()) {
-        decoder_.emplace(settings_.mounts.front().encoding);
-        mounts_.front()->on_packet = hear;
-    }
+    if (hls_) listen_to(hls_->on_packet, hls_->encoding());
+    for (std::size_t i = 0; i < mounts_.size(); ++i)
+        listen_to(mounts_[i]->on_packet, settings_.mounts[i].encoding);
 
     if (!hls_) {
         begin_item();
+        is_on_air_ = true;
         return;
     }
     hls_->begin_at(position_, broken);
     const bool resumes = !to_resume_.empty();
     begin_item();
+    is_on_air_ = true;
     // The encoder is given what was before, so that the first new frame is that of an encoder that never
     // stopped.
     std::vector<float> run_up(static_cast<std::size_t>(HlsOutput::run_up()), 0.0F);
@@ -124,6 +122,37 @@ void OnAir::restore() {
         tell_(fmt::format("goes on in \"{}\" at {:.1f} s", item.title, in_seconds(offset)));
     }
     hls_->add(run_up);
+}
+
+/// Takes up the items of a loop that was killed: what was on air goes on where it was, if that `goes_on`.
+void OnAir::take_up(std::vector<AirItem> items, bool goes_on, std::optional<AirTime> listed_until) {
+    for (AirItem& item : items) {
+        // A notice that not all of the listeners heard to its end is said again.
+        if (item.urgent && listed_until && item.end() <= *listed_until) desk_.notice_was_heard(item.notice);
+        const bool is_next =
+            to_resume_.empty() ? item.begin <= position_ : item.begin == to_resume_.back().end();
+        if (goes_on && item.end() > position_ && is_next && (listed_until || !item.urgent)) {
+            to_resume_.push_back(std::move(item));
+            continue;
+        }
+        if (item.end() > position_) goes_on = false;
+        // Of what does not go on so much was on air.
+        item.length = std::min(item.end(), listed_until.value_or(position_)) - item.begin;
+        if (item.length > 0 && item.begin <= position_) items_.push_back({std::move(item), nullptr, {}});
+    }
+    for (const AirItem& item : to_resume_)
+        if (item.urgent) desk_.notice_is_on_air(item.notice);
+}
+
+void OnAir::listen_to(std::function<void(std::string_view)>& packets, const Encoding& encoding) {
+    const int rate = LiveEncoder(encoding).sample_rate();
+    Ear& ear = ears_.emplace_back(Ear{LiveDecoder(encoding), {}, rate});
+    packets = [this, &ear](std::string_view packet) {
+        const bool asked_for = items_.empty() || is_silence(items_.back().item) ||
+                               (items_.size() > 1 && is_silence(items_[items_.size() - 2].item) &&
+                                position_ - items_.back().item.begin < air_seconds(0.5));
+        ear.decoder.add(packet, [&](std::span<const float> block) { ear.heard.hear(block, asked_for); });
+    };
 }
 
 void OnAir::begin_item() {
@@ -143,11 +172,16 @@ void OnAir::begin_item() {
             return;
         } catch (const Error& error) {
             tell_(fmt::format("\"{}\" cannot be gone on with: {}", item.title, error.problem));
+            for (const AirItem& lost : to_resume_) desk_.notice_was_not_heard(lost.notice);
+            desk_.notice_was_not_heard(item.notice);
             to_resume_.clear();
+            if (item.begin == position_) break;
+            items_.push_back({item, nullptr, {}});
+            cut_short();
         }
     }
     std::optional<PreparedItem> next =
-        desk_.take(position_, clock_.is_real() && position_ > begun_ ? kPatience : kAnyPatience);
+        desk_.take(position_, clock_.is_real() && is_on_air_ ? kPatience : kAnyPatience);
     if (!next) return hold_air();
     const AirTime end = next->item.end();
     go_on_air({std::move(next->item), std::move(next->sound), std::move(next->outlook)});
@@ -184,6 +218,7 @@ void OnAir::go_on_air(OnAirItem item) {
     // What is no longer shown keeps no sound.
     for (OnAirItem& old : items_)
         if (old.item.end() < item.item.begin - kShownBack) old.sound.reset();
+    if (item.item.urgent) notices_.push_back({item.item.notice, item.item.end()});
     items_.push_back(std::move(item));
     forget_items();
     {
@@ -194,7 +229,9 @@ void OnAir::go_on_air(OnAirItem item) {
     }
     try {
         write_now();
-        if (!hls_) keep_state();
+        if (hls_) return;
+        keep_state();
+        remove_heard_notices(position_);
     } catch (const Error& error) {
         tell_(error.what());
     }
@@ -215,7 +252,7 @@ std::vector<AirItem> OnAir::items_of_window() const {
 
 void OnAir::advance(AirTime until) {
     while (position_ < until) {
-        if (position_ >= items_.back().item.end()) begin_item();
+        if (items_.empty() || position_ >= items_.back().item.end()) begin_item();
         const OnAirItem& current = items_.back();
         const auto offset = static_cast<std::size_t>(position_ - current.item.begin);
         const auto count = static_cast<std::size_t>(
@@ -247,6 +284,7 @@ void OnAir::publish() {
         if (!hls_->publish(now, items_of_window(), [this] { keep_state(); })) return;
         if (!hls_trouble_.empty()) tell_("HLS is written again");
         hls_trouble_.clear();
+        remove_heard_notices(*hls_->end());
         const std::scoped_lock lock(mutex_);
         const HlsOutput::Stretch& last = hls_->state().stretches.back();
         status_.segment = last.first + last.count - 1;
@@ -263,24 +301,31 @@ AirTime OnAir::segment_grace() const {
     return 2 * hls_->segment_length();
 }
 
-/// The watchdog: what goes out is heard as listeners hear it, and mended where it is wrong.
+/// The watchdog: what goes out is heard as listeners hear it, and mended where it is wrong. Mounts watch
+/// their servers themselves.
 void OnAir::watch() {
-    const double silence = static_cast<double>(heard_.silent()) / kAirRate;
-    if (silence > kSilenceIsAFault) {
+    for (std::size_t i = 0; i < ears_.size(); ++i) {
+        const double silence = static_cast<double>(ears_[i].heard.silent()) / ears_[i].sample_rate;
+        if (silence <= kSilenceIsAFault) continue;
         const AirItem& item = items_.back().item;
         const bool item_is_silent = static_cast<double>(given_.silent()) / kAirRate > kSilenceIsAFault / 2;
-        tell_(fmt::format("silence for {:.1f} s in \"{}\": {}", silence, item.title,
+        const bool is_hls = hls_ && i == 0;
+        const std::size_t mount = i - (hls_ ? 1 : 0);
+        tell_(fmt::format("silence for {:.1f} s in \"{}\"{}: {}", silence, item.title,
+                          is_hls ? "" : " at " + mounts_[mount]->state().mount,
                           item_is_silent ? "it is taken off the air" : "the encoder is started again"));
         if (item_is_silent) {
             if (item.kind == ItemKind::article) desk_.ban(item);
             cut_short();
-        } else if (hls_) {
-            decoder_.emplace(hls_->encoding());
+            for (Ear& ear : ears_) ear.heard.forget();
+        } else if (is_hls) {
+            ears_[i].decoder = LiveDecoder(hls_->encoding());
             hls_->restart_encoder();
         } else {
-            decoder_.emplace(settings_.mounts.front().encoding);
+            ears_[i].decoder = LiveDecoder(settings_.mounts[mount].encoding);
+            mounts_[mount]->restart_encoder();
         }
-        heard_.forget();
+        ears_[i].heard.forget();
         given_.forget();
         const std::scoped_lock lock(mutex_);
         ++status_.repairs;
@@ -292,11 +337,38 @@ void OnAir::watch() {
     drift_told_ = drifts;
 }
 
-/// Ends the item on air here: only where it is silent against all rules.
+/// Ends the item on air here: where it is silent against all rules, or time has jumped.
 void OnAir::cut_short() {
-    items_.back().item.length = position_ - items_.back().item.begin;
+    if (!items_.empty()) {
+        AirItem& item = items_.back().item;
+        item.length = std::clamp<AirTime>(position_ - item.begin, 0, item.length);
+    }
     // What was to follow it at once does so no more.
     to_resume_.clear();
+}
+
+/// The programme jumps: nothing is made of the time between.
+void OnAir::go_on_from(AirTime time) {
+    cut_short();
+    if (time < position_) {
+        const AirTime by = position_ - time;
+        desk_.set_back(by);
+        // What was on air then is later than what is on air now; the list has it as it was.
+        items_.clear();
+        begun_ -= by;
+    }
+    position_ = time;
+    if (!hls_) return;
+    hls_->begin_at(position_, true);
+    hls_->add(std::vector<float>(static_cast<std::size_t>(HlsOutput::run_up()), 0.0F));
+}
+
+void OnAir::remove_heard_notices(AirTime heard_until) {
+    std::erase_if(notices_, [&](const NoticeOnAir& notice) {
+        if (notice.end > heard_until) return false;
+        desk_.notice_was_heard(notice.key);
+        return true;
+    });
 }
 
 void OnAir::note_status() {
@@ -310,8 +382,13 @@ void OnAir::note_status() {
     status_.on_air_since = begun_;
     status_.edition_trouble = desk_.edition_trouble();
     status_.drift = drift;
-    status_.silence = static_cast<double>(heard_.silent()) / kAirRate;
-    status_.longest_silence = static_cast<double>(heard_.longest()) / kAirRate;
+    status_.silence = status_.longest_silence = 0;
+    for (const Ear& ear : ears_) {
+        const int rate = ear.sample_rate;
+        status_.silence = std::max(status_.silence, static_cast<double>(ear.heard.silent()) / rate);
+        status_.longest_silence =
+            std::max(status_.longest_silence, static_cast<double>(ear.heard.longest()) / rate);
+    }
     status_.hls_trouble = hls_trouble_;
     status_.mounts = std::move(mounts);
 }
@@ -321,15 +398,14 @@ void OnAir::run(const Cancellation& stop, const std::function<bool()>& reload) {
     std::optional<AirTime> finish_at;
     for (;;) {
         const AirTime now = clock_.now();
-        // The machine slept, or the clock was set: nobody makes up for hours.
+        // The machine slept, or the clock was set: nobody makes up for hours, or waits for them.
         if (now - position_ > kMakeUp + kGrace) {
             tell_(fmt::format("{:.0f} s were lost; the programme goes on now", in_seconds(now - position_)));
-            cut_short();
-            position_ = now;
-            if (hls_) {
-                hls_->begin_at(position_, true);
-                hls_->add(std::vector<float>(static_cast<std::size_t>(HlsOutput::run_up()), 0.0F));
-            }
+            go_on_from(now);
+        } else if (position_ - now > kLead + kSetBack) {
+            tell_(fmt::format("the clock was set back by {:.0f} s; the programme goes on now",
+                              in_seconds(position_ - now)));
+            go_on_from(now);
         }
         // In steps, so that what is made up for is published as it is made.
         advance(std::min(now + kLead, position_ + kMostAtOnce));
@@ -417,6 +493,8 @@ std::string status_to_json(const LoopStatus& status, const Zone& zone) {
                           {"connections", mount.connections},
                           {"bytes", mount.bytes},
                           {"dropped_packets", mount.dropped},
+                          {"stalls", mount.stalls},
+                          {"title_trouble", mount.title_trouble},
                           {"title", mount.title},
                           {"trouble", mount.trouble}});
     Json item;
@@ -501,6 +579,12 @@ std::string status_to_metrics(const LoopStatus& status) {
     metric("mount_dropped_packets_total", "counter", "Packets that nobody could take in time.");
     for (const MountState& mount : status.mounts)
         value("mount_dropped_packets_total", mount.dropped, label("mount", mount.mount));
+    metric("mount_stalls_total", "counter", "Times that the server took nothing and was connected anew.");
+    for (const MountState& mount : status.mounts)
+        value("mount_stalls_total", mount.stalls, label("mount", mount.mount));
+    metric("mount_title_trouble", "gauge", "1 where the server refuses titles.");
+    for (const MountState& mount : status.mounts)
+        value("mount_title_trouble", mount.title_trouble.empty() ? 0 : 1, label("mount", mount.mount));
     return text;
 }
 

@@ -17,6 +17,7 @@
 #include "loop/loop_state.h"
 #include "loop/mount.h"
 #include "loop/silence_watch.h"
+#include "media/live.h"
 
 namespace bobao {
 
@@ -68,7 +69,21 @@ class OnAir {
         std::vector<AirItem> outlook;
     };
 
+    /// What comes out of an encoder, as listeners hear it.
+    struct Ear {
+        LiveDecoder decoder;
+        SilenceWatch heard;
+        int sample_rate = 0;  ///< of what it hears
+    };
+    /// A notice of --notice, from when it is on air until all of it was heard.
+    struct NoticeOnAir {
+        std::string key;
+        AirTime end = 0;
+    };
+
     void restore();
+    void take_up(std::vector<AirItem> items, bool goes_on, std::optional<AirTime> listed_until);
+    void listen_to(std::function<void(std::string_view)>& packets, const Encoding& encoding);
     void advance(AirTime until);
     void begin_item();
     void go_on_air(OnAirItem item);
@@ -77,6 +92,8 @@ class OnAir {
     AirTime segment_grace() const;
     void watch();
     void cut_short();
+    void go_on_from(AirTime time);
+    void remove_heard_notices(AirTime heard_until);
     void keep_state();
     void write_now() const;
     void note_status();
@@ -91,14 +108,16 @@ class OnAir {
 
     std::optional<HlsOutput> hls_;
     std::vector<std::unique_ptr<Mount>> mounts_;
-    std::optional<LiveDecoder> decoder_;
-    SilenceWatch heard_, given_;
+    std::deque<Ear> ears_;  ///< of HLS, if there is one, then of each mount
+    SilenceWatch given_;
+    std::vector<NoticeOnAir> notices_;
     std::deque<OnAirItem> items_;    ///< oldest first; the last one is on air
     std::deque<AirItem> to_resume_;  ///< what was on air when the loop was killed, to be on air again
     AirTime resume_at_ = 0;
     std::vector<float> block_;
     AirTime position_ = 0;  ///< up to which sound was made
     AirTime begun_ = 0;
+    bool is_on_air_ = false;  ///< what was prepared for the start is on air
     bool drift_told_ = false;
     AirTime hls_again_ = 0;  ///< when a list that could not be written is tried again
     std::string hls_trouble_;

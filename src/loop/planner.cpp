@@ -32,6 +32,8 @@ constexpr double kChance = 0.1;
 /// Silence of quiet hours is cut to items of this length, so that whatever is urgent finds a border.
 constexpr AirTime kQuietStep = air_seconds(10);
 constexpr int kMostTimeChecksADay = 24 * 60;
+/// What time checks and headlines take of the span between two of them, at most.
+constexpr AirTime kAnnouncements = air_seconds(60);
 /// Headlines whose time is longer ago than this are not made up for.
 constexpr AirTime kHeadlinesGone = air_seconds(600);
 
@@ -63,6 +65,19 @@ AirTime estimated_length(const AirItem& item) {
     return air_seconds(seconds);
 }
 
+void AirHistory::set_back(AirTime by) {
+    for (auto& [key, time] : stories) time -= by;
+    for (auto& [key, time] : notices) time -= by;
+    for (AirTime* const time : {&headlines, &time_check})
+        if (*time != 0) *time -= by;
+}
+
+AirTime AirHistory::last_article() const {
+    AirTime last = 0;
+    for (const auto& [key, time] : stories) last = std::max(last, time);
+    return last;
+}
+
 Planner::Planner(LoopRules rules, Catalogue catalogue, std::string station, const std::string& zone,
                  std::uint64_t seed)
     : rules_(std::move(rules)),
@@ -77,26 +92,29 @@ AirItem Planner::next(AirTime at, const LengthOf& length_of) const {
         if (item->length == 0) item->length = length_of(*item);
         return item->length > 0 && item->end() <= border;
     };
-    // What is urgent waits for nothing; a time check that would be late for it is left out.
-    if (std::optional<AirItem> item = urgent_notice(at)) {
-        item->length = length_of(*item);
-        if (item->length > 0) return *item;
+    // What is urgent waits for nothing; a time check that would be late for it is left out. A notice that
+    // cannot be spoken holds up no other.
+    for (const UrgentNotice& notice : urgent_) {
+        AirItem item = urgent_notice(at, notice);
+        item.length = length_of(item);
+        if (item.length > 0) return item;
     }
     if (const QuietHours* const hours = rules_.quiet_at(zone_.local(at).minute_of_day()))
         return quiet(at, *hours);
-    AirTime border = next_border(at);
+    const AirTime quiet_from = next_quiet(at);
+    AirTime border = std::min(next_time_check(at).value_or(quiet_from), quiet_from);
     if (std::optional<AirItem> item = time_check(at)) {
         item->length = length_of(*item);
         if (item->length > 0) return *item;
     }
     // A time check that cannot be said has no border either; otherwise nothing would fit, for ever.
-    if (border <= at) border = next_border(at + 1);
+    if (border <= at) border = std::min(next_time_check(at + 1).value_or(quiet_from), quiet_from);
     if (headlines_are_due(at))
         if (std::optional<AirItem> item = headlines(at); fits(item, border)) return *item;
     if (std::optional<AirItem> item = station_notice(at); fits(item, border)) return *item;
     if (rules_.sign_after > 0 && history_.articles_since_sign >= rules_.sign_after)
         if (std::optional<AirItem> item = sign(at); fits(item, border)) return *item;
-    if (std::optional<AirItem> item = article(at, border - at)) return *item;
+    if (std::optional<AirItem> item = article(at, border, quiet_from)) return *item;
     // Nothing that is left fits before the border.
     if (rules_.sign_after > 0 && history_.articles_since_sign > 0)
         if (std::optional<AirItem> item = sign(at); fits(item, border)) return *item;
@@ -126,6 +144,8 @@ void Planner::aired(const AirItem& item) {
                 history_.notices[item.notice] = item.begin;
             break;
         case ItemKind::time_check:
+            history_.time_check = item.begin;
+            break;
         case ItemKind::interlude:
         case ItemKind::quiet:
             break;
@@ -210,10 +230,9 @@ std::optional<AirTime> Planner::next_time_check(AirTime at) const {
     return std::nullopt;
 }
 
-/// Where whatever is on air must have ended: a time check, or the begin of quiet hours.
-AirTime Planner::next_border(AirTime at) const {
+/// When quiet hours begin, behind `at`; a week later where there are none.
+AirTime Planner::next_quiet(AirTime at) const {
     AirTime border = at + air_seconds(7 * kLongAgo);
-    if (const std::optional<AirTime> check = next_time_check(at)) border = *check;
     for (const QuietHours& hours : rules_.quiet) {
         const LocalTime local = zone_.local(at);
         for (int day = 0; day < 2; ++day) {
@@ -299,9 +318,7 @@ std::optional<AirItem> Planner::station_notice(AirTime at) const {
     return std::nullopt;
 }
 
-std::optional<AirItem> Planner::urgent_notice(AirTime at) const {
-    if (urgent_.empty()) return std::nullopt;
-    const UrgentNotice& notice = urgent_.front();
+AirItem Planner::urgent_notice(AirTime at, const UrgentNotice& notice) const {
     Values values = common_values(at);
     values["text"] = notice.text;
     AirItem item = words(ItemKind::notice, at, rules_.notice_sound, {});
@@ -321,7 +338,23 @@ double Planner::weight_of(const LoopStory& story) const {
            std::exp2(-story.age_days / rules_.half_life_days);
 }
 
-std::optional<AirItem> Planner::article(AirTime at, AirTime room) const {
+/// An article that is too long to fit between any two time checks is on air as the first behind one, where
+/// it takes the least of them away.
+bool Planner::comes_behind_time_check(const LoopStory& story, AirTime at) const {
+    const AirTime span = air_seconds(60.0 * rules_.time_check_minutes);
+    return span > 0 && story.length > span - kAnnouncements &&
+           history_.time_check > history_.last_article() && at - history_.time_check < span;
+}
+
+/// The same for headlines.
+bool Planner::comes_behind_headlines(const LoopStory& story) const {
+    const AirTime span = air_seconds(60.0 * rules_.headlines_minutes + rules_.headlines_late_seconds);
+    return rules_.headlines_minutes > 0 && story.length > span - kAnnouncements &&
+           history_.headlines > history_.last_article();
+}
+
+std::optional<AirItem> Planner::article(AirTime at, AirTime border, AirTime quiet) const {
+    const AirTime room = border - at;
     const AirTime rest = air_seconds(60.0 * rules_.rest_minutes);
     const AirTime slot =
         rules_.headlines_minutes == 0
@@ -343,19 +376,21 @@ std::optional<AirItem> Planner::article(AirTime at, AirTime room) const {
             newest = &story;
     for (const LoopStory& story : catalogue_.stories) {
         const double weight = weight_of(story);
-        if (weight <= 0 || story.length > room) continue;
+        if (weight <= 0) continue;
+        const bool is_first_behind = comes_behind_time_check(story, at);
+        if (story.length > (is_first_behind ? quiet - at : room)) continue;
         // Never the same twice running, if there is another.
         if (&story == newest && history_.last == ItemKind::article && catalogue_.stories.size() > 1) continue;
         const auto known = history_.stories.find(story.key());
         const double since = known == history_.stories.end()
                                  ? kLongAgo
                                  : std::clamp(in_seconds(at - known->second), 0.0, kLongAgo);
-        const AirTime left = room - story.length;
+        const AirTime left = std::max<AirTime>(room - story.length, 0);
         const double gap = left < shortest ? in_seconds(left) : 0;
         const auto chance = choice_hash(fmt::format("{} {} {}", seed_, story.key(), history_.articles));
         double score = weight * since * (1 + kChance * static_cast<double>(chance % 1000) / 1000);
         score /= 1 + std::max(0.0, gap - kShortInterlude / 4) / kShortInterlude;
-        const std::tuple rank{at + story.length <= slot,
+        const std::tuple rank{at + story.length <= slot || is_first_behind || comes_behind_headlines(story),
                               known == history_.stories.end() || at - known->second >= rest, score};
         if (best == nullptr || rank > best_rank) {
             best = &story;

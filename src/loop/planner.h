@@ -67,8 +67,13 @@ struct AirHistory {
     std::int64_t signs = 0;
     std::int64_t bulletins = 0;
     std::int64_t articles = 0;
+    AirTime time_check = 0;  ///< when the last one began
     std::optional<ItemKind> last;
 
+    /// All that was is as long ago as it was, on a clock that was set back by so much.
+    void set_back(AirTime by);
+    /// When the last article began; 0 if there was none.
+    AirTime last_article() const;
     bool operator==(const AirHistory&) const = default;
 };
 
@@ -107,13 +112,15 @@ class Planner {
 
     AirTime time_check_mark() const;
     std::optional<AirTime> next_time_check(AirTime at) const;
-    AirTime next_border(AirTime at) const;
+    AirTime next_quiet(AirTime at) const;
+    bool comes_behind_time_check(const LoopStory& story, AirTime at) const;
+    bool comes_behind_headlines(const LoopStory& story) const;
     std::optional<AirItem> time_check(AirTime at) const;
     std::optional<AirItem> headlines(AirTime at) const;
     std::optional<AirItem> sign(AirTime at) const;
     std::optional<AirItem> station_notice(AirTime at) const;
-    std::optional<AirItem> urgent_notice(AirTime at) const;
-    std::optional<AirItem> article(AirTime at, AirTime room) const;
+    AirItem urgent_notice(AirTime at, const UrgentNotice& notice) const;
+    std::optional<AirItem> article(AirTime at, AirTime border, AirTime quiet) const;
     AirItem quiet(AirTime at, const QuietHours& hours) const;
     AirItem interlude(AirTime at, AirTime room) const;
     bool headlines_are_due(AirTime at) const;

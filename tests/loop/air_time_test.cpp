@@ -2,7 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <chrono>
+#include <cmath>
+
 #include "base/error.h"
+#include "loop/air_clock.h"
 
 namespace bobao {
 namespace {
@@ -33,6 +38,29 @@ TEST_CASE("hours are those of the local clock") {
     CHECK(berlin.shown(berlin.next_multiple_of_minutes(before, 60)) == "2025-03-30 03:00:00");
     CHECK(berlin.shown(berlin.moment(*date_from_iso("2025-07-01"), 0)) == "2025-07-01 00:00:00");
     CHECK_THROWS_AS(Zone("Mars/Olympus"), Error);
+}
+
+TEST_CASE("the clock goes along with a wall clock that is set, and is led after one that is a little off") {
+    std::atomic<AirTime> off{0};
+    const auto begun = std::chrono::steady_clock::now();
+    const AirTime begin = air_seconds(1'000'000);
+    WallAirClock clock([&] {
+        const auto passed = std::chrono::steady_clock::now() - begun;
+        return begin + off +
+               std::chrono::duration_cast<std::chrono::microseconds>(passed).count() * kAirRate / 1'000'000;
+    });
+    const auto since = [&](AirTime time) { return static_cast<double>(clock.now() - time) / kAirRate; };
+    AirTime before = clock.now();
+    off = air_seconds(-0.8);
+    CHECK(since(before) >= 0);  // what was on air is not taken back
+    CHECK(clock.behind_wall() < air_seconds(-0.7));
+    before = clock.now();
+    off = air_seconds(-3600);
+    CHECK(since(before) < -3500);
+    CHECK(std::abs(clock.behind_wall()) < air_seconds(0.1));
+    before = clock.now();
+    off = air_seconds(7200);
+    CHECK(since(before) > 10'000);
 }
 
 }  // namespace

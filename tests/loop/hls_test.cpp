@@ -42,13 +42,15 @@ struct OneLoop {
         hls.add(tone(from - HlsOutput::run_up(), from));
     }
     HlsOutput::State state_on_disk;
+    std::vector<AirItem> items;
+    std::function<void()> listed = [] {};
 
     void play(AirTime samples) {
         for (const AirTime end = at + samples; at < end;) {
             const AirTime block = std::min<AirTime>(4000, end - at);
             hls.add(tone(at, at + block));
             at += block;
-            hls.publish(at - 4096, {}, [&] { state_on_disk = hls.state(); });
+            if (hls.publish(at - 4096, items, [&] { state_on_disk = hls.state(); })) listed();
         }
     }
 };
@@ -202,17 +204,179 @@ TEST_CASE("a disk that refuses costs no segment: the list is the old one, and th
     CHECK(matches(list_of(folder / "live"), "\n(segment-)").size() >= 5);
 }
 
+/// What RFC 8216, section 6.2.1, allows a list to become: lines are added at its end, and segments leave at
+/// its head with the tags that are theirs alone. Says what else has happened.
+std::string change_that_is_not_allowed(const std::string& before, const std::string& after) {
+    const auto body = [](const std::string& list) {
+        std::vector<std::string> lines;
+        for (const std::string_view line : lines_of(list))
+            if (!line.starts_with("#EXT-X-MEDIA-SEQUENCE") &&
+                !line.starts_with("#EXT-X-DISCONTINUITY-SEQUENCE"))
+                lines.emplace_back(line);
+        return lines;
+    };
+    const std::vector<std::string> old = body(before), now = body(after);
+    const auto is_segment = [](const std::string& line) { return !line.empty() && line[0] != '#'; };
+    std::size_t next = 0;
+    bool kept_one = false;
+    for (const std::string& line : old) {
+        if (next < now.size() && now[next] == line) {
+            ++next;
+            kept_one = kept_one || is_segment(line);
+            continue;
+        }
+        if (kept_one) return "gone from the middle: " + line;
+        if (line.starts_with("#EXTM3U") || line.starts_with("#EXT-X-VERSION")) return "gone: " + line;
+    }
+    // What is new begins with a segment's tags, behind the last segment that was there.
+    for (std::size_t i = next; i < now.size(); ++i)
+        if (std::ranges::find(old, now[i]) != old.end() && is_segment(now[i])) return "moved: " + now[i];
+    return next == 0 ? "nothing is left" : "";
+}
+
+AirItem spoken_item(AirTime begin, double seconds, const std::string& title) {
+    AirItem item;
+    item.kind = ItemKind::article;
+    item.begin = begin;
+    item.length = air_seconds(seconds);
+    item.title = title;
+    return item;
+}
+
+TEST_CASE("a list is only added to and trimmed at its head, whatever becomes of what was announced") {
+    const test::TemporaryFolder folder;
+    std::string before, broken_rule;
+    int listed = 0;
+    const auto check = [&] {
+        const std::string list = list_of(folder.path());
+        if (!before.empty() && broken_rule.empty()) broken_rule = change_that_is_not_allowed(before, list);
+        before = list;
+        ++listed;
+    };
+    std::vector<AirItem> items;
+    std::optional<HlsOutput::State> state;
+    AirTime end = 0;
+    {
+        OneLoop loop(folder.path(), std::nullopt, 60, kBegin, false);
+        loop.listed = check;
+        AirTime at = kBegin;
+        for (int i = 0; i < 12; ++i) {
+            items.push_back(spoken_item(at, 3.7 + 5 * (i % 4), fmt::format("报道{}", i)));
+            at = items.back().end();
+            // As much is known as has begun.
+            loop.items = items;
+            loop.play(items.back().length);
+        }
+        // The watchdog takes an item off the air long before its time.
+        items.push_back(spoken_item(loop.at, 100, "哑了"));
+        loop.items = items;
+        loop.play(air_seconds(14));
+        items.back().length = air_seconds(14);
+        items.push_back(spoken_item(loop.at, 30, "接着"));
+        loop.items = items;
+        loop.play(air_seconds(20));
+        state = loop.state_on_disk;
+        end = *loop.hls.end();
+    }
+    CHECK(before.find("PLANNED-DURATION=100.000,X-KIND=\"article\",X-TITLE=\"哑了\"") != std::string::npos);
+    CHECK(before.find("DURATION=14.000\n") != std::string::npos);
+    CHECK(matches(before, "(X-TITLE=\"哑了\")").size() == 1);
+    CHECK(matches(before, "(X-TITLE=\"报道0\")").empty());
+    {
+        // Killed: what was on air cannot be gone on with, and something else is.
+        OneLoop loop(folder.path(), state, 60, end, false);
+        loop.listed = check;
+        items.back().length = end - items.back().begin;
+        items.push_back(spoken_item(end, 21, "重新"));
+        loop.items = items;
+        loop.play(air_seconds(21));
+        state = loop.state_on_disk;
+    }
+    {
+        // Long away, and then on a clock that was set back.
+        for (const double away : {500.0, -3000.0}) {
+            OneLoop loop(folder.path(), state, 60,
+                         *HlsOutput({folder.path()}, state).end() + air_seconds(away), true);
+            loop.listed = check;
+            loop.items = {spoken_item(loop.at, 16, "回来了")};
+            loop.play(air_seconds(30));
+            state = loop.state_on_disk;
+        }
+    }
+    CHECK(listed > 30);
+    CHECK(broken_rule == "");
+    // No ID comes twice but to say how long it was.
+    const std::vector<std::string> ids = matches(before, "ID=\"([^\"]+)\",START-DATE=\"[^\"]+\",CLASS");
+    std::vector<std::string> sorted = ids;
+    std::ranges::sort(sorted);
+    CHECK(std::ranges::adjacent_find(sorted) == sorted.end());
+    for (const std::string& id : matches(before, "ID=\"([^\"]+)\",START-DATE=\"[^\"]+\",DURATION"))
+        CHECK(std::ranges::find(ids, id) != ids.end());
+}
+
+TEST_CASE("a state of another folder, or of files that are gone, names nothing that is not there") {
+    const test::TemporaryFolder folder;
+    std::optional<HlsOutput::State> state;
+    AirTime end = 0;
+    {
+        OneLoop loop(folder / "one", std::nullopt, 7200, kBegin, false);
+        loop.play(air_seconds(60));
+        state = loop.state_on_disk;
+        end = *loop.hls.end();
+    }
+    const std::int64_t first = state->stretches.front().first;
+    const auto names_what_is_there = [](const fs::path& live) {
+        const std::vector<std::string> names = matches(list_of(live), "\n(segment-[0-9]+\\.m4s)");
+        return !names.empty() &&
+               std::ranges::all_of(names, [&](const std::string& name) { return fs::exists(live / name); });
+    };
+    {
+        HlsOutput other({folder / "two"}, state);
+        CHECK_FALSE(other.end());
+    }
+    OneLoop other(folder / "two", state, 7200, end, false);
+    other.play(air_seconds(20));
+    CHECK(names_what_is_there(folder / "two"));
+    CHECK(other.hls.state().stretches.front().first >= first + 9);
+
+    // One in the middle is gone: the list begins behind it, and goes on.
+    fs::remove(folder / "one" / fmt::format("segment-{}.m4s", first + 4));
+    OneLoop same(folder / "one", state, 7200, end, false);
+    same.play(air_seconds(20));
+    CHECK(names_what_is_there(folder / "one"));
+    CHECK(same.hls.state().stretches.front().first == first + 5);
+    CHECK(same.hls.state().stretches.size() == 1);
+
+    // Numbers that no loop wrote.
+    for (const std::int64_t count : {std::int64_t{-1}, std::int64_t{1} << 60}) {
+        HlsOutput::State absurd = *state;
+        absurd.stretches.front().count = count;
+        CHECK_FALSE(HlsOutput({folder / "one"}, absurd).end());
+    }
+}
+
+TEST_CASE("what was half-written when a loop was killed is gone when the next begins") {
+    const test::TemporaryFolder folder;
+    const std::vector<std::string> left{".segment-295024.m4s.x7Kq2a", ".live.m3u8.AAAAAA",
+                                        ".init-12345678.mp4.bcdefg"};
+    const std::vector<std::string> others{".segment-1.m4s", ".htaccess", ".live.m3u8.keep", "notes.AAAAAA"};
+    for (const std::string& name : left) write_file(folder / name, "half");
+    for (const std::string& name : others) write_file(folder / name, "of somebody");
+    const HlsOutput hls({folder.path()}, std::nullopt);
+    for (const std::string& name : left) CHECK_FALSE(fs::exists(folder / name));
+    for (const std::string& name : others) CHECK(fs::exists(folder / name));
+}
+
 TEST_CASE("titles of any kind stay inside of their quotes") {
     const test::TemporaryFolder folder;
     OneLoop loop(folder.path(), std::nullopt, 7200, kBegin, false);
-    loop.play(air_seconds(20));
     AirItem item;
     item.kind = ItemKind::article;
     item.begin = kBegin;
     item.length = air_seconds(30);
     item.title = "他说\"好\"\n#EXT-X-ENDLIST";
-    const AirItem items[] = {item};
-    loop.hls.write_list(items);
+    loop.items = {item};
+    loop.play(air_seconds(20));
     const std::string list = list_of(folder.path());
     CHECK(list.find("X-TITLE=\"他说″好″ #EXT-X-ENDLIST\"\n") != std::string::npos);
     CHECK(list.find("\n#EXT-X-ENDLIST") == std::string::npos);

@@ -22,6 +22,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "media/live.h"
 #include "support/folder.h"
 
 namespace bobao {
@@ -96,6 +97,9 @@ class Icecast {
         ::waitpid(process_, nullptr, 0);
         process_ = 0;
     }
+    /// It goes on being there, and does nothing.
+    void hang() const { ::kill(process_, SIGSTOP); }
+    void go_on() const { ::kill(process_, SIGCONT); }
     int port() const { return port_; }
     std::string url(const std::string& mount, const std::string& password = "hackme") const {
         return fmt::format("icecast://source:{}@127.0.0.1:{}{}", password, port_, mount);
@@ -211,6 +215,134 @@ TEST_CASE(
               8'000 * (std::chrono::duration<double>(Clock::now() - begun).count() + 1));
         CHECK(mp3.state().connections >= 2);
         CHECK(mp3.state().dropped > 0);
+    }
+}
+
+TEST_CASE(
+    "a server that hangs is found out long before its kernel is full, and connected anew when it goes on") {
+    Icecast server;
+    WallAirClock clock;
+    Mount mount(mount_of_url(server.url("/paper.mp3")), clock, [](const std::string&) {});
+    mount.set_title("春耕开局", clock.now());
+    const Programme440 programme({&mount}, clock);
+    REQUIRE(comes_true([&] { return mount.state().title == "春耕开局"; }));
+    server.hang();
+    const auto begun = Clock::now();
+    CHECK(comes_true([&] { return mount.state().stalls > 0 && !mount.state().connected; }));
+    // 8,000 bytes a second fit into the buffers of a connection for minutes.
+    CHECK(Clock::now() - begun < std::chrono::seconds(25));
+    CHECK(mount.state().trouble == "the server does not answer");
+    server.go_on();
+    CHECK(comes_true([&] { return mount.state().connected && mount.state().connections >= 2; }));
+    CHECK(server.is_heard("/paper.mp3", "StreamTitle='春耕开局'"));
+}
+
+/// A server that takes any source, and says what it is told to titles.
+class StubbornServer {
+  public:
+    StubbornServer() {
+        // A source sends PUT and a body without an end; libav waits for no answer but "100 Continue" or 200.
+        server_.Get("/admin/metadata", [this](const httplib::Request& request, httplib::Response& response) {
+            ++asked;
+            const std::scoped_lock lock(mutex_);
+            title_ = request.get_param_value("song");
+            response.status = refuses ? 403 : 200;
+        });
+        server_.Put("/paper.mp3", [this](const httplib::Request&, httplib::Response&,
+                                         const httplib::ContentReader& reader) {
+            reader([this](const char*, std::size_t) { return !ending_; });
+        });
+        port = server_.bind_to_any_port("127.0.0.1");
+        thread_ = std::thread([this] { server_.listen_after_bind(); });
+    }
+    ~StubbornServer() {
+        ending_ = true;
+        server_.stop();
+        thread_.join();
+    }
+    std::string title() const {
+        const std::scoped_lock lock(mutex_);
+        return title_;
+    }
+
+    int port = 0;
+    std::atomic<bool> refuses{true};
+    std::atomic<int> asked{0};
+
+  private:
+    httplib::Server server_;
+    std::thread thread_;
+    std::atomic<bool> ending_{false};
+    mutable std::mutex mutex_;
+    std::string title_;
+};
+
+TEST_CASE(
+    "titles that are refused are said once, offered again after growing pauses, and shown when they are "
+    "taken") {
+    StubbornServer server;
+    WallAirClock clock;
+    std::mutex mutex;
+    std::string log;
+    const Tell tell = [&](const std::string& line) {
+        const std::scoped_lock lock(mutex);
+        log += line + "\n";
+    };
+    {
+        Mount mount(mount_of_url(fmt::format("icecast://source:hackme@127.0.0.1:{}/paper.mp3", server.port)),
+                    clock, tell);
+        mount.set_title("春耕开局", clock.now());
+        const Programme440 programme({&mount}, clock);
+        REQUIRE(comes_true([&] { return !mount.state().title_trouble.empty(); }));
+        CHECK(mount.state().title_trouble == "the server answers 403");
+        CHECK(mount.state().title.empty());
+        const int asked = server.asked;
+        std::this_thread::sleep_for(std::chrono::seconds(3));
+        CHECK(server.asked - asked <= 1);
+        server.refuses = false;
+        CHECK(comes_true([&] { return mount.state().title == "春耕开局"; }));
+        CHECK(server.title() == "春耕开局");
+        CHECK(mount.state().title_trouble.empty());
+        CHECK(mount.state().connections == 1);
+    }
+    const std::string said = "titles are refused: the server answers 403; trying again";
+    const std::size_t at = log.find(said);
+    REQUIRE(at != std::string::npos);
+    CHECK(log.find(said, at + 1) == std::string::npos);
+    CHECK(log.find("titles are taken again") != std::string::npos);
+}
+
+TEST_CASE("an encoder that is started again goes on with the sound, at its time") {
+    for (const char* const ending : {"mp3", "opus"}) {
+        StagedAirClock clock(air_seconds(1'000'000));
+        Mount mount(
+            mount_of_url(fmt::format("icecast://source:hackme@127.0.0.1:{}/paper.{}", free_port(), ending)),
+            clock, [](const std::string&) {});
+        LiveDecoder decoder(mount_of_url(std::string("icecast://localhost/paper.") + ending).encoding);
+        std::vector<float> heard;
+        mount.on_packet = [&](std::string_view packet) {
+            decoder.add(packet, [&](std::span<const float> block) {
+                heard.insert(heard.end(), block.begin(), block.end());
+            });
+        };
+        AirTime at = clock.now();
+        const auto play = [&] {
+            std::vector<float> block(4410);
+            for (int i = 0; i < 20; ++i, at += std::ssize(block)) {
+                for (std::size_t n = 0; n < block.size(); ++n)
+                    block[n] = static_cast<float>(
+                        0.3 * std::sin(2 * std::numbers::pi * 440 * static_cast<double>(n) / kAirRate));
+                mount.add(block, at);
+            }
+        };
+        play();
+        mount.restart_encoder();
+        heard.clear();
+        play();
+        INFO(ending);
+        REQUIRE(heard.size() > 60'000);
+        const auto loud = std::ranges::count_if(heard, [](float sample) { return std::abs(sample) > 0.05F; });
+        CHECK(loud > std::ssize(heard) * 3 / 4);
     }
 }
 

@@ -32,9 +32,12 @@ class StagedLoop {
         now_ = moment_of_text("2025-03-14T07:58", zone_);
     }
 
-    /// Runs for so long; `meanwhile` is called with the seconds since the begin whenever the loop sleeps.
+    /// Thrown by `meanwhile`, ends the loop as SIGKILL does: nothing more is written.
+    struct Killed {};
+
+    /// Runs for so long, then stops as SIGTERM stops it; `meanwhile` is called with the seconds since the
+    /// begin whenever the loop sleeps.
     void run(double seconds, const std::function<void(double)>& meanwhile = {}) {
-        // It is stopped as SIGTERM stops it; tests/bench/loop/on_air.py --kill kills.
         const FrontEnd front_end(data_folder() / "voices");
         std::vector<VoiceProfile> voices = voice_profiles(data_folder() / "voices");
         const Station station;
@@ -53,20 +56,32 @@ class StagedLoop {
         StagedAirClock clock(now_);
         const AirTime begin = now_;
         Cancellation stop;
+        AirTime passed = 0, before = begin;
         clock.on_sleep = [&](AirTime now) {
             now_ = now;
-            if (meanwhile) meanwhile(static_cast<double>(now - begin) / kAirRate);
-            if (now - begin >= air_seconds(seconds)) stop.request();
+            passed += now - before;
+            before = now;
+            if (meanwhile) meanwhile(static_cast<double>(passed) / kAirRate);
+            if (passed >= air_seconds(seconds)) stop.request();
+            if (const AirTime by = std::exchange(set_back_, 0); by != 0) {
+                before = now_ = now - by;
+                clock.set(now_);
+            }
         };
         OnAir::Settings settings;
         settings.hls.emplace();
         settings.hls->folder = folder_ / "live";
         settings.base_url = "https://radio.example.org/";
         OnAir loop(std::move(settings), desk, state, clock, tell);
-        loop.run(stop, [this] { return std::exchange(reload_, false); });
+        try {
+            loop.run(stop, [this] { return std::exchange(reload_, false); });
+        } catch (const Killed&) {
+        }
         status_ = loop.status();
     }
     void pass(double seconds) { now_ += air_seconds(seconds); }
+    /// While it runs, as soon as it sleeps.
+    void set_clock_back(double seconds) { set_back_ = air_seconds(seconds); }
     void reload() { reload_ = true; }
 
     std::string log() const {
@@ -109,6 +124,7 @@ class StagedLoop {
     std::string overlay_;
     Zone zone_;
     AirTime now_ = 0;
+    AirTime set_back_ = 0;
     bool reload_ = false;
     mutable std::mutex mutex_;
     std::string log_;
@@ -227,7 +243,11 @@ TEST_CASE("a state that is broken is no reason to be off the air") {
     StagedLoop loop(folder.path());
     loop.run(20);
     write_file(folder / "state/state.json", "{\"version\": 1, \"items\": [{}]}");
+    write_file(folder / "state/.state.json.AAAAAA", "{\"versi");
     loop.run(20);
+    CHECK(loop.log().find("state/state.json is no state of a loop; the loop begins anew") !=
+          std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "state/.state.json.AAAAAA"));
     CHECK(loop.list().find("segment-") != std::string::npos);
 }
 
@@ -274,6 +294,106 @@ TEST_CASE(
     CHECK(log.find("夜校开班", changed) == std::string::npos);
     CHECK(log.find("新桥通车", changed) != std::string::npos);
     CHECK(longest_silence(loop.sound()) < 2);
+}
+
+TEST_CASE("a notice is heard once and whole, whenever the loop is killed") {
+    const std::string text = "大厅的钟慢了三分钟，请大家以广播里的钟为准，工作人员正在修理。";
+    for (const double wait : {0.2, 4.0, 9.0}) {
+        INFO("killed " << wait << " s into it");
+        const test::TemporaryFolder folder;
+        publish_today(folder.path());
+        StagedLoop loop(folder.path());
+        double begun = 0;
+        const auto on_air = [&] { return std::ranges::count(loop.items(), "notice " + text); };
+        loop.run(120, [&](double seconds) {
+            if (begun == 0 && seconds > 2 && fs::is_empty(folder / "state/notices"))
+                leave_notice(folder / "state/notices", text);
+            if (begun == 0 && on_air() > 0) begun = seconds;
+            if (begun > 0 && seconds > begun + wait) throw StagedLoop::Killed();
+        });
+        REQUIRE(begun > 0);
+        const std::size_t killed = loop.log().size();
+        loop.run(30);
+        INFO(loop.log());
+        const std::string list = loop.list();
+        static const std::regex said("X-TITLE=\"大厅的钟[^\n]*");
+        CHECK(std::distance(std::sregex_iterator(list.begin(), list.end(), said), std::sregex_iterator()) ==
+              1);
+        CHECK(fs::is_empty(folder / "state/notices"));
+        // Its sound is there from its begin to its end: the list has one stream without a gap.
+        CHECK(list.find("#EXT-X-DISCONTINUITY\n") == std::string::npos);
+        CHECK(longest_silence(loop.sound()) < 2);
+        CHECK(loop.log().substr(killed).find("cannot be gone on with") == std::string::npos);
+    }
+}
+
+TEST_CASE("a clock that is set back, on air or between, neither stalls nor repeats the programme") {
+    const test::TemporaryFolder folder;
+    publish_today(folder.path());
+    StagedLoop loop(folder.path());
+    bool is_set = false;
+    loop.run(150, [&](double seconds) {
+        if (!is_set && seconds > 60) {
+            is_set = true;
+            loop.set_clock_back(3600);
+        }
+    });
+    INFO(loop.log());
+    const std::size_t told = loop.log().find("the clock was set back by 3600 s; the programme goes on now");
+    REQUIRE(told != std::string::npos);
+    CHECK(loop.log().find("  article", told) != std::string::npos);
+    std::string list = loop.list();
+    static const std::regex segment("\nsegment-");
+    const auto segments = [&] {
+        return std::distance(std::sregex_iterator(list.begin(), list.end(), segment), std::sregex_iterator());
+    };
+    CHECK(segments() >= 23);
+    CHECK(list.find("PROGRAM-DATE-TIME:2025-03-13T22:59") != std::string::npos);
+    // By less than a loop that was away makes up for, and by an hour.
+    for (const double by : {90.0, 3600.0}) {
+        const auto before = segments();
+        loop.pass(-by);
+        loop.run(40);
+        list = loop.list();
+        CHECK(segments() >= before + 6);
+        CHECK(loop.log().find(fmt::format("the clock was set back by {:.0f} s since the loop was on air",
+                                          by)) != std::string::npos);
+    }
+    const std::vector<std::string> items = loop.items();
+    std::string last;
+    for (const std::string& item : items) {
+        if (item.starts_with("article")) CHECK(item != last);
+        if (item.starts_with("article")) last = item;
+    }
+}
+
+TEST_CASE("an edition that could not be played goes on air once it can be, though its facts are the same") {
+    const test::TemporaryFolder folder;
+    publish_today(folder.path());
+    StagedLoop loop(folder.path());
+    int step = 0;
+    const fs::path sound = folder / "public/episodes/2025-03-15/episode.flac";
+    std::string whole;
+    loop.run(260, [&](double seconds) {
+        if (step == 0 && seconds > 10) {
+            ++step;
+            test::publish_sample(folder / "other", "2025-03-15", {{"新桥通车", 20}});
+            whole = read_file(folder / "other/episodes/2025-03-15/episode.flac");
+            write_file(folder / "other/episodes/2025-03-15/episode.flac", "");
+            fs::rename(folder / "other/episodes/2025-03-15", folder / "public/episodes/2025-03-15");
+        } else if (step == 1 && seconds > 150) {
+            ++step;
+            write_file(sound, whole);
+        }
+    });
+    INFO(loop.log());
+    const std::string log = loop.log();
+    const std::size_t said = log.find("episode 2025-03-15 cannot be played");
+    REQUIRE(said != std::string::npos);
+    // However often it was tried.
+    CHECK(log.find("cannot be played", said + 40) == std::string::npos);
+    CHECK(log.find("edition 2025-03-15 goes on air behind 2025-03-14") != std::string::npos);
+    CHECK(log.find("新桥通车") != std::string::npos);
 }
 
 TEST_CASE("an article that falls silent is taken off the air within seconds, and is not heard again") {

@@ -97,11 +97,71 @@ TEST_CASE("24 hours obey every rule of the clock") {
 TEST_CASE("a paper of one article, of very short ones, and of very long ones fills the day too") {
     for (const std::vector<double>& paper :
          std::vector<std::vector<double>>{{40}, {5, 6, 7}, {3000, 2500}, {4000}, {0.5}}) {
-        const std::vector<AirItem> items = day_of("", paper, 1);
-        CHECK(items.back().end() - items.front().begin >= air_seconds(24 * 3600));
+        // The very short ones are many.
+        const int hours = paper.front() < 10 ? 6 : 24;
+        const std::vector<AirItem> items = day_of("", paper, 1, air_seconds(3600.0 * hours));
+        CHECK(items.back().end() - items.front().begin >= air_seconds(3600.0 * hours));
         for (std::size_t i = 1; i < items.size(); ++i) REQUIRE(items[i].begin == items[i - 1].end());
-        CHECK(std::ranges::count(items, ItemKind::time_check, &AirItem::kind) >= 23);
+        const bool fits = std::ranges::all_of(paper, [](double seconds) { return seconds < 3540; });
+        CHECK(std::ranges::count(items, ItemKind::time_check, &AirItem::kind) >=
+              (fits ? hours - 1 : hours / 2 - 1));
+        CHECK(std::ranges::count(items, ItemKind::article, &AirItem::kind) >= 10);
     }
+}
+
+TEST_CASE("an article that fits between no two time checks is the first behind one; all others are told") {
+    std::vector<double> paper(8, 80);
+    paper.push_back(70 * 60);
+    const std::vector<AirItem> items = day_of("", paper, 1);
+    const Zone zone("Asia/Shanghai");
+    std::set<AirTime> told;
+    int times = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const AirItem& item = items[i];
+        if (item.kind == ItemKind::time_check) told.insert(item.begin + item.mark);
+        if (item.article != 9) continue;
+        ++times;
+        // Behind the time check there may be headlines, a sign or a notice, but no article.
+        std::size_t before = i - 1;
+        while (items[before].kind != ItemKind::time_check && items[before].kind != ItemKind::article)
+            --before;
+        INFO(log_line(item, zone));
+        CHECK(items[before].kind == ItemKind::time_check);
+    }
+    CHECK(times >= 4);
+    int left_out = 0;
+    for (AirTime mark = zone.next_multiple_of_minutes(items.front().begin + air_seconds(60), 60);
+         mark < items.back().begin; mark = zone.next_multiple_of_minutes(mark, 60)) {
+        if (told.contains(mark)) continue;
+        ++left_out;
+        const auto on_air = std::ranges::find_if(
+            items, [&](const AirItem& item) { return item.end() > mark - air_seconds(5); });
+        INFO(log_line(*on_air, zone));
+        CHECK(on_air->article == 9);
+    }
+    // The last one may go on over the end of the day.
+    CHECK(left_out <= times);
+    CHECK(left_out >= times - 1);
+}
+
+TEST_CASE("an article longer than the span between headlines is on air too, right behind them") {
+    std::vector<double> paper(12, 60);
+    paper.push_back(20 * 60);
+    int times = 0;
+    for (const AirItem& item : day_of("", paper, 1)) times += item.article == 13 ? 1 : 0;
+    CHECK(times >= 6);
+}
+
+TEST_CASE("quiet hours cut no article that is longer than all else") {
+    std::vector<double> paper(8, 45);
+    paper.push_back(90 * 60);
+    const LoopRules rules = test::sample_rules(kQuiet);
+    int times = 0;
+    for (const AirItem& item : day_of(kQuiet, paper, 1)) {
+        times += item.article == 9 ? 1 : 0;
+        CHECK((rules.quiet_at(minute_of_day(item.end() - 1)) != nullptr) == (item.kind == ItemKind::quiet));
+    }
+    CHECK(times >= 3);
 }
 
 TEST_CASE("a time check that cannot be said does not hold the loop at its hour") {
@@ -199,6 +259,43 @@ TEST_CASE("an urgent notice is the next item, once, and a new edition begins wit
     CHECK(first.kind == ItemKind::headlines);
     CHECK(first.edition == "2025-03-15");
     CHECK(play().edition == "2025-03-15");
+}
+
+TEST_CASE("a notice that cannot be spoken holds up no other") {
+    Planner planner(test::sample_rules(), test::sample_catalogue(kPaper), "", "Asia/Shanghai", 1);
+    planner.add_urgent({"1", "？"});
+    planner.add_urgent({"2", "大厅的钟慢了。"});
+    const LengthOf length_of = [](const AirItem& item) {
+        return item.notice == "1" ? AirTime{0} : estimated_length(item);
+    };
+    const AirTime at = moment_of_text("2025-03-14T10:20", planner.zone());
+    const AirItem first = planner.next(at, length_of);
+    CHECK(first.notice == "2");
+    planner.aired(first);
+    CHECK(planner.next(first.end(), length_of).kind != ItemKind::notice);
+    CHECK(planner.urgent().size() == 1);
+}
+
+TEST_CASE("a clock that was set back leaves what was on air as long ago as it was") {
+    Planner planner(test::sample_rules(), test::sample_catalogue(kPaper), "", "Asia/Shanghai", 1);
+    AirTime at = moment_of_text("2025-03-14T10:20", planner.zone());
+    const auto play = [&](int count) {
+        std::set<int> articles;
+        for (int i = 0; i < count; ++i) {
+            const AirItem item = planner.next(at, estimated_length);
+            planner.aired(item);
+            at = item.end();
+            if (item.kind == ItemKind::article) articles.insert(item.article);
+        }
+        return articles;
+    };
+    const std::set<int> before = play(8);
+    AirHistory history = planner.history();
+    history.set_back(air_seconds(5 * 3600));
+    planner.remember(history);
+    at -= air_seconds(5 * 3600);
+    // Those that were not on air yet come first, as they would have.
+    for (const int article : play(6)) CHECK_FALSE(before.contains(article));
 }
 
 TEST_CASE("what an outlook shows is no part of the history") {
