@@ -20,7 +20,7 @@ done
 
 packages=(
   ccache cmake g++ ninja-build pkg-config
-  libespeak-ng-dev espeak-ng-data libsndfile1-dev libebur128-dev
+  libespeak-ng-dev espeak-ng-data libsndfile1-dev libebur128-dev libsonic-dev
   libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libswscale-dev libtag1-dev
   libicu-dev libmarisa-dev libyaml-cpp-dev nlohmann-json3-dev libpugixml-dev
   libcli11-dev libfmt-dev libxxhash-dev uuid-dev

@@ -68,6 +68,13 @@ Editions editions_of(std::string_view list) {
     return editions;
 }
 
+std::vector<std::string> names_of(const Editions& editions) {
+    std::vector<std::string> names = editions.books;
+    for (const double speed : editions.fast) names.push_back(name_of_speed(speed));
+    if (editions.braille) names.emplace_back(kBraille);
+    return names;
+}
+
 std::vector<ReadyEdition> braille_of(const Edition& edition, const FrontEnd& front_end,
                                      const Station& station, std::vector<std::string>& notes) {
     const BrailleDocument document = braille_document(edition);

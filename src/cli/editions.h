@@ -22,6 +22,9 @@ struct Editions {
 /// cannot make.
 Editions editions_of(std::string_view list);
 
+/// As editions_of() reads them, one name for each. The podcast is not among them.
+std::vector<std::string> names_of(const Editions& editions);
+
 /// The names of all editions, for help and messages.
 std::vector<std::string> edition_names();
 

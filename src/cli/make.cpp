@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "cli/cache_options.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -38,9 +39,10 @@ class MakeCommand : public Command {
                "for each article too, as tracks of the episode, into episodes/DATE/articles/.\n"
                "--editions makes more of the same sound, each announced in feed and page: epub is a talking\n"
                "book with text and voice in step (EPUB 3.3), daisy one for the players that libraries lend\n"
-               "(DAISY 2.02), fast the programme spoken 1.5, 2, 2.5 and 3 times as fast, or as near as the\n"
-               "voices come, which is then said (or one of them: fast-2),\n"
-               "braille the paper for fingers (bobao braille --help). The podcast is always made.\n"
+               "(DAISY 2.02), fast the programme spoken 1.5, 2, 2.5 and 3 times as fast (or one of them:\n"
+               "fast-2; what the voices' fastest rate leaves over is stretched, and said),\n"
+               "braille the paper for fingers (bobao braille --help). The podcast is always made. Without\n"
+               "--editions an episode that is made again keeps those that it has.\n"
                "What was spoken and encoded is kept in a cache, so that a corrected page takes a moment and\n"
                "a run that was stopped goes on; it may be deleted at any time.\n"
                "\n"
@@ -70,13 +72,15 @@ class MakeCommand : public Command {
 
     ExitCode run(Console& console) override {
         expect_workers(workers_);
-        const Editions editions = editions_of(editions_);
+        if (editions_) editions_of(*editions_);  // what is wrong with it is said before the pages are read
         const Station station = station_of(station_file_);
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
         const Material material = read_material(console, inputs_, "", date_, front_end);
         Script script = script_of(material, show_name_, station, voices);
-        SoundFiles files{sound_files(script.audio), per_article_, editions.books};
+        const Wanted wanted = wanted_of(material, script, console);
+        const Editions& editions = wanted.editions;
+        SoundFiles files{sound_files(script.audio), wanted.per_article, editions.books};
         std::vector<std::string> notes;
         if (editions.braille) files.ready = braille_of(material.edition, front_end, station, notes);
         expect_writable(out_);
@@ -101,6 +105,44 @@ class MakeCommand : public Command {
     }
 
   private:
+    struct Wanted {
+        Editions editions;
+        bool per_article = false;
+    };
+
+    /// As the command line says; where it says nothing, what the episode of that day has already: whoever
+    /// makes it again after a correction must not take the books from those who read them.
+    Wanted wanted_of(const Material& material, const Script& script, const Console& console) const {
+        const std::string& day = script.date.empty() ? material.edition.date : script.date;
+        const std::filesystem::path folder = std::filesystem::path(out_) / "episodes" / day;
+        Wanted there;
+        std::error_code absent;
+        if (!day.empty() && std::filesystem::is_regular_file(folder / kEpisodeFacts, absent)) try {
+                there.editions = editions_of(episode_from_folder(folder));
+                there.per_article = std::filesystem::is_directory(folder / kArticlesFolder, absent);
+            } catch (const Error&) {
+                // The publisher says what is wrong with it.
+            }
+        if (!editions_) {
+            const std::vector<std::string> kept = names_of(there.editions);
+            if (!kept.empty())
+                console.note(
+                    fmt::format("makes {} again, which the episode of {} has; --editions podcast "
+                                "leaves them out",
+                                joined(kept, ", "), day));
+            return {there.editions, per_article_ || there.per_article};
+        }
+        const Wanted wanted{editions_of(*editions_), per_article_};
+        std::vector<std::string> dropped = names_of(there.editions);
+        const std::vector<std::string> made = names_of(wanted.editions);
+        std::erase_if(dropped,
+                      [&](const std::string& name) { return std::ranges::find(made, name) != made.end(); });
+        if (!dropped.empty())
+            console.note(fmt::format("takes {} from the episode of {}, because --editions does not name it",
+                                     joined(dropped, ", "), day));
+        return wanted;
+    }
+
     /// What the newspaper has to correct of earlier episodes is said in the next one.
     Script with_earlier_corrections(const Script& script, const Console& console) const {
         std::vector<std::string> notes;
@@ -131,7 +173,7 @@ class MakeCommand : public Command {
     std::string date_;
     std::string out_ = "public";
     bool per_article_ = false;
-    std::string editions_ = "podcast";
+    std::optional<std::string> editions_;
     std::optional<int> workers_;
     CacheOptions cache_options_;
 };

@@ -117,6 +117,7 @@ MakeReport make_report(const Material& material, const Script& script, const Pro
     for (const auto* const lines : {&material.left_out, &script.left_out, &programme.left_out})
         report.left_out.insert(report.left_out.end(), lines->begin(), lines->end());
     report.notes = published.notes;
+    report.remarks = published.remarks;
     report.doubts = programme.doubts;
     report.page = published.page;
     report.feed = published.feed;
@@ -147,6 +148,7 @@ std::string report_as_text(const MakeReport& report) {
     if (!report.audio.empty()) text += fmt::format("listen:  {}\n", report.audio.front().file.string());
     for (const std::filesystem::path& book : report.books)
         text += fmt::format("book:    {}\n", book.string());
+    for (const std::string& line : report.remarks) text += fmt::format("         {}\n", line);
     if (report.article_files > 0)
         text += fmt::format("by article: {} in {}\n", counted(report.article_files, "file", "files"),
                             (report.episode_folder / "articles").string());
@@ -181,6 +183,7 @@ std::string report_as_json(const MakeReport& report) {
                         {"seconds", report.seconds},    {"audio", std::move(audio)},
                         {"repairs", report.repairs},    {"left_out", report.left_out},
                         {"books", std::move(books)},    {"article_files", report.article_files},
+                        {"notes", report.notes},        {"remarks", report.remarks},
                         {"doubts", std::move(doubts)},  {"episode", report.episode_folder.string()},
                         {"page", report.page.string()}, {"feed", report.feed.string()}};
     return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -33,6 +33,7 @@ struct MakeReport {
     std::map<std::string, int> repairs;        ///< kind of repair → how many
     std::vector<std::string> left_out;         ///< what is not on air and why, one line each
     std::vector<std::string> notes;            ///< what the published files could not hold, one line each
+    std::vector<std::string> remarks;          ///< how something was made, where that is no fault
     std::vector<Doubt> doubts;                 ///< readings to look at, most risky first
     std::filesystem::path page;
     std::filesystem::path feed;

@@ -109,6 +109,7 @@ class PublishCommand : public Command {
             if (target_.empty() || !station_file_.empty()) published = publish_again(station, folder_);
         }
         for (const std::string& note : published.notes) console.warn(note);
+        for (const std::string& remark : published.remarks) console.note(remark);
         if (!published.feed.empty()) console.note(fmt::format("feed: {}", published.feed.string()));
         if (!target_.empty()) upload(console);
         return published.notes.empty() ? ExitCode::done : ExitCode::left_out;

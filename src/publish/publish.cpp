@@ -398,6 +398,9 @@ std::string speed_of(const FastEdition& fast) {
     return kept ? fmt::format("{}", fast.speed) : fmt::format("{:.2g}", fast.reached);
 }
 
+/// Half a per cent, which rounds to one: less is not worth a word.
+constexpr double kHeardHurry = 1.005;
+
 void write_fast(Issue& issue, const SoundPlace& place, const FastEdition& fast, Published& published) {
     const std::string speed = speed_of(fast);
     const std::string name = fast_file_name(speed);
@@ -428,6 +431,10 @@ void write_fast(Issue& issue, const SoundPlace& place, const FastEdition& fast, 
     write_file(place.folder / (name + kFastSentencesEnding),
                fast_sentences_json(fast_sentences(speed, issue.programme.timeline, timeline), sound.file));
     published.books.push_back(published.episode_folder / sound.file);
+    if (fast.hurry >= kHeardHurry)
+        published.remarks.push_back(
+            fmt::format("{}: the voices speak as fast as the engine goes; the last {:.0f} % are stretched",
+                        sound.file, 100 * (1 - 1 / fast.hurry)));
     issue.episode.sounds.push_back(std::move(sound));
 }
 

@@ -56,6 +56,7 @@ struct Published {
     std::filesystem::path feed;
     std::filesystem::path page;      ///< of the station, with all episodes; each episode's folder has its own
     std::vector<std::string> notes;  ///< what a container could not hold
+    std::vector<std::string> remarks{};  ///< how something was made, where that is no fault
 };
 
 /// Publishes an episode into the tree under `out` (src/publish/README.md): the episode's folder appears whole

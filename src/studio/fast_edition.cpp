@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "base/error.h"
 #include "studio/takes.h"
@@ -12,12 +13,15 @@
 namespace bobao {
 namespace {
 
-/// eSpeak NG speaks up to here and stretches from 450 on (espeakRATE_MAXIMUM of its speed.c).
+/// eSpeak NG speaks up to here. From 450 on (espeakRATE_MAXIMUM of its speed.c) it speaks at 175 and
+/// stretches all of it, which comes out longer at first and leaves consonants no time.
 constexpr int kFastestRate = 449;
 /// Sentences on which the rate of a voice is searched for, spread over all that it says.
 constexpr std::size_t kTrialSentences = 10;
-/// How far the length may be from what is asked before the pauses are set anew; the promise is 3 per cent.
+/// How far the length may be from what is asked before it is made anew; the promise is 3 per cent.
 constexpr double kCloseEnough = 0.015;
+/// What is spoken once is in the cache: other pauses and another hurry cost mixing and encoding alone.
+constexpr int kMostAttempts = 3;
 /// Where the programme is short and its silences long, the voice may have to hurry this much more.
 constexpr double kMostHurry = 1.1;
 /// Pauses are shortened in step with the speech; so much more or less makes up for what the rate, a whole
@@ -36,12 +40,15 @@ double length_in_seconds(const KeptTake& take) {
     return take.sample_rate() > 0 ? static_cast<double>(take.samples().size()) / take.sample_rate() : 0;
 }
 
+/// What becomes of a voice whose fastest rate is not as fast as it should be.
+enum class AtTheLimit { stay, hurry };
+
 /// Finds the rate at which a voice is `speed` times as fast on these sentences.
 class RateSearch {
   public:
-    RateSearch(const VoiceProfile& voice, double speed, double pace, std::vector<Utterance> trials,
-               Takes& takes)
-        : voice_(voice), speed_(speed), pace_(pace), trials_(std::move(trials)), takes_(takes) {}
+    RateSearch(const VoiceProfile& voice, double speed, double pace, AtTheLimit limit,
+               const std::vector<Utterance>& trials, Takes& takes)
+        : voice_(voice), speed_(speed), pace_(pace), limit_(limit), trials_(trials), takes_(takes) {}
 
     struct Found {
         VoiceProfile voice;
@@ -69,7 +76,11 @@ class RateSearch {
         // Longer at `low`, shorter at `high`; the next is where a line between them meets what is wanted.
         int low = slowest, high = kFastestRate;
         double long_one = length_of(at_rate(low)), short_one = length_of(at_rate(high));
-        if (short_one >= wanted) return {at_rate(high), short_one / usual};
+        if (short_one >= wanted) {
+            Found fastest{at_rate(high), short_one / usual};
+            if (limit_ == AtTheLimit::hurry) fastest = hurried(std::move(fastest.voice), short_one / wanted);
+            return fastest;
+        }
         if (long_one <= wanted) return {at_rate(low), long_one / usual};
         while (high - low > 1) {
             const double share = (long_one - wanted) / (long_one - short_one);
@@ -95,6 +106,11 @@ class RateSearch {
         return fast;
     }
 
+    Found hurried(VoiceProfile voice, double times) const {
+        voice.hurry = times;
+        return {std::move(voice), 1 / speed_};
+    }
+
     double length_of(const VoiceProfile& voice) {
         double seconds = 0;
         for (const Utterance& utterance : trials_)
@@ -105,7 +121,8 @@ class RateSearch {
     const VoiceProfile& voice_;
     const double speed_;
     const double pace_;  ///< of the pauses inside sentences
-    const std::vector<Utterance> trials_;
+    const AtTheLimit limit_;
+    const std::vector<Utterance>& trials_;
     Takes& takes_;
 };
 
@@ -167,6 +184,76 @@ std::vector<Utterance> trials_of(const Part& part, const FrontEnd& front_end) {
     return trials;
 }
 
+/// The voices of a programme, to be spoken faster.
+class Cast {
+  public:
+    Cast(const std::vector<VoiceProfile>& voices, std::map<std::string, Part> parts, double pace,
+         const FrontEnd& front_end, Speaker& speaker, Cache& cache, const Cancellation& cancellation)
+        : usual_(voices),
+          voices_(voices),
+          parts_(std::move(parts)),
+          pace_(pace),
+          takes_(speaker, cache),
+          cancellation_(cancellation) {
+        for (const auto& [name, part] : parts_) {
+            usual_seconds_ += part.seconds;
+            trials_[name] = trials_of(part, front_end);
+        }
+    }
+
+    const std::vector<VoiceProfile>& voices() const { return voices_; }
+    double usual_seconds() const { return usual_seconds_; }
+
+    /// Makes each voice `speed` times as fast as usual, as near as it goes. Returns the seconds that all of
+    /// the programme's speech then takes, by what the trials say.
+    double speak_at(double speed, AtTheLimit limit) {
+        double seconds = 0;
+        for (const auto& [name, part] : parts_) {
+            cancellation_.check();
+            const auto usual = std::ranges::find(usual_, name, &VoiceProfile::name);
+            if (usual == usual_.end()) continue;  // produce() says so
+            const VoiceProfile paced = profile_that_can_be_paced(*usual);
+            RateSearch search(paced, speed, pace_, limit, trials_.at(name), takes_);
+            RateSearch::Found found = search.find();
+            voices_[static_cast<std::size_t>(usual - usual_.begin())] = std::move(found.voice);
+            seconds += part.seconds * found.shorter;
+        }
+        return seconds;
+    }
+
+    double hurry() const {
+        double most = 1;
+        for (const auto& [name, part] : parts_)
+            if (const auto voice = std::ranges::find(voices_, name, &VoiceProfile::name);
+                voice != voices_.end())
+                most = std::max(most, voice->hurry);
+        return most;
+    }
+
+    /// Voices that speak as fast as they can are made so many times as short as they are now. False if that
+    /// changes nothing.
+    bool hurry_more(double times) {
+        if (std::abs(times - 1) < 0.001) return false;
+        bool changed = false;
+        for (VoiceProfile& voice : voices_) {
+            if (voice.own.rate < kFastestRate || !parts_.contains(voice.name)) continue;
+            const double before = std::exchange(voice.hurry, std::max(1.0, voice.hurry * times));
+            changed = changed || voice.hurry != before;
+        }
+        return changed;
+    }
+
+  private:
+    const std::vector<VoiceProfile>& usual_;
+    std::vector<VoiceProfile> voices_;
+    const std::map<std::string, Part> parts_;
+    std::map<std::string, std::vector<Utterance>> trials_;
+    const double pace_;
+    double usual_seconds_ = 0;
+    Takes takes_;
+    const Cancellation& cancellation_;
+};
+
 double length_of(const Timeline& timeline) {
     return timeline.seconds(timeline.samples);
 }
@@ -202,45 +289,36 @@ FastEdition produce_fast(double speed, const Script& script, const Programme& no
                           "a number above 1, 4 at most");
     StudioSettings own = settings;
     own.encodings.resize(std::min<std::size_t>(1, own.encodings.size()));
-    Takes takes(speaker, cache);
-    std::vector<VoiceProfile> fast_voices = voices;
     const double asked = length_of(normal.timeline) / speed;
     const double pauses = std::max(pauses_in(fast_script(script, 1), normal.timeline), 0.001);
-    const std::map<std::string, Part> parts = parts_of(normal.timeline, script);
+    Cast cast(voices, parts_of(normal.timeline, script), speed, front_end, speaker, cache, cancellation);
     // What the signs would have lasted goes to the speech, so that the length is as asked all the same.
-    double usual_speech = 0;
-    for (const auto& [name, part] : parts) usual_speech += part.seconds;
-    const double room = std::max(asked - pauses / speed, std::max(usual_speech / speed / 2, 0.001));
-    const double speech_speed = std::clamp(usual_speech / room, 1.0, speed * kMostHurry);
-    double speech = 0;
-    for (const auto& [name, part] : parts) {
-        cancellation.check();
-        const auto voice =
-            std::find_if(fast_voices.begin(), fast_voices.end(),
-                         [&, &wanted = name](const VoiceProfile& each) { return each.name == wanted; });
-        if (voice == fast_voices.end()) continue;  // produce() says so
-        const VoiceProfile usual = profile_that_can_be_paced(*voice);
-        const RateSearch::Found found =
-            RateSearch(usual, speech_speed, speed, trials_of(part, front_end), takes).find();
-        *voice = found.voice;
-        speech += part.seconds * found.shorter;
-    }
-
-    const auto scale_for = [&](double spoken) {
-        return std::clamp((asked - spoken) / pauses, kLeastPauses / speed, kMostPauses / speed);
+    const auto speed_with = [&](double pause_scale) {
+        const double room =
+            std::max(asked - pauses * pause_scale, std::max(cast.usual_seconds() / speed / 2, 0.001));
+        return std::clamp(cast.usual_seconds() / room, 1.0, speed * kMostHurry);
     };
+    const double least = kLeastPauses / speed, in_step = 1 / speed, most = kMostPauses / speed;
+    double speech = cast.speak_at(speed_with(in_step), AtTheLimit::stay);
+    if (speech + pauses * least > asked) speech = cast.speak_at(speed_with(least), AtTheLimit::hurry);
+
+    const auto scale_for = [&](double spoken) { return std::clamp((asked - spoken) / pauses, least, most); };
     FastEdition edition;
     edition.speed = speed;
     double scale = scale_for(speech);
-    // What is spoken once is in the cache: the second time only the pauses are other ones.
     for (int attempt = 1;; ++attempt) {
-        edition.programme = produce(fast_script(script, scale), fast_voices, front_end, speaker, cache, own,
+        edition.programme = produce(fast_script(script, scale), cast.voices(), front_end, speaker, cache, own,
                                     progress, cancellation);
         const double length = length_of(edition.programme.timeline);
         edition.reached = length_of(normal.timeline) / length;
-        const double better = scale_for(length - scale * pauses);
-        if (attempt > 1 || std::abs(length / asked - 1) <= kCloseEnough || std::abs(better - scale) < 0.001)
-            return edition;
+        edition.hurry = cast.hurry();
+        const double spoken = length - scale * pauses;
+        const double better = scale_for(spoken);
+        const bool is_close = std::abs(length / asked - 1) <= kCloseEnough;
+        if (is_close || attempt == kMostAttempts) return edition;
+        // Where no pauses make up for it, the voices at their fastest rate must.
+        const bool hurries = cast.hurry_more(spoken / std::max(asked - better * pauses, 0.001));
+        if (!hurries && std::abs(better - scale) < 0.001) return edition;
         scale = better;
     }
 }

@@ -1,14 +1,21 @@
 #include "studio/takes.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "studio/hurry.h"
 
 namespace bobao {
 namespace {
 
 constexpr const char* kKind = "take";
+/// Raised when hurried() sounds other than before.
+constexpr int kHurryVersion = 1;
 
 /// In front of the samples; then the times of the units, 64 bits each, then the samples.
 struct Header {
@@ -58,6 +65,30 @@ KeptTake::KeptTake(KeptBytes bytes, std::string key, bool by_stand_in)
 }
 
 KeptTake Takes::take(const Utterance& utterance, const VoiceProfile& voice) {
+    return voice.hurry > 1 ? hurried_take(utterance, voice) : spoken_take(utterance, voice);
+}
+
+/// The engine's own take is kept beside it: the same at another hurry costs no speaking.
+KeptTake Takes::hurried_take(const Utterance& utterance, const VoiceProfile& voice) {
+    const KeptTake spoken = spoken_take(utterance, voice);
+    const std::string key =
+        fmt::format("{} {} times as short: {:a}", kHurryVersion, spoken.key(), voice.hurry);
+    const std::string name = content_hash(key);
+    if (std::optional<KeptBytes> kept = cache_.find(kKind, key))
+        return {std::move(*kept), name, spoken.by_stand_in()};
+    Take take;
+    take.sample_rate = spoken.sample_rate();
+    take.samples = hurried(spoken.samples(), spoken.sample_rate(), voice.hurry);
+    const auto last = static_cast<std::int64_t>(take.samples.size());
+    for (const UnitTime& time : spoken.times())
+        take.times.push_back(
+            {time.unit,
+             std::min<std::int64_t>(last, std::llround(static_cast<double>(time.sample) / voice.hurry))});
+    spoken.forget();
+    return {cache_.keep(kKind, key, packed(take)), name, spoken.by_stand_in()};
+}
+
+KeptTake Takes::spoken_take(const Utterance& utterance, const VoiceProfile& voice) {
     const std::string key = Speaker::take_key(utterance, voice);
     const std::string name = content_hash(key);
     if (std::optional<KeptBytes> kept = cache_.find(kKind, key)) return {std::move(*kept), name};

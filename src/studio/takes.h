@@ -46,6 +46,9 @@ class Takes {
     Cache& cache() { return cache_; }
 
   private:
+    KeptTake hurried_take(const Utterance& utterance, const VoiceProfile& voice);
+    KeptTake spoken_take(const Utterance& utterance, const VoiceProfile& voice);
+
     Speaker& speaker_;
     Cache& cache_;
 };

@@ -45,6 +45,9 @@ struct VoiceProfile {
     /// How many times as fast as usual the profile speaks (its rates have that in them already): the pauses
     /// inside a sentence are shortened in step. Files do not say it; fast editions do.
     double pace = 1;
+    /// How many times as short the sound is made behind the engine, for what its fastest rate leaves over;
+    /// 1 is as it speaks. Files do not say it; fast editions do, and the studio does it.
+    double hurry = 1;
     CommandSettings command;
     /// The fallback of a command, as voice_profiles() finds it; it speaks where the command fails.
     std::shared_ptr<const VoiceProfile> stand_in{};

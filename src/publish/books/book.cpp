@@ -260,6 +260,7 @@ Book book_of(const Timeline& timeline, const Edition& edition, const Episode& ep
     book.publisher = title_text(channel.author.empty() ? channel.title : channel.author);
     book.date = episode.date;
     book.identifier = uuid_of_name(kBookNamespace, episode.guid);
+    book.revision = static_cast<int>(episode.notices.size());
     book.description = title_text(episode.description);
     book.narrators = narrators_of(timeline);
     book.sample_rate = timeline.sample_rate;

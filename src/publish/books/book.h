@@ -71,6 +71,8 @@ struct Book {
     std::string publisher;    ///< who broadcasts
     std::string date;         ///< ISO 8601 day; may be empty
     std::string identifier;   ///< a UUID that stays when the episode is made again
+    /// How often the paper has corrected or withdrawn something since the episode came out.
+    int revision = 0;
     std::string description;
     std::vector<std::string> narrators;  ///< display names of the voices
     int sample_rate = 44'100;            ///< Hz

@@ -319,6 +319,7 @@ class DaisyBook {
         add_meta(head, "dc:language", book_.language);
         add_meta(head, "dc:format", kFormat);
         add_meta(head, "dc:type", "newspaper");
+        if (book_.revision > 0) add_meta(head, "ncc:revision", std::to_string(book_.revision));
         add_meta(head, "ncc:charset", "utf-8");
         add_meta(head, "ncc:generator", "bobao");
         add_meta(head, "ncc:multimediaType", text_ == DaisyText::full ? "audioFullText" : "audioNcc");

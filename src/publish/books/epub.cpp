@@ -278,6 +278,14 @@ class PackageDocument {
         node.text().set(text.c_str());
     }
 
+    /// With the identifier it names the release, so readers take a corrected book for another one than they
+    /// have. The day of the paper, because no clock may be in what is made, and a minute for each revision.
+    std::string release() const {
+        const int minutes = std::clamp(book_.revision, 0, 24 * 60 - 1);
+        return fmt::format("{}T{:02}:{:02}:00Z", book_.date.empty() ? "1970-01-01" : book_.date, minutes / 60,
+                           minutes % 60);
+    }
+
     void write_metadata() {
         metadata_ = package_.append_child("metadata");
         metadata_.append_attribute("xmlns:dc") = "http://purl.org/dc/elements/1.1/";
@@ -289,8 +297,7 @@ class PackageDocument {
         dublin_core("dc:date", book_.date);
         dublin_core("dc:type", "newspaper");
         dublin_core("dc:description", book_.description);
-        // The day of the paper, because no clock may be in what is made.
-        meta("dcterms:modified", (book_.date.empty() ? "1970-01-01" : book_.date) + "T00:00:00Z");
+        meta("dcterms:modified", release());
         if (book_.has_pages()) {
             dublin_core("dc:source",
                         fmt::format(fmt::runtime(book_wording_for(book_.language).source),
