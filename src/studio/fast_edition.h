@@ -14,8 +14,8 @@ namespace bobao {
 struct FastEdition {
     double speed = 1;    ///< times as fast as the programme, as asked
     double reached = 1;  ///< as it came out: length of the programme by length of this
-    double hurry = 1;    ///< the most that a voice was made shorter behind the engine; 1 is not at all
     Programme programme;
+    double hurry = 1;  ///< the most that a voice was made shorter behind the engine; 1 is not at all
 };
 
 /// Speaks the script of a finished programme so that it is `speed` (above 1, 4 at most) times as short, to

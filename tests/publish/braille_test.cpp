@@ -247,6 +247,30 @@ TEST_CASE("an edition is written as it was printed, without what its reader coul
     CHECK_FALSE(braille_pages(document, front_end(), {}).pages.empty());
 }
 
+TEST_CASE("articles of a title alone stand apart, with a kicker and without") {
+    Edition edition;
+    edition.language = "zh";
+    for (int id = 1; id <= 3; ++id) {
+        Article article;
+        article.id = id;
+        article.column = "简讯";
+        article.title = "北街换上新路灯";
+        if (id == 2) article.kicker = "市政府：";
+        edition.articles.push_back(article);
+    }
+    const BraillePages pages = braille_pages(braille_document(edition), front_end(), {});
+    REQUIRE(pages.pages.size() >= 2);
+    std::vector<std::size_t> lines_together{0};
+    for (const Cells& line : pages.pages.back())
+        if (!line.empty())
+            ++lines_together.back();
+        else if (lines_together.back() > 0)
+            lines_together.push_back(0);
+    if (lines_together.back() == 0) lines_together.pop_back();
+    // The column with the first title, the second with its kicker, the third; then the number of the page.
+    CHECK(lines_together == std::vector<std::size_t>{2, 2, 1, 1});
+}
+
 TEST_CASE("hostile texts give lines that fit") {
     BrailleDocument document;
     document.language = "zh";

@@ -131,6 +131,8 @@ class Setter {
     void add(const BrailleBlock& block) {
         const std::vector<BrailleWord> words = words_of(block);
         if (words.empty()) return;
+        // An article of a title alone is no head of the next one.
+        if (block.begins_article && !body_.empty()) body_.back().keeps_next = false;
         const bool in_head = !body_.empty() && body_.back().keeps_next;
         switch (block.kind) {
             case Kind::title: {

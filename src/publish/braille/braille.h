@@ -23,7 +23,8 @@ struct BrailleBlock {
     };
     Kind kind = Kind::paragraph;
     std::string text;
-    std::string language;  ///< BCP 47
+    std::string language;         ///< BCP 47
+    bool begins_article = false;  ///< what is above it belongs to another one
 };
 
 struct BrailleDocument {

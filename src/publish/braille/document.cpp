@@ -27,7 +27,9 @@ class DocumentMaker {
 
   private:
     void add(Kind kind, const std::string& text, const std::string& language) {
-        if (!trimmed(text).empty()) document_.blocks.push_back({kind, text, language});
+        if (trimmed(text).empty()) return;
+        document_.blocks.push_back({kind, text, language, begins_article_});
+        begins_article_ = false;
     }
 
     void add_article(const Article& article) {
@@ -37,6 +39,7 @@ class DocumentMaker {
             return;
         }
         const std::string& language = reading.language();
+        begins_article_ = true;
         const auto allowed = [&](const std::string& text) {
             return reading.allowed(text, document_.left_out);
         };
@@ -79,6 +82,7 @@ class DocumentMaker {
     const Edition& edition_;
     BrailleDocument document_;
     std::string column_;
+    bool begins_article_ = false;
 };
 
 }  // namespace
