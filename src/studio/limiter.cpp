@@ -77,11 +77,12 @@ std::vector<float> smoothed(const std::vector<float>& values, std::size_t reach)
 
 }  // namespace
 
-bool limit_true_peak(std::span<float> samples, int sample_rate, double ceiling) {
+double limit_true_peak(std::span<float> samples, int sample_rate, double ceiling) {
     const auto highest = static_cast<float>(amplitude_of(ceiling - kBetweenPoints));
     const std::vector<Excess> excesses = excesses_over(highest, samples, sample_rate);
     // A mean over half of the window of the minimum never rises above the minimum at its middle.
     const auto reach = static_cast<std::size_t>(kLookAhead * sample_rate);
+    double taken = 0;
     for (std::size_t i = 0, next = 0; i < excesses.size(); i = next) {
         // Those whose curves meet are one.
         for (next = i + 1; next < excesses.size() && excesses[next].at - excesses[next - 1].at <= 4 * reach;)
@@ -91,9 +92,14 @@ bool limit_true_peak(std::span<float> samples, int sample_rate, double ceiling) 
         std::vector<float> gains(end - begin, 1.0F);
         for (std::size_t k = i; k < next; ++k) gains[excesses[k].at - begin] = excesses[k].gain;
         gains = smoothed(lowest_around(gains, reach), reach);
-        for (std::size_t k = 0; k < gains.size(); ++k) samples[begin + k] *= gains[k];
+        for (std::size_t k = 0; k < gains.size(); ++k) {
+            float& sample = samples[begin + k];
+            const double before = sample;
+            sample *= gains[k];
+            taken += before * before - static_cast<double>(sample) * static_cast<double>(sample);
+        }
     }
-    return !excesses.empty();
+    return taken;
 }
 
 }  // namespace bobao

@@ -14,9 +14,9 @@ namespace bobao {
 namespace {
 
 constexpr double kNone = -std::numeric_limits<double>::infinity();
-/// ITU-R BS.1770-4, annex 1: the step and the length of a block, and the two gates.
+/// ITU-R BS.1770-4, annex 1: the step from block to block, and the two gates.
 constexpr int kStepsInSecond = 10;
-constexpr int kStepsInBlock = 4;
+constexpr unsigned long kStepMilliseconds = 100;
 constexpr double kAbsoluteGate = -70.0;
 constexpr double kRelativeGate = -10.0;
 
@@ -47,17 +47,24 @@ double loudness_of(double energy) {
 }
 
 /// The mean energy of all blocks of at least `gate` LUFS, as LUFS.
-double gated_mean(std::span<const PieceLoudness* const> pieces, double gate) {
+double gated_mean(std::span<const std::span<const float>> lists, double gate) {
     double sum = 0;
     std::size_t count = 0;
-    for (const PieceLoudness* const piece : pieces) {
-        for (const float block : piece->blocks) {
+    for (const std::span<const float> blocks : lists) {
+        for (const float block : blocks) {
             if (static_cast<double>(block) < gate) continue;
             sum += energy_of(block);
             ++count;
         }
     }
     return count == 0 ? kNone : loudness_of(sum / static_cast<double>(count));
+}
+
+/// LUFS of a programme whose blocks these are.
+double gated(std::span<const std::span<const float>> lists) {
+    const double ungated = gated_mean(lists, kAbsoluteGate);
+    return std::isfinite(ungated) ? gated_mean(lists, std::max(kAbsoluteGate, ungated + kRelativeGate))
+                                  : kNone;
 }
 
 }  // namespace
@@ -71,16 +78,36 @@ void apply_gain(std::span<float> samples, double decibels) {
     for (float& sample : samples) sample *= factor;
 }
 
-Meter::Meter(int sample_rate) : state_(new_state(sample_rate, EBUR128_MODE_I).release()) {}
+// Blocks overlap by three of their four steps; libebur128's own would add up every sample four times.
+Meter::Meter(int sample_rate)
+    : state_(new_state(sample_rate, EBUR128_MODE_M).release()),
+      step_(static_cast<std::size_t>(sample_rate / kStepsInSecond)) {}
 
 void Meter::add(std::span<const float> samples) {
-    feed(*state_, samples);
+    while (!samples.empty()) {
+        const auto part = samples.first(std::min(step_ - filled_, samples.size()));
+        feed(*state_, part);
+        samples = samples.subspan(part.size());
+        filled_ += part.size();
+        if (filled_ == step_) end_step();
+    }
+}
+
+void Meter::end_step() {
+    filled_ = 0;
+    double loudness = kNone;
+    if (ebur128_loudness_window(state_.get(), kStepMilliseconds, &loudness) != EBUR128_SUCCESS)
+        throw machine_error({}, "the loudness meter reads no loudness", "");
+    energies_[steps_++ % kStepsInBlock] = energy_of(loudness);
+    if (steps_ < kStepsInBlock) return;
+    double sum = 0;
+    for (const double energy : energies_) sum += energy;
+    blocks_.push_back(static_cast<float>(loudness_of(sum / kStepsInBlock)));
 }
 
 double Meter::integrated() const {
-    double loudness = kNone;
-    ebur128_loudness_global(state_.get(), &loudness);
-    return loudness;
+    const std::span<const float> all[]{blocks_};
+    return gated(all);
 }
 
 double true_peak_of(std::span<const float> samples, int sample_rate) {
@@ -96,25 +123,15 @@ double true_peak_of(std::span<const float> samples, int sample_rate) {
 }
 
 PieceLoudness loudness_of_piece(std::span<const float> samples, int sample_rate) {
-    PieceLoudness loudness;
-    const State state = new_state(sample_rate, EBUR128_MODE_M);
-    const auto step = static_cast<std::size_t>(sample_rate / kStepsInSecond);
-    loudness.blocks.reserve(samples.size() / step);
-    for (std::size_t end = step; end <= samples.size(); end += step) {
-        feed(*state, samples.subspan(end - step, step));
-        if (end < step * kStepsInBlock) continue;
-        double block = kNone;
-        ebur128_loudness_momentary(state.get(), &block);
-        loudness.blocks.push_back(static_cast<float>(block));
-    }
-    loudness.true_peak = true_peak_of(samples, sample_rate);
-    return loudness;
+    Meter meter(sample_rate);
+    meter.add(samples);
+    return {meter.blocks(), true_peak_of(samples, sample_rate)};
 }
 
 double integrated_of_all(std::span<const PieceLoudness* const> pieces) {
-    const double ungated = gated_mean(pieces, kAbsoluteGate);
-    return std::isfinite(ungated) ? gated_mean(pieces, std::max(kAbsoluteGate, ungated + kRelativeGate))
-                                  : kNone;
+    std::vector<std::span<const float>> lists;
+    for (const PieceLoudness* const piece : pieces) lists.emplace_back(piece->blocks);
+    return gated(lists);
 }
 
 Loudness measured(std::span<const float> samples, int sample_rate) {

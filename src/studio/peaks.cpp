@@ -1,7 +1,8 @@
 #include "studio/peaks.h"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
+#include <cstdint>
 
 namespace bobao {
 namespace {
@@ -14,9 +15,13 @@ constexpr std::size_t kSilence = 64;
 }  // namespace
 
 float sample_peak_of(std::span<const float> samples) {
-    float peak = 0;
-    for (const float sample : samples) peak = std::max(peak, std::abs(sample));
-    return peak;
+    // Without their sign, floats (IEEE 754) are ordered as their bits are; of whole numbers the compiler
+    // compares several at a time.
+    constexpr std::int32_t kWithoutSign = 0x7FFF'FFFF;
+    std::int32_t peak = 0;
+    for (const float sample : samples)
+        peak = std::max(peak, std::bit_cast<std::int32_t>(sample) & kWithoutSign);
+    return std::bit_cast<float>(peak);
 }
 
 std::vector<LoudStretch> stretches_that_may_reach(std::span<const float> samples, float level) {

@@ -19,6 +19,9 @@ class SoundLibrary {
         std::string key;                                    ///< names all that shaped the samples
     };
 
+    /// Has none.
+    SoundLibrary() = default;
+
     /// Makes or reads the sounds that the script uses, files in any format that libav reads. A file that is
     /// heard by itself is brought to `target` LUFS, where it has a loudness, so that no sign shouts. Throws
     /// an input Error at the place where a file is named that is no sound, or too long to be one. What was

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
@@ -40,7 +41,7 @@ constexpr int kMostLevellings = 3;
 constexpr double kShortestLevelled = 3.0;
 
 /// How this room levels, limits and cuts; in the keys of the cache. Raise it when that changes.
-constexpr int kStudioVersion = 2;
+constexpr int kStudioVersion = 3;
 
 /// What mixing, encoding and hearing again take for each encoding, in times of what speaking takes.
 constexpr double kWorkOfEncoding = 3;
@@ -88,10 +89,10 @@ std::map<std::string, CastVoice> cast_of(const Script& script, const std::vector
     return cast;
 }
 
-/// The gain and the losses of a voice, kept as text.
-std::string packed(const CastVoice& voice) {
-    std::string text = fmt::format("{:a}", voice.gain);
-    for (const double loss : voice.codec_loss) text += fmt::format(" {:a}", loss);
+/// A level and the losses of each encoding, kept as text.
+std::string packed(double level, const std::vector<double>& losses) {
+    std::string text = fmt::format("{:a}", level);
+    for (const double loss : losses) text += fmt::format(" {:a}", loss);
     return text;
 }
 
@@ -170,7 +171,7 @@ void calibrate(CastVoice& voice, const FrontEnd& front_end, Takes& takes, const 
     for (const Encoding& encoding : settings.encodings)
         voice.codec_loss.push_back(settings.target -
                                    integrated(decode_piece(encode_piece(encoding, samples))));
-    takes.cache().keep("voice level", key, packed(voice));
+    takes.cache().keep("voice level", key, packed(voice.gain, voice.codec_loss));
 }
 
 class Production {
@@ -180,7 +181,6 @@ class Production {
         : script_(script),
           settings_(settings),
           cast_(std::move(cast)),
-          sounds_(script, settings.sample_rate, settings.target, takes.cache()),
           desk_{script,
                 front_end,
                 takes,
@@ -195,18 +195,23 @@ class Production {
           encoders_(encoder_versions()),
           chapters_(script.chapters.size()) {}
 
-    Programme run() {
+    Programme run(std::vector<std::function<void()>> beside) {
         const std::size_t total =
             std::accumulate(script_.chapters.begin(), script_.chapters.end(), std::size_t{0},
                             [](std::size_t sum, const Chapter& chapter) { return sum + length_of(chapter); });
         progress_.begin("speak", static_cast<double>(total) * (1 + work_of_encodings()));
 
+        preparations_left_ = cast_.size() + 1;
+        queue_.add([this] {
+            sounds_ = SoundLibrary(script_, settings_.sample_rate, settings_.target, desk_.takes.cache());
+            preparation_is_done();
+        });
         for (auto& [role, voice] : cast_)
             queue_.add([this, &each = voice] {
                 desk_.cancellation.check();
                 calibrate(each, desk_.front_end, desk_.takes, settings_);
+                preparation_is_done();
             });
-        queue_.run(desk_.takes.speaker().workers());
 
         // The longest first, so that no core is left with a long one at the end.
         std::vector<std::size_t> order(script_.chapters.size());
@@ -215,6 +220,11 @@ class Production {
             return length_of(script_.chapters[a]) > length_of(script_.chapters[b]);
         });
         for (const std::size_t index : order) queue_.add([this, index] { begin_chapter(index); });
+        for (std::function<void()>& work : beside)
+            queue_.add([this, each = std::move(work)] {
+                desk_.cancellation.check();
+                each();
+            });
         queue_.run(desk_.takes.speaker().workers());
         progress_.end();
         return gathered();
@@ -243,8 +253,28 @@ class Production {
     }
 
     void segment_is_done(std::size_t index) {
+        if (--chapters_[index].segments_left > 0) return;
+        {
+            const std::lock_guard lock(preparations_mutex_);
+            if (preparations_left_ > 0) {
+                spoken_early_.push_back(index);
+                return;
+            }
+        }
+        finish_chapter(index);
+    }
+
+    /// Of the sounds, or of a voice whose level is known now: words are spoken without, but not mixed.
+    void preparation_is_done() {
+        const std::lock_guard lock(preparations_mutex_);
+        if (--preparations_left_ > 0) return;
+        for (const std::size_t index : spoken_early_)
+            queue_.add_first([this, index] { finish_chapter(index); });
+        spoken_early_.clear();
+    }
+
+    void finish_chapter(std::size_t index) {
         ChapterInHand& chapter = chapters_[index];
-        if (--chapter.segments_left > 0) return;
         chapter.plan = planned(script_.chapters[index], chapter.segments, desk_);
         chapter.segments.clear();
         level(index);
@@ -255,38 +285,81 @@ class Production {
         encode(index, all);
     }
 
-    /// One gain for the article, from its loudness before any limiter or codec.
+    /// One gain for the article, from its loudness before any limiter or codec and from what these two take.
     void level(std::size_t index) {
         ChapterInHand& chapter = chapters_[index];
+        const std::size_t count = settings_.encodings.size();
+        chapter.gains.assign(count, 0);
         const double length = static_cast<double>(chapter.plan.timed.end) / settings_.sample_rate;
-        const double loudness =
-            length < kShortestLevelled ? -std::numeric_limits<double>::infinity() : loudness_of(chapter.plan);
-        chapter.is_levelled = std::isfinite(loudness);
-        for (std::size_t i = 0; i < settings_.encodings.size(); ++i)
-            chapter.gains.push_back(chapter.is_levelled
-                                        ? settings_.target + codec_loss(script_.chapters[index], i) - loudness
-                                        : 0);
+        if (length < kShortestLevelled) return;
+        std::vector<double> losses;
+        for (std::size_t i = 0; i < count; ++i) losses.push_back(codec_loss(script_.chapters[index], i));
+        const ChapterLevel found = level_of(chapter.plan, losses);
+        chapter.is_levelled = std::isfinite(found.loudness);
+        if (!chapter.is_levelled) return;
+        for (std::size_t i = 0; i < count; ++i)
+            chapter.gains[i] = settings_.target - found.loudness + losses[i] + found.limiter_losses[i];
     }
 
-    double loudness_of(const ChapterPlan& plan) {
+    /// What is known of a chapter before it is encoded.
+    struct ChapterLevel {
+        double loudness = 0;                 ///< LUFS
+        std::vector<double> limiter_losses;  ///< for each encoding, how many LU the limiter will take
+    };
+
+    ChapterLevel level_of(const ChapterPlan& plan, const std::vector<double>& codec_losses) {
         // Loudness is the same at any rate that has all of the sound, and a voice has it at its own.
         int rate = settings_.sample_rate;
         for (const PlacedSound& sound : plan.sounds)
             if (sound.samples == nullptr) rate = std::min(rate, sound.take.sample_rate());
-        const std::string key = fmt::format("{} {} {}\n{}", kStudioVersion, rate, settings_.sample_rate,
-                                            mix_key(plan, 0, plan.timed.end));
+        std::string key = fmt::format("{} {} {} {:a} {:a}", kStudioVersion, rate, settings_.sample_rate,
+                                      settings_.target, settings_.true_peak);
+        for (const double loss : codec_losses) key += fmt::format(" {:a}", loss);
+        key += "\n" + mix_key(plan, 0, plan.timed.end);
         Cache& cache = desk_.takes.cache();
         if (const std::optional<KeptBytes> kept = cache.find("article level", key))
-            if (const std::vector<double> numbers = numbers_of(kept->bytes()); numbers.size() == 1)
-                return numbers.front();
+            if (const std::vector<double> numbers = numbers_of(kept->bytes());
+                numbers.size() == 1 + codec_losses.size())
+                return {numbers.front(), {numbers.begin() + 1, numbers.end()}};
+        ChapterLevel level{0, std::vector<double>(codec_losses.size())};
         Meter meter(rate);
+        for_each_part(plan, rate, [&](std::span<float> mix) { meter.add(mix); });
+        level.loudness = meter.integrated();
+        if (std::isfinite(level.loudness))
+            level.limiter_losses = limiter_losses(plan, rate, level.loudness, codec_losses);
+        cache.keep("article level", key, packed(level.loudness, level.limiter_losses));
+        return level;
+    }
+
+    /// From the energy that the limiter takes of the whole: near enough, because it takes it where the sound
+    /// is loud, which is what counts for the loudness.
+    std::vector<double> limiter_losses(const ChapterPlan& plan, int rate, double loudness,
+                                       const std::vector<double>& codec_losses) {
+        double whole = 0;
+        std::vector<double> taken(codec_losses.size());
+        std::vector<float> samples;
+        for_each_part(plan, rate, [&](std::span<float> mix) {
+            for (const float sample : mix) whole += static_cast<double>(sample) * static_cast<double>(sample);
+            for (std::size_t i = 0; i < taken.size(); ++i) {
+                samples.assign(mix.begin(), mix.end());
+                const double gain = settings_.target - loudness + codec_losses[i];
+                apply_gain(samples, gain);
+                taken[i] += limit_true_peak(samples, rate, settings_.true_peak - kRoomForCodec) /
+                            std::pow(amplitude_of(gain), 2);
+            }
+        });
+        for (double& loss : taken) loss = whole > 0 ? -10 * std::log10(1 - loss / whole) : 0;
+        return taken;
+    }
+
+    /// Mixes a chapter part for part, each of them at `rate`.
+    void for_each_part(const ChapterPlan& plan, int rate, const std::function<void(std::span<float>)>& take) {
         for (std::size_t i = 1; i < plan.borders.size(); ++i) {
             desk_.cancellation.check();
-            meter.add(mixed(plan, plan.borders[i - 1], plan.borders[i], rate, settings_.sample_rate));
+            std::vector<float> mix =
+                mixed(plan, plan.borders[i - 1], plan.borders[i], rate, settings_.sample_rate);
+            take(mix);
         }
-        const double loudness = meter.integrated();
-        cache.keep("article level", key, fmt::format("{:a}", loudness));
-        return loudness;
     }
 
     double work_of_encodings() const {
@@ -461,13 +534,16 @@ class Production {
     const Script& script_;
     const StudioSettings& settings_;
     std::map<std::string, CastVoice> cast_;
-    const SoundLibrary sounds_;
+    SoundLibrary sounds_;
     const MixingDesk desk_;
     Progress& progress_;
     const std::string encoders_;
     std::mutex progress_mutex_;
     double done_ = 0;
     std::vector<ChapterInHand> chapters_;
+    std::mutex preparations_mutex_;
+    std::size_t preparations_left_ = 0;
+    std::vector<std::size_t> spoken_early_;  ///< chapters that wait for the preparations
     TaskQueue queue_;
 };
 
@@ -475,10 +551,11 @@ class Production {
 
 Programme produce(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
                   Speaker& speaker, Cache& cache, const StudioSettings& settings, Progress& progress,
-                  const Cancellation& cancellation) {
+                  const Cancellation& cancellation, std::vector<std::function<void()>> beside) {
     std::map<std::string, CastVoice> cast = cast_of(script, voices);
     Takes takes(speaker, cache);
-    return Production(script, front_end, takes, settings, std::move(cast), progress, cancellation).run();
+    return Production(script, front_end, takes, settings, std::move(cast), progress, cancellation)
+        .run(std::move(beside));
 }
 
 }  // namespace bobao

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,9 +37,12 @@ struct Programme {
 /// segments and pieces are in hand as the speaker has workers; the bytes depend neither on how many nor on
 /// what the cache had. An utterance that cannot be spoken is left out with a short pause and reported.
 /// Throws Cancelled, or a machine Error if nothing can be spoken at all.
+///
+/// `beside` is work of others, which is done where a core would else have nothing to do, and before this
+/// returns; what it throws, this throws.
 Programme produce(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
                   Speaker& speaker, Cache& cache, const StudioSettings& settings, Progress& progress,
-                  const Cancellation& cancellation);
+                  const Cancellation& cancellation, std::vector<std::function<void()>> beside = {});
 
 /// The samples (full scale ±1) of one of kSounds, synthesized, with faded ends. Throws a usage Error for
 /// another name.
