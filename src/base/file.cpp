@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -110,6 +111,53 @@ Descriptor lock_on(const std::string& folder) {
     return taken || ::access(folder.c_str(), F_OK) != 0 ? Descriptor() : std::move(opened);
 }
 
+/// Makes a file beside `target` that nobody else has, hidden; its name replaces `name`.
+Descriptor new_sibling(const fs::path& target, std::string& name) {
+    const std::string known = cut_to_bytes(target.filename().string(), kLongestName);
+    name = (folder_of(target) / fmt::format(".{}.XXXXXX", known)).string();
+    return Descriptor(::mkostemp(name.data(), O_CLOEXEC));
+}
+
+/// mkostemp makes private files; what is published must be readable as any new file is.
+bool give_usual_mode(int descriptor) {
+    return ::fchmod(descriptor, 0666 & ~creation_mask()) == 0;
+}
+
+/// The folders that this program is making now.
+class Unfinished {
+  public:
+    void add(const fs::path& folder) {
+        const std::lock_guard lock(mutex_);
+        folders_.push_back(folder);
+    }
+    void remove(const fs::path& folder) {
+        const std::lock_guard lock(mutex_);
+        std::erase(folders_, folder);
+    }
+    bool contains(const fs::path& path) {
+        const std::lock_guard lock(mutex_);
+        return std::ranges::any_of(folders_, [&](const fs::path& folder) {
+            return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
+                   folder.end();
+        });
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<fs::path> folders_;
+};
+Unfinished& unfinished() {
+    static Unfinished folders;
+    return folders;
+}
+
+/// Lets the disk begin with a file, so that several are on their way at once.
+void begin_to_write_back(const fs::path& file) {
+    const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    // Only a hint: whether it came to be is for fsync to say.
+    if (opened.number() >= 0) ::sync_file_range(opened.number(), 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& file, std::size_t limit) {
@@ -148,21 +196,20 @@ void write_file(const fs::path& file, std::string_view bytes) {
     }
     const fs::path target = end_of_links(file);
     const fs::path folder = folder_of(target);
-    const std::string known = cut_to_bytes(target.filename().string(), kLongestName);
-    std::string name = (folder / fmt::format(".{}.XXXXXX", known)).string();
-    const Descriptor output(::mkostemp(name.data(), O_CLOEXEC));
+    const bool is_seen = !unfinished().contains(folder);
+    std::string name;
+    const Descriptor output = new_sibling(target, name);
     if (output.number() < 0) throw system_error(file, "write", errno);
     try {
         write_all(output.number(), bytes, file);
-        // mkostemp makes private files; what is published must be readable as any new file is.
-        if (::fchmod(output.number(), 0666 & ~creation_mask()) != 0) throw system_error(file, "write", errno);
-        if (::fsync(output.number()) != 0) throw system_error(file, "write", errno);
+        if (!give_usual_mode(output.number())) throw system_error(file, "write", errno);
+        if (is_seen && ::fsync(output.number()) != 0) throw system_error(file, "write", errno);
         if (::rename(name.c_str(), target.c_str()) != 0) throw system_error(file, "write", errno);
     } catch (...) {
         ::unlink(name.c_str());
         throw;
     }
-    make_durable(folder);
+    if (is_seen) make_durable(folder);
 }
 
 void make_folder(const fs::path& folder) {
@@ -193,6 +240,7 @@ FolderInTheMaking::FolderInTheMaking(fs::path target) : target_(std::move(target
         lock_ = lock_on(name);
         if (lock_.number() >= 0 && ::chmod(name.c_str(), 0777 & ~creation_mask()) == 0) {
             sibling_ = name;
+            unfinished().add(sibling_);
             return;
         }
         const int reason = errno;
@@ -202,16 +250,21 @@ FolderInTheMaking::FolderInTheMaking(fs::path target) : target_(std::move(target
 }
 
 FolderInTheMaking::~FolderInTheMaking() {
+    unfinished().remove(sibling_);
     if (!sibling_.empty()) remove_quietly(sibling_);
 }
 
 void FolderInTheMaking::commit() {
     std::error_code failure;
+    std::vector<fs::path> entries;
     for (fs::recursive_directory_iterator entry(sibling_, failure), end; !failure && entry != end;
          entry.increment(failure))
-        make_durable(entry->path());
+        entries.push_back(entry->path());
     if (failure) throw system_error(sibling_, "list this folder", failure.value());
+    for (const fs::path& entry : entries) begin_to_write_back(entry);
+    for (const fs::path& entry : entries) make_durable(entry);
     make_durable(sibling_);
+    unfinished().remove(sibling_);
     if (::rename(sibling_.c_str(), target_.c_str()) == 0) {
         sibling_.clear();
     } else if (errno != ENOTEMPTY && errno != EEXIST) {
@@ -229,6 +282,28 @@ void FolderInTheMaking::commit() {
         }
         sibling_ = aside;
     }
+    make_durable(folder_of(target_));
+}
+
+FileInTheMaking::FileInTheMaking(fs::path target) : target_(std::move(target)) {
+    std::string name;
+    const Descriptor made = new_sibling(target_, name);
+    if (made.number() < 0) throw system_error(target_, "write", errno);
+    sibling_ = name;
+    if (give_usual_mode(made.number())) return;
+    const int reason = errno;
+    ::unlink(name.c_str());
+    throw system_error(target_, "write", reason);
+}
+
+FileInTheMaking::~FileInTheMaking() {
+    if (!sibling_.empty()) remove_quietly(sibling_);
+}
+
+void FileInTheMaking::commit() {
+    make_durable(sibling_);
+    if (::rename(sibling_.c_str(), target_.c_str()) != 0) throw system_error(target_, "write", errno);
+    sibling_.clear();
     make_durable(folder_of(target_));
 }
 

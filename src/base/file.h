@@ -17,7 +17,8 @@ std::string read_file(const std::filesystem::path& file, std::size_t limit = kLa
 
 /// Writes `bytes` so that `file` is never seen half-written: into a sibling, fsync, rename, and
 /// fsync of the folder. Throws a machine Error; the old file is then still whole. A link is followed, so that
-/// it stays one; into a device or a pipe the bytes are written as they are.
+/// it stays one; into a device or a pipe the bytes are written as they are. Below a FolderInTheMaking of this
+/// program nothing is fsynced, since nobody sees it before commit() does that for all.
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 /// A folder that appears whole or not at all. Files are written into path() (a hidden sibling of
@@ -39,6 +40,24 @@ class FolderInTheMaking {
     std::filesystem::path target_;
     std::filesystem::path sibling_;
     Descriptor lock_;  ///< held as long as the sibling is ours, so that nobody sweeps it away
+};
+
+/// A file that appears whole or not at all, for those that are too large to be written at once, or by others.
+/// Write to path() (a hidden sibling of the target, which is there and empty); commit() makes it durable and
+/// puts it in the target's place. Without commit the target stays as it was and the sibling is removed.
+class FileInTheMaking {
+  public:
+    explicit FileInTheMaking(std::filesystem::path target);
+    ~FileInTheMaking();
+    FileInTheMaking(const FileInTheMaking&) = delete;
+    FileInTheMaking& operator=(const FileInTheMaking&) = delete;
+
+    const std::filesystem::path& path() const { return sibling_; }
+    void commit();
+
+  private:
+    std::filesystem::path target_;
+    std::filesystem::path sibling_;
 };
 
 /// Makes a folder and those above it. Throws a machine Error.

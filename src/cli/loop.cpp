@@ -177,10 +177,12 @@ class LoopCommand : public Command {
             throw usage_error(fmt::format("\"{}\" is no size of a video", video_size_),
                               "write width and height in pixels, such as 1920x1080");
         ProgressLine progress(console.quiet);
-        make_episode_video(fs::path(folder_) / "episodes" / catalogue.edition, video_file_, shape,
-                           station.title, progress, console.cancellation());
+        const std::vector<std::string> left_out =
+            make_episode_video(fs::path(folder_) / "episodes" / catalogue.edition, video_file_, shape,
+                               station.title, progress, console.cancellation());
         console.note(fmt::format("made {} of the episode {}", video_file_, catalogue.edition));
-        return ExitCode::done;
+        for (const std::string& line : left_out) console.warn("left out: " + line);
+        return left_out.empty() ? ExitCode::done : ExitCode::left_out;
     }
 
     fs::path state_folder() const {

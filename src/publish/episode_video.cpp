@@ -1,7 +1,6 @@
 #include "publish/episode_video.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -13,6 +12,7 @@
 #include "edition/edition_file.h"
 #include "pictures/screen.h"
 #include "publish/episode.h"
+#include "publish/printed_text.h"
 #include "publish/wording.h"
 #include "studio/timeline_file.h"
 
@@ -90,48 +90,26 @@ std::optional<Edition> edition_of(const fs::path& folder) {
     return edition_from_yaml(read_file(file), file);
 }
 
-/// The article's own picture, which lies in the episode's folder; none if there is none that can be shown.
-DecodedPicture photo_of(const Article* article, const fs::path& folder) {
+/// The article's own picture, which lies in the episode's folder; none, and why, if it cannot be shown.
+DecodedPicture photo_of(const Article* article, const fs::path& folder, std::vector<std::string>& left_out) {
     if (article == nullptr || article->picture.empty()) return {};
+    const fs::path file = folder / fs::path(article->picture.file).filename();
     try {
-        return decode_picture(folder / fs::path(article->picture.file).filename());
-    } catch (const Error&) {
+        return decode_picture(file);
+    } catch (const Error& error) {
+        // A script may come back to an article.
+        std::string line = fmt::format("article {}: its picture {} is not in the video: {}", article->id,
+                                       title_text(file.string()), error.problem);
+        if (std::ranges::find(left_out, line) == left_out.end()) left_out.push_back(std::move(line));
         return {};
     }
 }
 
-/// A large file that appears whole or not at all: written as a hidden sibling, then put in its place.
-class FileInTheMaking {
-  public:
-    explicit FileInTheMaking(fs::path target)
-        : target_(std::move(target)),
-          sibling_(target_.parent_path() /
-                   fmt::format(".{}.{}.making", target_.filename().string(), getpid())) {}
-    ~FileInTheMaking() {
-        std::error_code ignored;
-        fs::remove(sibling_, ignored);
-    }
-    FileInTheMaking(const FileInTheMaking&) = delete;
-    FileInTheMaking& operator=(const FileInTheMaking&) = delete;
-
-    const fs::path& path() const { return sibling_; }
-    void commit() {
-        make_durable(sibling_);
-        std::error_code error;
-        fs::rename(sibling_, target_, error);
-        if (error) throw system_error(target_, "write this file", error.value());
-        make_durable(target_.has_parent_path() ? target_.parent_path() : fs::path("."));
-    }
-
-  private:
-    fs::path target_;
-    fs::path sibling_;
-};
-
 }  // namespace
 
-void make_episode_video(const fs::path& episode_folder, const fs::path& file, const VideoShape& shape,
-                        const std::string& station, Progress& progress, const Cancellation& cancellation) {
+std::vector<std::string> make_episode_video(const fs::path& episode_folder, const fs::path& file,
+                                            const VideoShape& shape, const std::string& station,
+                                            Progress& progress, const Cancellation& cancellation) {
     const Episode episode = episode_from_folder(episode_folder);
     const Timeline timeline = read_timeline(episode_folder / kTimelineFile);
     const std::optional<Edition> edition = edition_of(episode_folder);
@@ -139,6 +117,7 @@ void make_episode_video(const fs::path& episode_folder, const fs::path& file, co
     const std::string date = wording.date(episode.date);
     const std::string length = clock_of(timeline.samples / timeline.sample_rate);
 
+    std::vector<std::string> left_out;
     FileInTheMaking staged(file);
     Tags tags;
     tags.title = episode.title;
@@ -171,7 +150,7 @@ void make_episode_video(const fs::path& episode_folder, const fs::path& file, co
                     }
                     text.headline = title_of(chapter);
                     text.date = date;
-                    const DecodedPicture photo = photo_of(article, episode_folder);
+                    const DecodedPicture photo = photo_of(article, episode_folder, left_out);
                     text.photo = {photo.width, photo.height, photo.pixels};
                     screen.show_article(text);
                     break;
@@ -197,6 +176,7 @@ void make_episode_video(const fs::path& episode_folder, const fs::path& file, co
     video.finish();
     staged.commit();
     progress.end();
+    return left_out;
 }
 
 }  // namespace bobao

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <fstream>
 #include <thread>
 
 #include "base/error.h"
@@ -117,6 +118,32 @@ TEST_CASE("a folder in the making appears whole, replaces the old one, or not at
     }
     CHECK(read_file(target / "other") == "second");
     CHECK(entries_of(target.parent_path()) == 1);
+}
+
+TEST_CASE("a file in the making takes the place of the old one at once, or leaves it as it was") {
+    const test::TemporaryFolder folder;
+    const fs::path target = folder / "day.mp4";
+    write_file(target, "of yesterday");
+    {
+        const FileInTheMaking given_up(target);
+        std::ofstream(given_up.path()) << "half";
+        CHECK(given_up.path().parent_path() == target.parent_path());
+        CHECK(given_up.path().filename().string().starts_with("."));
+    }
+    CHECK(read_file(target) == "of yesterday");
+    CHECK(entries_of(folder.path()) == 1);
+    {
+        FileInTheMaking making(target);
+        std::ofstream(making.path()) << "of today";
+        CHECK(read_file(target) == "of yesterday");
+        making.commit();
+    }
+    CHECK(read_file(target) == "of today");
+    write_file(folder / "other", "");
+    CHECK(fs::status(target).permissions() == fs::status(folder / "other").permissions());
+    fs::remove(folder / "other");
+    CHECK(entries_of(folder.path()) == 1);
+    CHECK_THROWS_AS(FileInTheMaking(folder / "nowhere" / "day.mp4"), Error);
 }
 
 TEST_CASE("what a killed run left is swept away, what another run is making is not") {

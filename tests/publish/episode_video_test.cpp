@@ -1,10 +1,13 @@
 #include "publish/episode_video.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -31,7 +34,9 @@ TEST_CASE("the video of an episode is as long as its timeline and the same each 
     Progress progress;
     const Cancellation cancellation;
     const auto make = [&](const char* name) {
-        make_episode_video(published.episode_folder, out / name, kShape, "柳河之声", progress, cancellation);
+        CHECK(make_episode_video(published.episode_folder, out / name, kShape, "柳河之声", progress,
+                                 cancellation)
+                  .empty());
         return read_file(out / name);
     };
     const std::string once = make("1.mp4");
@@ -51,7 +56,25 @@ TEST_CASE("the video of an episode is as long as its timeline and the same each 
     CHECK_THROWS_AS(make_episode_video(out / "nothing", out / "3.mp4", kShape, "", progress, cancellation),
                     Error);
     CHECK(std::none_of(fs::directory_iterator(out.path()), fs::directory_iterator(),
-                       [](const auto& entry) { return entry.path().extension() == ".making"; }));
+                       [](const auto& entry) { return entry.path().filename().string().starts_with("."); }));
+}
+
+TEST_CASE("a picture that cannot be shown is left out of the video, and that is said") {
+    const test::TemporaryFolder out;
+    Edition edition = test::sample_edition();
+    // It begins as a JPEG does, which is all that the publisher of the episode looks at.
+    write_file(out / "photo.jpg", "\xFF\xD8\xFF\xE0 and no more");
+    REQUIRE_FALSE(edition.articles.empty());
+    edition.articles.front().picture.file = out / "photo.jpg";
+    const Published published =
+        publish_episode(test::sample_programme(), edition, test::sample_script(), {}, out.path());
+    Progress progress;
+    const Cancellation cancellation;
+    const std::vector<std::string> left_out =
+        make_episode_video(published.episode_folder, out / "1.mp4", kShape, "", progress, cancellation);
+    REQUIRE(left_out.size() == 1);
+    CHECK(left_out.front().starts_with(fmt::format("article {}: its picture ", edition.articles.front().id)));
+    CHECK(video_facts(out / "1.mp4").video_codec == "h264");
 }
 
 TEST_CASE("pictures of an episode come back as pixels") {
