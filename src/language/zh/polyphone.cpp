@@ -14,12 +14,12 @@ namespace {
 
 /// Where `key` stands in ascending `keys`; their number if it does not. Keys are evenly spread over all
 /// numbers, so their place can be guessed and is a few steps away.
-std::size_t place_of(std::uint32_t key, std::span<const std::uint32_t> keys) {
+std::size_t place_of(std::uint32_t key, std::span<const FeatureKey> keys) {
     if (keys.empty()) return 0;
-    auto at = static_cast<std::size_t>(std::uint64_t{key} * keys.size() >> 32);
-    while (at > 0 && keys[at] > key) --at;
-    while (at < keys.size() && keys[at] < key) ++at;
-    return at < keys.size() && keys[at] == key ? at : keys.size();
+    auto at = static_cast<std::size_t>(std::uint64_t{key} * keys.size() >> kKeyBits);
+    while (at > 0 && keys[at].value() > key) --at;
+    while (at < keys.size() && keys[at].value() < key) ++at;
+    return at < keys.size() && keys[at].value() == key ? at : keys.size();
 }
 
 /// More readings than any character has.
@@ -30,7 +30,8 @@ constexpr std::size_t kMostReadings = 16;
 PolyphoneModel::PolyphoneModel(const std::filesystem::path& file, const Lexicon& lexicon)
     : file_(file, kKind, kVersion, kSectionCount),
       polyphones_(file_.section<Polyphone>(kPolyphones)),
-      keys_(file_.section<std::uint32_t>(kFeatureKeys)),
+      priors_(file_.section<std::int32_t>(kPriors)),
+      keys_(file_.section<FeatureKey>(kFeatureKeys)),
       weights_(file_.section<std::int8_t>(kWeights)) {
     const auto names = file_.section<lexicon_file::SyllableName>(kReadings);
     readings_.reserve(names.size());
@@ -39,11 +40,12 @@ PolyphoneModel::PolyphoneModel(const std::filesystem::path& file, const Lexicon&
     const auto fits = [](std::uint64_t first, std::uint64_t count, std::size_t size) {
         return first <= size && count <= size - first;
     };
+    if (priors_.size() != readings_.size()) file_.reject("a reading has no prior");
     for (const Polyphone& p : polyphones_)
         if (p.reading_count == 0 || p.reading_count > kMostReadings ||
             !fits(p.first_reading, p.reading_count, readings_.size()) ||
             !fits(p.first_feature, p.feature_count, keys_.size()) ||
-            !fits(p.first_weight, std::uint64_t{p.feature_count} * p.reading_count, weights_.size()))
+            !fits(p.first_weight, std::uint64_t{p.feature_count} * (p.reading_count - 1), weights_.size()))
             file_.reject("a polyphone leaves its tables");
     make_sieves();
 }
@@ -54,11 +56,12 @@ void PolyphoneModel::make_sieves() {
     for (const Polyphone& p : polyphones_) {
         const std::size_t bits = std::max<std::size_t>(64, std::bit_ceil(kBitsForKey * p.feature_count));
         const auto first = static_cast<std::uint32_t>(sieve_bits_.size());
-        const auto shift = static_cast<std::uint32_t>(32 - std::countr_zero(bits));
+        const auto shift = kKeyBits - static_cast<std::uint32_t>(std::countr_zero(bits));
         sieve_bits_.resize(sieve_bits_.size() + bits / 64);
         sieves_.push_back({first, shift});
-        for (const std::uint32_t key : keys_.subspan(p.first_feature, p.feature_count))
-            sieve_bits_[first + (key >> shift) / 64] |= std::uint64_t{1} << ((key >> shift) % 64);
+        for (const FeatureKey& key : keys_.subspan(p.first_feature, p.feature_count))
+            sieve_bits_[first + (key.value() >> shift) / 64] |= std::uint64_t{1}
+                                                                << ((key.value() >> shift) % 64);
     }
 }
 
@@ -77,10 +80,11 @@ std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& 
     const std::size_t count = polyphone->reading_count;
     const auto readings = std::span<const Syllable>(readings_).subspan(polyphone->first_reading, count);
     std::array<std::int32_t, kMostReadings> sums{};
+    std::copy_n(priors_.begin() + polyphone->first_reading, count, sums.begin());
     if (text.words[word].size() > 1) {
         const auto at = std::find(readings.begin(), readings.end(), text.characters[character].citation);
         if (at == readings.end()) return std::nullopt;
-        sums[static_cast<std::size_t>(at - readings.begin())] =
+        sums[static_cast<std::size_t>(at - readings.begin())] +=
             polyphone->agreement * agreement_of(text.words[word].size());
     }
     const auto known = keys_.subspan(polyphone->first_feature, polyphone->feature_count);
@@ -98,8 +102,8 @@ std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& 
     for (const std::uint32_t key : keys) {
         const std::size_t at = place_of(key, known);
         if (at == known.size()) continue;
-        const std::size_t row = polyphone->first_weight + at * count;
-        for (std::size_t r = 0; r < count; ++r) sums[r] += weights_[row + r];
+        const std::size_t row = polyphone->first_weight + at * (count - 1);
+        for (std::size_t r = 1; r < count; ++r) sums[r] += weights_[row + r - 1];
     }
     const auto best = static_cast<std::size_t>(
         std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count)) - sums.begin());

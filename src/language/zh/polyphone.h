@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -14,13 +15,23 @@ namespace bobao {
 /// The layout of polyphones.data, for the program that trains it and for the class that reads it.
 namespace polyphone_file {
 inline constexpr std::string_view kKind = "bobaopol";
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 enum Section : std::uint32_t {
     kPolyphones,   ///< Polyphone, by code point
     kReadings,     ///< lexicon_file::SyllableName for each reading of each polyphone
-    kFeatureKeys,  ///< std::uint32_t, ascending within a polyphone
-    kWeights,      ///< std::int8_t for each reading of each feature
+    kPriors,       ///< std::int32_t for each of them: what speaks for it wherever the character stands
+    kFeatureKeys,  ///< FeatureKey, ascending within a polyphone
+    kWeights,      ///< std::int8_t for each reading of each feature but the first: that one has 0
     kSectionCount,
+};
+/// Features have numbers below 2 to the power of this.
+inline constexpr std::uint32_t kKeyBits = 24;
+struct FeatureKey {
+    std::array<std::uint8_t, 3> bytes;  ///< the lowest first
+
+    std::uint32_t value() const {
+        return bytes[0] | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16;
+    }
 };
 struct Polyphone {
     std::uint32_t code_point;
@@ -30,14 +41,14 @@ struct Polyphone {
     std::uint32_t feature_count;
     std::uint32_t first_weight;
     std::int32_t agreement;  ///< speaks for the lexicon's reading, see agreement_of
-    float scale;             ///< a weight of 1 means this much
+    float scale;             ///< a weight, prior or agreement of 1 means this much
 };
 }  // namespace polyphone_file
 
 /// What stands around a character, as numbers that name features: the lexicon's own reading, the characters
 /// and words around it. The same for training and for reading. `word` is the index of its word. The first one
 /// is always there. Those from the returned index on say what is somewhere near, and may be there twice,
-/// which counts once.
+/// which counts once. All are below 2 to the power of polyphone_file::kKeyBits.
 std::size_t find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
                                     std::vector<std::uint32_t>& keys);
 
@@ -79,7 +90,8 @@ class PolyphoneModel {
 
     DataFile file_;
     std::span<const polyphone_file::Polyphone> polyphones_;
-    std::span<const std::uint32_t> keys_;
+    std::span<const std::int32_t> priors_;
+    std::span<const polyphone_file::FeatureKey> keys_;
     std::span<const std::int8_t> weights_;
     std::vector<Syllable> readings_;
     std::vector<Sieve> sieves_;  ///< one for each polyphone

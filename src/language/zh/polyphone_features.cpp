@@ -181,6 +181,7 @@ std::size_t find_polyphone_features(const ChineseText& text, std::uint32_t word,
     for (std::int64_t i = at - kFar; i <= at + kFar; ++i)
         if (const std::uint32_t far = seen_at(text, i); i != at && far > kMark)
             keys.push_back(mixed(kInSentence, far));
+    for (std::uint32_t& key : keys) key >>= 32 - polyphone_file::kKeyBits;
     return placed;
 }
 

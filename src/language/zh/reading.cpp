@@ -150,6 +150,13 @@ bool is_should(const ChineseText& text, std::uint32_t w) {
            !text.is(next, U"要求") && !text.is(next, U"请求");
 }
 
+/// 数了数, 量一量: a verb that is said again is read as it was.
+bool is_said_again(const ChineseText& text, std::uint32_t w) {
+    const char32_t single = text.single(text.words[w]);
+    return single != 0 && w > 1 && is_one_of(text.single(text.words[w - 1]), U"了一") &&
+           text.single(text.words[w - 2]) == single;
+}
+
 }  // namespace
 
 void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
@@ -170,6 +177,13 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
             if (c.citation == erhua) continue;
             if (is_must(text, w) || is_as(text, w) || is_should(text, w)) {
                 c.citation = c.simplified == U'得' ? must : c.simplified == U'为' ? as : should;
+                continue;
+            }
+            if (is_said_again(text, w)) {
+                const ChineseCharacter& before = text.characters[text.words[w - 2].begin];
+                c.citation = before.citation;
+                c.source = before.source;
+                c.confidence = before.confidence;
                 continue;
             }
             const auto choice = model.choose(text, w, i, keys);

@@ -29,12 +29,15 @@ namespace {
 
 using namespace polyphone_file;
 
-// FTRL-proximal with an L1 penalty, which leaves most weights at exactly zero.
-constexpr double kAlpha = 1;
+// FTRL-proximal with an L1 penalty, which leaves most weights at exactly zero. Steps this small and the mean
+// of several regressions, each with the sentences in an order of its own, are what rare readings need: one
+// that is sure of all its sentences is too sure of a neighbour that it saw once.
+constexpr double kAlpha = 0.3;
 constexpr double kBeta = 1;
-constexpr double kL1 = 0.25;
+constexpr double kL1 = 0.1;
 constexpr double kL2 = 0.2;
-constexpr int kEpochs = 3;
+constexpr int kEpochs = 2;
+constexpr int kOrders = 3;
 /// What a reading gets that the priors do not count, so that it is never impossible.
 constexpr double kUnseen = 0.5;
 /// A reading that the priors have less often is a slip of the labels, or as good as one.
@@ -42,8 +45,10 @@ constexpr double kRareShare = 0.05;
 /// What speaks for the reading that the lexicon has for the word, where that has several characters.
 constexpr double kAgreement = 3;
 
-/// Features whose weights are all below this many of 127 are left out of the file: they decide nothing.
-constexpr int kLeastWeight = 3;
+/// The features that tell readings apart least are left out, so that the rest takes this many bytes: twice as
+/// many are no better.
+constexpr std::size_t kMostBytes = 760'000;
+constexpr double kLargestWeight = 127;
 
 using Example = PolyphoneExample;
 using Counts = std::map<char32_t, std::map<std::string, double>>;
@@ -79,65 +84,84 @@ struct Weight {
     }
 };
 
-/// One character's regression.
-class Regression {
-  public:
-    Regression(std::vector<std::string> readings, std::vector<double> priors)
-        : readings_(std::move(readings)), priors_(std::move(priors)) {}
+using Rows = std::unordered_map<std::uint32_t, std::vector<Weight>>;
+/// By key, for each reading.
+using Means = std::map<std::uint32_t, std::vector<double>>;
 
-    std::vector<double> scores(const Example& example) const {
-        std::vector<double> sums = priors_;
-        for (std::size_t r = 0; r < sums.size(); ++r)
-            if (readings_[r] == example.in_lexicon) sums[r] += kAgreement * example.agreement;
-        for (const std::uint32_t feature : example.features)
-            if (const auto at = rows_.find(feature); at != rows_.end())
-                for (std::size_t r = 0; r < sums.size(); ++r) sums[r] += at->second[r].value;
-        return sums;
-    }
-
-    std::size_t best(const Example& example) const {
-        const auto sums = scores(example);
-        return static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
-    }
-
-    void learn(const Example& example) {
-        std::vector<double> p = scores(example);
-        const double top = *std::max_element(p.begin(), p.end());
-        double total = 0;
-        for (double& x : p) total += x = exponential(x - top);
-        for (const std::uint32_t feature : example.features) {
-            std::vector<Weight>& row = rows_[feature];
-            row.resize(p.size());
-            for (std::size_t r = 0; r < p.size(); ++r) {
-                row[r].learn(example.weight * (p[r] / total - (r == example.reading ? 1 : 0)));
-            }
-        }
-    }
-
-    const std::vector<std::string>& readings() const { return readings_; }
-
-    /// Features with a weight, by key; the priors go into the feature that is always there.
-    std::map<std::uint32_t, std::vector<double>> weights(std::uint32_t always) const {
-        std::map<std::uint32_t, std::vector<double>> found;
-        found[always] = priors_;
-        for (const auto& [key, row] : rows_) {
-            std::vector<double> values;
-            for (const Weight& w : row) values.push_back(w.value);
-            if (std::all_of(values.begin(), values.end(), [](double v) { return v == 0; })) continue;
-            auto& sum = found[key];
-            sum.resize(values.size());
-            for (std::size_t r = 0; r < values.size(); ++r) sum[r] += values[r];
-        }
-        return found;
-    }
-
-  private:
-    std::vector<std::string> readings_;
-    std::vector<double> priors_;
-    std::unordered_map<std::uint32_t, std::vector<Weight>> rows_;
+/// One character: its readings, and what has been learned about them.
+struct Character {
+    std::vector<std::string> readings;
+    std::vector<double> priors;
+    std::vector<Example*> examples;
+    Means means;  ///< of all regressions, the first reading's taken off
 };
 
-using Regressions = std::map<char32_t, Regression>;
+/// A generator and a shuffle that every library runs alike.
+template <typename T>
+void shuffle(std::vector<T>& order, std::uint64_t& state) {
+    for (std::size_t i = order.size(); i > 1; --i) {
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        std::swap(order[i - 1], order[(state >> 33) % i]);
+    }
+}
+
+void learn(const Character& character, const Example& example, Rows& rows) {
+    const std::size_t count = character.readings.size();
+    std::vector<double> p = character.priors;
+    for (std::size_t r = 0; r < count; ++r)
+        if (character.readings[r] == example.in_lexicon) p[r] += kAgreement * example.agreement;
+    std::vector<std::vector<Weight>*> found;
+    for (const std::uint32_t feature : example.features) {
+        std::vector<Weight>& row = rows[feature];
+        row.resize(count);
+        for (std::size_t r = 0; r < count; ++r) p[r] += row[r].value;
+        found.push_back(&row);
+    }
+    const double top = *std::max_element(p.begin(), p.end());
+    double total = 0;
+    for (double& x : p) total += x = exponential(x - top);
+    for (std::size_t r = 0; r < count; ++r) {
+        const double gradient = example.weight * (p[r] / total - (r == example.reading ? 1 : 0));
+        for (std::vector<Weight>* row : found) (*row)[r].learn(gradient);
+    }
+}
+
+void train(Character& character, std::uint64_t& state) {
+    for (int order = 0; order < kOrders; ++order) {
+        Rows rows;
+        for (int epoch = 0; epoch < kEpochs; ++epoch) {
+            shuffle(character.examples, state);
+            for (const Example* example : character.examples) learn(character, *example, rows);
+        }
+        for (const auto& [key, row] : rows) {
+            std::vector<double>& mean = character.means[key];
+            mean.resize(row.size());
+            for (std::size_t r = 0; r < row.size(); ++r)
+                mean[r] += (row[r].value - row.front().value) / kOrders;
+        }
+    }
+}
+
+/// A character's part of the file.
+struct Shipped {
+    std::vector<std::string> readings;
+    std::vector<std::int32_t> priors;
+    std::int32_t agreement = 0;
+    double scale = 1;
+    std::map<std::uint32_t, std::vector<std::int8_t>> rows;  ///< by key, for each reading but the first
+
+    std::vector<std::int32_t> sums(const Example& example) const {
+        std::vector<std::int32_t> sums = priors;
+        for (std::size_t r = 0; r < sums.size(); ++r)
+            if (readings[r] == example.in_lexicon) sums[r] += agreement * example.agreement;
+        for (const std::uint32_t feature : example.features)
+            if (const auto at = rows.find(feature); at != rows.end())
+                for (std::size_t r = 1; r < sums.size(); ++r) sums[r] += at->second[r - 1];
+        return sums;
+    }
+};
+
+using Model = std::map<char32_t, Shipped>;
 
 std::string plain_label(std::string_view line) {
     std::string label(trimmed(line));
@@ -145,16 +169,46 @@ std::string plain_label(std::string_view line) {
     return label;
 }
 
-/// A generator and a shuffle that every library runs alike.
-void shuffle(std::vector<std::uint32_t>& order, std::uint64_t& state) {
-    for (std::size_t i = order.size(); i > 1; --i) {
-        state = state * 6364136223846793005U + 1442695040888963407U;
-        std::swap(order[i - 1], order[(state >> 33) % i]);
+/// How much a feature tells readings apart: the largest difference that it makes.
+double spread(const std::vector<double>& row) {
+    const auto [least, most] = std::minmax_element(row.begin(), row.end());
+    return *most - *least;
+}
+
+/// The least spread that still has room.
+double least_spread(const std::map<char32_t, Character>& characters) {
+    std::vector<std::pair<double, std::size_t>> features;
+    for (const auto& [code_point, character] : characters)
+        for (const auto& [key, row] : character.means)
+            features.emplace_back(spread(row), sizeof(FeatureKey) + row.size() - 1);
+    std::sort(features.begin(), features.end(), std::greater<>());
+    std::size_t bytes = 0;
+    for (const auto& [spread, size] : features)
+        if ((bytes += size) > kMostBytes) return spread;
+    return 0;
+}
+
+Shipped rounded(const Character& character, double least) {
+    Shipped shipped;
+    shipped.readings = character.readings;
+    double largest = least;
+    for (const auto& [key, row] : character.means)
+        for (const double w : row) largest = std::max(largest, w < 0 ? -w : w);
+    if (largest > 0) shipped.scale = largest / kLargestWeight;
+    shipped.agreement = static_cast<std::int32_t>(std::lround(kAgreement / shipped.scale));
+    for (const double prior : character.priors)
+        shipped.priors.push_back(static_cast<std::int32_t>(std::lround(prior / shipped.scale)));
+    for (const auto& [key, row] : character.means) {
+        if (spread(row) <= least) continue;
+        auto& weights = shipped.rows[key];
+        for (std::size_t r = 1; r < row.size(); ++r)
+            weights.push_back(static_cast<std::int8_t>(std::lround(row[r] / shipped.scale)));
     }
+    return shipped;
 }
 
 /// The examples' own `reading` is filled in on the way.
-Regressions train(const Lexicon& lexicon, std::vector<Example>& examples, const nlohmann::json& priors) {
+Model train(const Lexicon& lexicon, std::vector<Example>& examples, const nlohmann::json& priors) {
     std::map<char32_t, std::map<std::string, double>> counts;
     for (const auto& [character, readings] : priors.items())
         for (const auto& [reading, count] : readings.items())
@@ -164,91 +218,74 @@ Regressions train(const Lexicon& lexicon, std::vector<Example>& examples, const 
         if (const CharacterEntry* const entry = lexicon.character(character))
             for (const Syllable syllable : lexicon.readings_of(*entry))
                 readings[std::string(lexicon.name(syllable))] += 0;
-    Regressions regressions;
-    for (const auto& [character, readings] : counts) {
+    std::map<char32_t, Character> characters;
+    for (const auto& [code_point, readings] : counts) {
         if (readings.size() < 2) continue;
-        std::vector<std::string> names;
-        std::vector<double> values;
+        Character& character = characters[code_point];
         for (const auto& [reading, count] : readings) {
-            names.push_back(reading);
-            values.push_back(std::log(count + kUnseen));
+            character.readings.push_back(reading);
+            character.priors.push_back(std::log(count + kUnseen));
         }
-        regressions.emplace(character, Regression(std::move(names), std::move(values)));
     }
     for (Example& example : examples)
-        if (const auto at = regressions.find(example.character); at != regressions.end()) {
-            const auto& names = at->second.readings();
+        if (const auto at = characters.find(example.character); at != characters.end()) {
+            const auto& names = at->second.readings;
             example.reading = static_cast<std::size_t>(std::find(names.begin(), names.end(), example.label) -
                                                        names.begin());
+            at->second.examples.push_back(&example);
         }
-    std::vector<std::uint32_t> order(examples.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::uint64_t state = 1;
-    for (int epoch = 0; epoch < kEpochs; ++epoch) {
-        shuffle(order, state);
-        for (const std::uint32_t i : order)
-            if (const auto at = regressions.find(examples[i].character); at != regressions.end())
-                at->second.learn(examples[i]);
-    }
-    return regressions;
+    for (auto& [code_point, character] : characters) train(character, state);
+    const double least = least_spread(characters);
+    Model model;
+    for (const auto& [code_point, character] : characters)
+        model.emplace(code_point, rounded(character, least));
+    return model;
 }
 
 /// What a reader with this model says, as PolyphoneModel::choose has it.
-std::string read(const Regressions& regressions, const Example& example) {
-    const auto at = regressions.find(example.character);
-    if (at == regressions.end()) return example.in_lexicon;
-    const auto& names = at->second.readings();
-    return names[at->second.best(example)];
+std::string read(const Model& model, const Example& example) {
+    const auto at = model.find(example.character);
+    if (at == model.end()) return example.in_lexicon;
+    const auto sums = at->second.sums(example);
+    return at->second
+        .readings[static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin())];
 }
 
-void write_model(const Regressions& regressions, const std::filesystem::path& file) {
-    const std::vector<std::uint32_t> always = [] {
-        ChineseText text;
-        text.characters.emplace_back();
-        text.words.push_back({0, 1, kNoWord, 0, WordKind::unknown});
-        std::vector<std::uint32_t> keys;
-        find_polyphone_features(text, 0, 0, keys);
-        return keys;
-    }();
+void write_model(const Model& model, const std::filesystem::path& file) {
     std::vector<Polyphone> polyphones;
     std::vector<lexicon_file::SyllableName> readings;
-    std::vector<std::uint32_t> keys;
+    std::vector<std::int32_t> priors;
+    std::vector<FeatureKey> keys;
     std::vector<std::int8_t> weights;
-    for (const auto& [character, regression] : regressions) {
-        const auto rows = regression.weights(always[0]);
-        double largest = 0;
-        for (const auto& [key, row] : rows)
-            for (const double w : row) largest = std::max(largest, w < 0 ? -w : w);
+    for (const auto& [character, shipped] : model) {
         Polyphone polyphone{};
         polyphone.code_point = static_cast<std::uint32_t>(character);
         polyphone.first_reading = static_cast<std::uint32_t>(readings.size());
-        polyphone.reading_count = static_cast<std::uint32_t>(regression.readings().size());
+        polyphone.reading_count = static_cast<std::uint32_t>(shipped.readings.size());
         polyphone.first_feature = static_cast<std::uint32_t>(keys.size());
+        polyphone.feature_count = static_cast<std::uint32_t>(shipped.rows.size());
         polyphone.first_weight = static_cast<std::uint32_t>(weights.size());
-        polyphone.scale = static_cast<float>(largest / 127);
-        polyphone.agreement = static_cast<std::int32_t>(std::lround(kAgreement / largest * 127));
-        for (const std::string& name : regression.readings()) {
+        polyphone.scale = static_cast<float>(shipped.scale);
+        polyphone.agreement = shipped.agreement;
+        for (const std::string& name : shipped.readings) {
             lexicon_file::SyllableName stored{};
             name.copy(stored.text, sizeof stored.text);
             readings.push_back(stored);
         }
-        for (const auto& [key, row] : rows) {
-            std::vector<std::int8_t> rounded;
-            for (const double w : row)
-                rounded.push_back(static_cast<std::int8_t>(std::lround(w / largest * 127)));
-            if (std::all_of(rounded.begin(), rounded.end(),
-                            [](std::int8_t w) { return w < kLeastWeight && w > -kLeastWeight; }))
-                continue;
-            keys.push_back(key);
-            weights.insert(weights.end(), rounded.begin(), rounded.end());
-            ++polyphone.feature_count;
+        priors.insert(priors.end(), shipped.priors.begin(), shipped.priors.end());
+        for (const auto& [key, row] : shipped.rows) {
+            keys.push_back({{static_cast<std::uint8_t>(key), static_cast<std::uint8_t>(key >> 8),
+                             static_cast<std::uint8_t>(key >> 16)}});
+            weights.insert(weights.end(), row.begin(), row.end());
         }
         polyphones.push_back(polyphone);
     }
     DataFileMaker maker;
     maker.add(std::span<const Polyphone>(polyphones));
     maker.add(std::span<const lexicon_file::SyllableName>(readings));
-    maker.add(std::span<const std::uint32_t>(keys));
+    maker.add(std::span<const std::int32_t>(priors));
+    maker.add(std::span<const FeatureKey>(keys));
     maker.add(std::span<const std::int8_t>(weights));
     maker.write(file, kKind, kVersion);
     fmt::print("{} polyphones, {} features, {} weights\n", polyphones.size(), keys.size(), weights.size());
@@ -285,9 +322,8 @@ void cross_validate(const Lexicon& lexicon, const nlohmann::json& priors, const 
         std::vector<Example> training = others;
         for (std::size_t i = 0; i < split.size(); ++i)
             if (i % kParts != part) training.push_back(split[i]);
-        const Regressions regressions = train(lexicon, training, priors);
-        for (std::size_t i = part; i < split.size(); i += kParts)
-            score.add(read(regressions, split[i]), split[i]);
+        const Model model = train(lexicon, training, priors);
+        for (std::size_t i = part; i < split.size(); i += kParts) score.add(read(model, split[i]), split[i]);
     }
     score.print("five-fold");
 }
@@ -303,9 +339,9 @@ int run(std::vector<std::string> arguments) {
     const Lexicon lexicon(arguments[0]);
     const nlohmann::json priors = nlohmann::json::parse(read_file(arguments[1]));
     arguments.erase(arguments.begin(), arguments.begin() + 2);
-    std::string model;
+    std::string written;
     if (!test) {
-        model = arguments.front();
+        written = arguments.front();
         arguments.erase(arguments.begin());
     }
     const bool on = take("--on");
@@ -336,11 +372,11 @@ int run(std::vector<std::string> arguments) {
     }
     training.insert(training.end(), hidden.begin(), hidden.end());
     if (!test) {
-        write_model(train(lexicon, training, priors), model);
+        write_model(train(lexicon, training, priors), written);
     } else if (on) {
-        const Regressions regressions = train(lexicon, training, priors);
+        const Model model = train(lexicon, training, priors);
         Score score;
-        for (const Example& example : held) score.add(read(regressions, example), example);
+        for (const Example& example : held) score.add(read(model, example), example);
         score.print("held out");
     } else {
         cross_validate(lexicon, priors, training, held);
