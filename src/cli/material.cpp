@@ -78,8 +78,10 @@ class Gatherer {
   private:
     void take_page(const std::string& bytes, const std::string& name) {
         SourcePage page{name, {}};
+        // The lines of a PDF are of its pages' reading order only, and an issue has very many.
+        const bool has_lines = !bytes.starts_with("%PDF-");
         const ReadingOptions options{[&](std::string_view word) { return front_end_.is_word(word); }, kind_,
-                                     &page.lines};
+                                     has_lines ? &page.lines : nullptr};
         editions_.push_back(read_page(bytes, name, options));
         pages_.push_back({std::move(page)});
         console_.detail(fmt::format("{}: a dump of the kind {}", name, editions_.back().dump));

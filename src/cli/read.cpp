@@ -12,6 +12,7 @@
 #include "edition/edition_file.h"
 #include "edition/keep.h"
 #include "publish/reading_report.h"
+#include "readers/reader.h"
 
 namespace bobao {
 namespace {
@@ -68,6 +69,7 @@ class ReadCommand : public Command {
             write_output(
                 console, output_,
                 format_ == "json" ? edition_to_json(material.edition) : edition_to_yaml(material.edition));
+        if (!report_.empty()) add_lines_of_pdfs(material, front_end, console);
         if (!report_.empty())
             write_output(console, report_,
                          reading_report(title_of(material), material.edition, material.pages));
@@ -100,6 +102,17 @@ class ReadCommand : public Command {
             console.warn(fmt::format(
                 "the page has changed under {} of the corrected articles; each has a doubt that says so",
                 kept.outdated));
+    }
+
+    /// Only the report shows the lines of a PDF, so they are read for it and not held before.
+    void add_lines_of_pdfs(Material& material, const FrontEnd& front_end, const Console& console) const {
+        for (SourcePage& page : material.pages) {
+            if (!page.lines.empty() || page.name == "-") continue;
+            const std::string bytes = read_input(console, page.name);
+            if (!bytes.starts_with("%PDF-")) continue;
+            read_page(bytes, page.name,
+                      {[&](std::string_view word) { return front_end.is_word(word); }, kind_, &page.lines});
+        }
     }
 
     std::string title_of(const Material& material) const {

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -62,25 +64,65 @@ Json json_of(const FirstReading& reading) {
             {"orphans", reading.orphans}};
 }
 
+Json json_of(const Orphan& orphan) {
+    Json json{{"line", orphan.line}, {"text", orphan.text}, {"note", orphan.note}};
+    if (orphan.page != 0) json["page"] = orphan.page;
+    return json;
+}
+
+/// The text of an object, written member by member: the tree of a year's articles takes many times their
+/// text.
+class JsonObject {
+  public:
+    void add(const char* key, const Json& value) {
+        begin(key);
+        append(value, 2);
+    }
+
+    template <typename Each>
+    void add_each(const char* key, const std::vector<Each>& all) {
+        begin(key);
+        text_ += '[';
+        for (const Each& each : all) {
+            text_ += &each == all.data() ? "\n    " : ",\n    ";
+            append(json_of(each), 4);
+        }
+        text_ += all.empty() ? "]" : "\n  ]";
+    }
+
+    std::string text() { return std::move(text_) + "\n}\n"; }
+
+  private:
+    void begin(const char* key) {
+        text_ += text_ == "{" ? "\n  " : ",\n  ";
+        append(key, 0);
+        text_ += ": ";
+    }
+
+    /// Within a value only line ends of the layout are line ends: those of texts are written as \n.
+    void append(const Json& value, std::size_t indent) {
+        for (const char c : value.dump(2, ' ', false, Json::error_handler_t::replace)) {
+            text_ += c;
+            if (c == '\n') text_.append(indent, ' ');
+        }
+    }
+
+    std::string text_ = "{";
+};
+
 }  // namespace
 
 std::string edition_to_json(const Edition& edition) {
-    Json articles = Json::array();
-    for (const Article& article : edition.articles) articles.push_back(json_of(article));
-    Json orphans = Json::array();
-    for (const Orphan& orphan : edition.orphans) {
-        orphans.push_back({{"line", orphan.line}, {"text", orphan.text}, {"note", orphan.note}});
-        if (orphan.page != 0) orphans.back()["page"] = orphan.page;
-    }
-    Json json{{"publication", text_or_null(edition.publication)},
-              {"date", text_or_null(edition.date)},
-              {"language", text_or_null(edition.language)},
-              {"articles", std::move(articles)},
-              {"orphans", std::move(orphans)}};
-    if (!edition.dump.empty()) json["dump"] = edition.dump;
-    if (!edition.pages.empty()) json["pages"] = edition.pages;
-    if (!edition.reading.empty()) json["reading"] = json_of(edition.reading);
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    JsonObject object;
+    object.add("publication", text_or_null(edition.publication));
+    object.add("date", text_or_null(edition.date));
+    object.add("language", text_or_null(edition.language));
+    object.add_each("articles", edition.articles);
+    object.add_each("orphans", edition.orphans);
+    if (!edition.dump.empty()) object.add("dump", edition.dump);
+    if (!edition.pages.empty()) object.add("pages", edition.pages);
+    if (!edition.reading.empty()) object.add("reading", json_of(edition.reading));
+    return object.text();
 }
 
 Edition edition_from_json(const std::string& text, const std::filesystem::path& name) {

@@ -10,7 +10,14 @@
 namespace bobao::reading {
 namespace {
 
-enum class Role { none, reporter, correspondent, photographer, organisation };
+enum class Role {
+    none,
+    reporter,
+    correspondent,
+    photographer,
+    both,  ///< wrote it and took the pictures: 文/图
+    organisation
+};
 
 struct Word {
     CharactersView text;
@@ -24,10 +31,10 @@ constexpr std::array kWords{
     Word{U"图片摄影", Role::photographer},
     Word{U"摄影", Role::photographer},
     Word{U"供图", Role::photographer},
-    Word{U"文/图", Role::photographer},
-    Word{U"图/文", Role::photographer},
-    Word{U"图文", Role::photographer},
-    Word{U"文图", Role::photographer},
+    Word{U"文/图", Role::both},
+    Word{U"图/文", Role::both},
+    Word{U"图文", Role::both},
+    Word{U"文图", Role::both},
     Word{U"摄", Role::photographer},
     Word{U"特约通讯员", Role::correspondent},
     Word{U"通讯员", Role::correspondent},
@@ -94,11 +101,11 @@ std::optional<std::vector<Token>> tokens_of(CharactersView line, bool& has_role,
                                               [&](const Word& w) { return starts_with(rest, w.text); });
         if (word != kWords.end()) {
             finish();
-            if (word->role == Role::photographer || word->role == Role::reporter ||
-                word->role == Role::correspondent) {
+            const bool pictures = word->role == Role::photographer || word->role == Role::both;
+            if (pictures || word->role == Role::reporter || word->role == Role::correspondent) {
                 has_role = true;
                 // 记者黄敬峰摄: the role behind the names is what they did here.
-                const bool behind = word->role == Role::photographer && !tokens.empty();
+                const bool behind = pictures && !tokens.empty();
                 for (auto token = tokens.rbegin(); behind && token != tokens.rend(); ++token) {
                     if (token->after != Role::none) break;
                     token->after = word->role;
@@ -150,7 +157,9 @@ void give(Byline& byline, Role role, const std::string& name) {
 std::optional<Credits> credits_of_tokens(const std::vector<Token>& tokens, bool lenient) {
     Credits credits;
     for (const Token& token : tokens) {
-        const Role role = token.after != Role::none ? token.after : token.before;
+        Role role = token.after != Role::none ? token.after : token.before;
+        // Who wrote the text is named as its author; the pictures do not make it a picture with a few lines.
+        if (role == Role::both) role = token.before == Role::correspondent ? token.before : Role::reporter;
         const auto names = names_in_run(token.name);
         if (names.empty()) {
             // A run that cannot be divided safely is kept whole; what is no name at all makes no credit.

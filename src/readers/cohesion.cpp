@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
+#include "readers/surnames.h"
 
 namespace bobao::reading {
 namespace {
@@ -57,6 +59,20 @@ double share_in(const Phrases& these, const Phrases& those) {
     return static_cast<double>(shared) / static_cast<double>(these.size());
 }
 
+using Names = std::unordered_map<std::u32string, std::size_t>;
+
+/// How often each run of three ideographs stands in the text that begins with a surname.
+void count_names(CharactersView text, Names& names) {
+    constexpr std::size_t kName = 3;
+    std::size_t run = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        run = is_han(text[i]) ? run + 1 : 0;
+        if (run < kName) continue;
+        const CharactersView name = text.substr(i + 1 - kName, kName);
+        if (is_surname(name.substr(0, 1))) ++names[std::u32string(name)];
+    }
+}
+
 }  // namespace
 
 Cohesion cohesion_at(const std::vector<Line>& lines, std::size_t line) {
@@ -79,6 +95,23 @@ Cohesion cohesion_at(const std::vector<Line>& lines, std::size_t line) {
     cohesion.behind = share_in(own, words_behind);
     cohesion.before = share_in(own, words_before);
     return cohesion;
+}
+
+bool name_the_same_person(const std::vector<Line>& lines, std::size_t line, const PageIndex& index,
+                          const std::function<bool(std::string_view)>& is_word) {
+    constexpr std::size_t kFewest = 3;         // times; less is chance
+    constexpr std::size_t kMostElsewhere = 2;  // a headline and a caption
+    Names before;
+    Names behind;
+    walk(lines, line, false, [&](CharactersView text) { count_names(text, before); });
+    walk(lines, line, true, [&](CharactersView text) { count_names(text, behind); });
+    return std::any_of(before.begin(), before.end(), [&](const auto& name) {
+        const auto again = behind.find(name.first);
+        if (again == behind.end()) return false;
+        const std::size_t here = name.second + again->second;
+        if (here < kFewest || index.count(name.first) > here + kMostElsewhere) return false;
+        return !is_word || (!is_word(to_utf8(name.first)) && !is_word(to_utf8(name.first.substr(0, 2))));
+    });
 }
 
 }  // namespace bobao::reading

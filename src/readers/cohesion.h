@@ -1,7 +1,10 @@
 #pragma once
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "readers/lines.h"
+#include "readers/seams.h"
 
 namespace bobao::reading {
 
@@ -15,5 +18,10 @@ struct Cohesion {
 /// Phrases are runs of three ideographs, or words of five letters and more. Looks at kReach characters of
 /// long lines on each side, so the cost of a page grows with its length only.
 Cohesion cohesion_at(const std::vector<Line>& lines, std::size_t line);
+
+/// True if the text before and the text behind a line name the same person, whom hardly anything else on the
+/// page names: a surname and two ideographs that are no words. `is_word` may be empty.
+bool name_the_same_person(const std::vector<Line>& lines, std::size_t line, const PageIndex& index,
+                          const std::function<bool(std::string_view)>& is_word);
 
 }  // namespace bobao::reading

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,31 +41,67 @@ constexpr std::array kByteOrderMarks{
 };
 
 struct Magic {
+    std::size_t at;  ///< where the bytes stand
     std::string_view bytes;
     const char* what;
-};
-constexpr std::array kOtherFormats{
-    Magic{{"%PDF-", 5}, "a PDF"},
-    Magic{{"\x89PNG", 4}, "a picture (PNG)"},
-    Magic{{"\xFF\xD8\xFF", 3}, "a picture (JPEG)"},
-    Magic{{"GIF8", 4}, "a picture (GIF)"},
-    Magic{{"II*\0", 4}, "a picture (TIFF)"},
-    Magic{{"MM\0*", 4}, "a picture (TIFF)"},
-    Magic{{"PK\x03\x04", 4}, "a ZIP archive or an office document"},
-    Magic{{"\xD0\xCF\x11\xE0", 4}, "an office document"},
-    Magic{{"\x7F"
-           "ELF",
-           4},
-          "a program"},
-    Magic{{"\x1F\x8B", 2}, "a gzip archive"},
-    Magic{{"ID3", 3}, "a sound file"},
-    Magic{{"OggS", 4}, "a sound file"},
-    Magic{{"RIFF", 4}, "a sound or video file"},
+    const char* remedy;
 };
 
-Error not_text(const std::filesystem::path& name, const std::string& what) {
-    return input_error({name, 0, 0}, "this is not text but " + what,
-                       "give the text of the page: UTF-8, UTF-16, GB18030 or Big5");
+constexpr auto kOfText = "give the text of the page: UTF-8, UTF-16, GB18030 or Big5";
+constexpr auto kOfPicture =
+    "run it through text recognition (tesseract -l chi_sim), or give the page as text or PDF";
+constexpr auto kOfDocument = "save it as plain text (UTF-8) or as PDF, and give that";
+constexpr auto kOfArchive = "unpack it and give the pages in it";
+
+// Of two that fit, the longer says more, so it stands first.
+constexpr std::array kOtherFormats{
+    Magic{0, {"%PDF-", 5}, "a PDF", kOfText},
+    Magic{0, {"\x89PNG", 4}, "a picture (PNG)", kOfPicture},
+    Magic{0, {"\xFF\xD8\xFF", 3}, "a picture (JPEG)", kOfPicture},
+    Magic{0, {"GIF8", 4}, "a picture (GIF)", kOfPicture},
+    Magic{0, {"II*\0", 4}, "a picture (TIFF)", kOfPicture},
+    Magic{0, {"MM\0*", 4}, "a picture (TIFF)", kOfPicture},
+    Magic{8, {"WEBPVP8", 7}, "a picture (WebP)", kOfPicture},
+    Magic{4, {"ftyphei", 7}, "a picture (HEIF)", kOfPicture},
+    Magic{4, {"ftypavif", 8}, "a picture (AVIF)", kOfPicture},
+    Magic{0, {"AT&TFORM", 8}, "a scanned document (DjVu)", "save it as PDF with a text layer, and give that"},
+    Magic{30, {"mimetypeapplication/epub", 24}, "a book (EPUB)", kOfDocument},
+    Magic{30, {"mimetypeapplication/vnd.oasis", 29}, "an office document (OpenDocument)", kOfDocument},
+    Magic{30, {"[Content_Types].xml", 19}, "an office document (DOCX, XLSX or PPTX)", kOfDocument},
+    Magic{30, {"word/", 5}, "an office document (DOCX)", kOfDocument},
+    Magic{0,
+          {"PK\x03\x04", 4},
+          "a ZIP archive or an office document",
+          "unpack it, or save the document as plain text (UTF-8) or PDF"},
+    Magic{0, {"\xD0\xCF\x11\xE0", 4}, "an office document (DOC or XLS)", kOfDocument},
+    Magic{0, {"{\\rtf", 5}, "an office document (RTF)", kOfDocument},
+    Magic{0,
+          {"\x7F"
+           "ELF",
+           4},
+          "a program",
+          kOfText},
+    Magic{0, {"MZ\x90", 3}, "a program", kOfText},
+    Magic{0, {"\x1F\x8B", 2}, "a gzip archive", kOfArchive},
+    Magic{0, {"7z\xBC\xAF", 4}, "an archive (7z)", kOfArchive},
+    Magic{0, {"Rar!", 4}, "an archive (RAR)", kOfArchive},
+    Magic{0, {"BZh", 3}, "an archive (bzip2)", kOfArchive},
+    Magic{0,
+          {"\xFD"
+           "7zXZ",
+           5},
+          "an archive (xz)",
+          kOfArchive},
+    Magic{0, {"ID3", 3}, "a sound file", kOfText},
+    Magic{0, {"\xFF\xFB", 2}, "a sound file (MP3)", kOfText},
+    Magic{0, {"fLaC", 4}, "a sound file", kOfText},
+    Magic{0, {"OggS", 4}, "a sound file", kOfText},
+    Magic{4, {"ftyp", 4}, "a sound or video file", kOfText},
+    Magic{0, {"RIFF", 4}, "a sound or video file", kOfText},
+};
+
+Error not_text(const std::filesystem::path& name, const std::string& what, const char* remedy = kOfText) {
+    return input_error({name, 0, 0}, "this is not text but " + what, remedy);
 }
 
 std::string converted(std::string_view bytes, const char* encoding, const std::filesystem::path& name) {
@@ -165,6 +202,17 @@ bool looks_binary(std::string_view bytes) {
     return controls * 50 > static_cast<std::ptrdiff_t>(sample.size());
 }
 
+/// UTF-8 text in which a program left a zero byte here and there; empty if it is something else.
+std::string without_zeros(std::string_view bytes) {
+    constexpr std::ptrdiff_t kOneInMany = 20;
+    const auto zeros = std::count(bytes.begin(), bytes.end(), '\0');
+    if (zeros * kOneInMany > static_cast<std::ptrdiff_t>(bytes.size())) return {};
+    std::string rest;
+    rest.reserve(bytes.size());
+    std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(rest), [](char c) { return c != '\0'; });
+    return is_utf8(rest) && !looks_binary(rest) ? rest : std::string();
+}
+
 /// The part of damaged UTF-8 that is still good: a page with a few broken bytes is read with marks for them.
 bool mostly_utf8(std::string_view bytes) {
     const std::string_view sample = bytes.substr(0, kSample);
@@ -184,9 +232,11 @@ std::string text_of_bytes(std::string_view bytes, const std::filesystem::path& n
         if (bytes.substr(0, mark.bytes.size()) == mark.bytes)
             return converted(bytes.substr(mark.bytes.size()), mark.encoding, name);
     for (const Magic& magic : kOtherFormats)
-        if (bytes.substr(0, magic.bytes.size()) == magic.bytes) throw not_text(name, magic.what);
+        if (bytes.size() > magic.at && bytes.substr(magic.at).starts_with(magic.bytes))
+            throw not_text(name, magic.what, magic.remedy);
     if (bytes.find('\0') != std::string_view::npos) {
         if (const char* const encoding = utf16_without_mark(bytes)) return converted(bytes, encoding, name);
+        if (std::string rest = without_zeros(bytes); !rest.empty()) return rest;
         throw not_text(name, "data (it has zero bytes)");
     }
     if (looks_binary(bytes)) throw not_text(name, "data (it is full of control characters)");

@@ -367,7 +367,8 @@ void note_bonds(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
     }
 }
 
-void note_cohesion(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+void note_cohesion(const std::vector<Line>& lines, const PageIndex& index,
+                   const std::function<bool(std::string_view)>& is_word, std::vector<LineFacts>& facts) {
     constexpr double kSameThings = 0.025;
     constexpr double kOtherThings = 0.012;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -378,6 +379,7 @@ void note_cohesion(const std::vector<Line>& lines, std::vector<LineFacts>& facts
         if (!candidate) continue;
         const Cohesion cohesion = cohesion_at(lines, i);
         here.cohesion = cohesion.across;
+        here.note(Fact::same_person, name_the_same_person(lines, i, index, is_word));
         here.note(Fact::cohesive, cohesion.across >= kSameThings);
         here.note(Fact::incohesive, cohesion.across <= kOtherThings);
         here.note(Fact::echoed, cohesion.behind >= 0.3 && cohesion.behind > cohesion.before + 0.15);
@@ -447,7 +449,7 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
                       headline && flows_across(index, is_word, lines[i].text, lines[i + 1].text));
     }
     note_bonds(lines, facts);
-    note_cohesion(lines, facts);
+    note_cohesion(lines, index, is_word, facts);
     return facts;
 }
 

@@ -90,9 +90,10 @@ enum class Fact : std::uint8_t {
     unindented,  ///< paragraphs of this page are indented, this line is not, and the paragraph before is over
     narrow_line,  ///< stays well under it
     // What the text around it says.
-    cohesive,    ///< the text before and behind is about the same
-    incohesive,  ///< it is not
-    echoed,      ///< its words come again behind it and not before
+    cohesive,     ///< the text before and behind is about the same
+    incohesive,   ///< it is not
+    same_person,  ///< somebody is named before and behind it, and nowhere else on the page
+    echoed,       ///< its words come again behind it and not before
     count
 };
 inline constexpr std::size_t kFacts = static_cast<std::size_t>(Fact::count);

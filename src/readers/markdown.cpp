@@ -296,6 +296,12 @@ class Builder {
 
 }  // namespace
 
+std::optional<Edition> edition_of_headings(std::vector<MarkedBlock> blocks) {
+    std::vector<Section> sections = sections_of(std::move(blocks));
+    if (level_of_articles(sections) == 0) return std::nullopt;
+    return Builder(std::move(sections)).run();
+}
+
 Edition edition_of_markdown(const std::string& text, const std::filesystem::path& name) {
     const Error too_much = input_error({name, 0, 0}, "this has more markup than any newspaper page",
                                        "give the text of one issue, up to 8 MB");

@@ -1,8 +1,11 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "edition/edition.h"
+#include "readers/markup.h"
 
 namespace bobao::reading {
 
@@ -11,5 +14,8 @@ namespace bobao::reading {
 /// text is a table of contents and dropped, but for what no article answers. Articles are not numbered yet.
 /// Throws an input Error if there is more markup than any page has.
 Edition edition_of_markdown(const std::string& text, const std::filesystem::path& name);
+
+/// The same of a page of the web; nothing if it has no headings over text.
+std::optional<Edition> edition_of_headings(std::vector<MarkedBlock> blocks);
 
 }  // namespace bobao::reading

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "readers/characters.h"
+#include "readers/pattern.h"
 
 namespace bobao::reading {
 namespace {
@@ -43,6 +44,8 @@ class TextInTheMaking {
     }
     /// A line end inside a paragraph: nothing between ideographs, else a space.
     void add_line_end() { text_ += '\n'; }
+
+    bool empty() const { return !any_; }
 
     /// Hands the text over as a block if there is any, and starts anew.
     void finish(MarkedBlock::Kind kind, int level, int line, std::vector<MarkedBlock>& blocks) {
@@ -135,6 +138,8 @@ class HtmlWalk {
                 continue;
             }
             if (step.node->type == GUMBO_NODE_TEXT || step.node->type == GUMBO_NODE_WHITESPACE) {
+                if (text_.empty())
+                    block_line_ = line_ + static_cast<int>(step.node->v.text.start_pos.line) - 1;
                 text_.add(step.node->v.text.text, bold_ > 0, link_ > 0);
                 continue;
             }
@@ -151,7 +156,8 @@ class HtmlWalk {
   private:
     static bool is_hidden(const GumboNode& node) {
         const GumboTag tag = node.v.element.tag;
-        return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEMPLATE;
+        return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEMPLATE ||
+               tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_NAV;
     }
     static int heading_level(GumboTag tag) {
         return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? static_cast<int>(tag - GUMBO_TAG_H1) + 1 : 0;
@@ -197,12 +203,13 @@ class HtmlWalk {
         text_.finish(level_ > 0 ? Kind::heading
                      : item_    ? Kind::item
                                 : Kind::paragraph,
-                     level_, line_, blocks_);
+                     level_, block_line_, blocks_);
         level_ = 0;
         item_ = false;
     }
 
     int line_;
+    int block_line_ = line_;
     std::vector<MarkedBlock>& blocks_;
     TextInTheMaking text_;
     int bold_ = 0;
@@ -292,6 +299,94 @@ std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line) {
 
 std::vector<MarkedBlock> blocks_of_markdown(std::string_view text) {
     return MarkdownWalk().run(text);
+}
+
+namespace {
+
+/// The first characters in small letters, behind what an XML file says of itself.
+std::string beginning_of(std::string_view text) {
+    constexpr std::size_t kReach = 600;
+    text = bobao::trimmed(text);
+    while (text.starts_with("<?") || text.starts_with("<!--")) {
+        const std::string_view end = text.starts_with("<?") ? "?>" : "-->";
+        const std::size_t at = text.find(end);
+        if (at == std::string_view::npos) break;
+        text = bobao::trimmed(text.substr(at + end.size()));
+    }
+    std::string beginning(text.substr(0, kReach));
+    std::transform(beginning.begin(), beginning.end(), beginning.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return beginning;
+}
+
+/// Tags, entities and the marks of CDATA that programs leave in a text; a < of arithmetic is none of them.
+bool has_markup(CharactersView line) {
+    static const Pattern markup(
+        R"(^(?:</?(?i:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|img|font|center|section|table|tr|td|blockquote)(?: [^<>]{0,100})?/? ?>|&(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|hellip|mdash|ndash|middot|emsp|ensp|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});|<!\[CDATA\[|\]\]>))");
+    constexpr int kMostTries = 40;
+    constexpr CharactersView kFirst = U"<&]";
+    std::size_t at = line.find_first_of(kFirst);
+    for (int tries = 0; at != CharactersView::npos && tries < kMostTries; ++tries) {
+        if (markup.found_in(line.substr(at, Pattern::kReach))) return true;
+        at = line.find_first_of(kFirst, at + 1);
+    }
+    return false;
+}
+
+void append_without_markup(const Line& line, std::vector<Line>& lines) {
+    std::string html = to_utf8(line.text);
+    replace_all(html, "<![CDATA[", "");
+    replace_all(html, "]]>", "");
+    bool first = true;
+    for (const MarkedBlock& block : blocks_of_html(html, line.number)) {
+        Line part = line;
+        part.text = to_utf32(block.text);
+        if (!first) part.blanks_before = 1;
+        first = false;
+        lines.push_back(std::move(part));
+    }
+}
+
+}  // namespace
+
+bool is_html(std::string_view text) {
+    const std::string beginning = beginning_of(text);
+    return beginning.starts_with("<!doctype html") || beginning.starts_with("<html") ||
+           beginning.starts_with("<body") || beginning.starts_with("<head>");
+}
+
+bool is_feed(std::string_view text) {
+    const std::string beginning = beginning_of(text);
+    return beginning.starts_with("<rss") || beginning.starts_with("<feed") ||
+           beginning.starts_with("<rdf:rdf");
+}
+
+std::vector<Line> without_markup(std::vector<Line> lines) {
+    constexpr std::size_t kFewest = 3;
+    const auto marked = static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(), [](const Line& line) { return has_markup(line.text); }));
+    if (marked < kFewest) return lines;
+    std::vector<Line> rest;
+    rest.reserve(lines.size());
+    for (Line& line : lines) {
+        if (has_markup(line.text))
+            append_without_markup(line, rest);
+        else
+            rest.push_back(std::move(line));
+    }
+    return rest;
+}
+
+std::vector<Line> lines_of_blocks(const std::vector<MarkedBlock>& blocks) {
+    std::vector<Line> lines;
+    for (const MarkedBlock& block : blocks) {
+        Line line;
+        line.text = to_utf32(block.text);
+        line.number = block.line;
+        line.blanks_before = lines.empty() ? 0 : 1;
+        if (!line.text.empty()) lines.push_back(std::move(line));
+    }
+    return lines;
 }
 
 }  // namespace bobao::reading

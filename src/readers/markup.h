@@ -3,6 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include "readers/lines.h"
+
 namespace bobao::reading {
 
 /// A paragraph, heading or list item of marked-up text, with the markup gone.
@@ -19,7 +21,21 @@ struct MarkedBlock {
 /// Throws std::length_error if a piece of HTML has more tags than a page can have.
 std::vector<MarkedBlock> blocks_of_markdown(std::string_view text);
 
-/// The blocks of an HTML fragment; `line` is given to all of them.
+/// The blocks of an HTML document or fragment, whose first line is `line`. Throws as above.
 std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line);
+
+/// True if the text is a page of the web as a whole.
+bool is_html(std::string_view text);
+
+/// True if it is a feed: RSS, Atom or RDF.
+bool is_feed(std::string_view text);
+
+/// The lines of a page that was saved from a feed or from the web, with tags, CDATA and entities taken off;
+/// what its tags part comes apart. Lines without any stay as they are, and so do all of a page that hardly
+/// has any.
+std::vector<Line> without_markup(std::vector<Line> lines);
+
+/// Blocks as the lines of a page.
+std::vector<Line> lines_of_blocks(const std::vector<MarkedBlock>& blocks);
 
 }  // namespace bobao::reading

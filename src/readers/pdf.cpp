@@ -165,7 +165,14 @@ Edition edition_of_pdf(std::string_view bytes, const std::filesystem::path& name
     edition.publication = furniture.publication;
     edition.date = furniture.date;
     const PdfVocabulary vocabulary(pages.lines, options.is_word);
-    divide_among_articles(pages.lines, furniture.lines, pages.bodies, vocabulary, edition);
+    const std::vector<LineClass> classes =
+        divide_among_articles(pages.lines, furniture.lines, pages.bodies, vocabulary, edition);
+    if (options.lines != nullptr) {
+        options.lines->clear();
+        for (std::size_t i = 0; i < pages.lines.size(); ++i)
+            options.lines->push_back({static_cast<int>(i) + 1, to_utf8(pages.lines.text(i)),
+                                      std::string(name_of_class(classes[i]))});
+    }
     drop_doubles(edition.articles);
     std::stable_sort(edition.orphans.begin(), edition.orphans.end(),
                      [](const Orphan& a, const Orphan& b) { return a.line < b.line; });

@@ -45,9 +45,13 @@ class Divider {
           is_furniture_(is_furniture),
           bodies_(bodies),
           vocabulary_(vocabulary),
-          edition_(edition) {}
+          edition_(edition),
+          classes_(lines.size(), LineClass::noise) {
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (is_furniture[i]) classes_[i] = LineClass::furniture;
+    }
 
-    void run() {
+    std::vector<LineClass> run() {
         for (std::size_t i = 0; i < lines_.size();) {
             if (is_furniture_[i]) {
                 ++i;
@@ -70,6 +74,7 @@ class Divider {
         }
         join_jumps();
         for (ArticleLines& article : articles_) finish(std::exchange(article, {}));
+        return std::move(classes_);
     }
 
   private:
@@ -435,7 +440,21 @@ class Divider {
         return text;
     }
 
+    void note_classes(const ArticleLines& source) {
+        const auto note = [&](const std::vector<std::size_t>& lines, LineClass line_class) {
+            for (const std::size_t line : lines) classes_[line] = line_class;
+        };
+        note(source.kickers, LineClass::kicker);
+        note(source.titles, LineClass::title);
+        note(source.subtitles, LineClass::subtitle);
+        note(source.bylines, LineClass::byline);
+        note(source.text, LineClass::body);
+        note(source.subheads, LineClass::subhead);
+        for (const auto& caption : source.captions) note(caption, LineClass::caption);
+    }
+
     void finish(const ArticleLines& source) {
+        note_classes(source);
         Article article;
         Characters title = headline_text(source.titles);
         article.column = source.column;
@@ -510,6 +529,7 @@ class Divider {
     const std::vector<BodyType>& bodies_;
     const PdfVocabulary& vocabulary_;
     Edition& edition_;
+    std::vector<LineClass> classes_;  ///< noise: set aside
     std::vector<ArticleLines> articles_;
     std::vector<std::vector<std::size_t>> waiting_captions_;
     std::vector<std::size_t> waiting_kickers_;
@@ -517,10 +537,10 @@ class Divider {
 
 }  // namespace
 
-void divide_among_articles(const PdfLines& lines, const std::vector<bool>& is_furniture,
-                           const std::vector<BodyType>& bodies, const PdfVocabulary& vocabulary,
-                           Edition& edition) {
-    Divider(lines, is_furniture, bodies, vocabulary, edition).run();
+std::vector<LineClass> divide_among_articles(const PdfLines& lines, const std::vector<bool>& is_furniture,
+                                             const std::vector<BodyType>& bodies,
+                                             const PdfVocabulary& vocabulary, Edition& edition) {
+    return Divider(lines, is_furniture, bodies, vocabulary, edition).run();
 }
 
 }  // namespace bobao::reading

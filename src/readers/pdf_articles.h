@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "edition/edition.h"
+#include "readers/classes.h"
 #include "readers/pdf_lines.h"
 #include "readers/pdf_paragraphs.h"
 
@@ -13,8 +14,10 @@ namespace bobao::reading {
 ///
 /// The lines of repairs and articles are counted over all pages in reading order, from 1: a PDF has no
 /// lines of its own.
-void divide_among_articles(const PdfLines& lines, const std::vector<bool>& is_furniture,
-                           const std::vector<BodyType>& bodies, const PdfVocabulary& vocabulary,
-                           Edition& edition);
+///
+/// Returns what each line was taken for.
+std::vector<LineClass> divide_among_articles(const PdfLines& lines, const std::vector<bool>& is_furniture,
+                                             const std::vector<BodyType>& bodies,
+                                             const PdfVocabulary& vocabulary, Edition& edition);
 
 }  // namespace bobao::reading

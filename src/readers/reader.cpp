@@ -1,14 +1,19 @@
 #include "readers/reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <optional>
+#include <stdexcept>
 #include <utility>
 
 #include "base/error.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "readers/markdown.h"
+#include "readers/markup.h"
 #include "readers/page.h"
+#include "readers/pattern.h"
 #include "readers/pdf.h"
 
 namespace bobao {
@@ -33,6 +38,14 @@ bool has_words(const std::vector<Line>& lines) {
             return c != 0xFFFD && !is_punctuation(c) && !is_ascii_digit(c);
         });
     });
+}
+
+/// "# 《新闻联播》": Markdown, which may have HTML in it and takes its own way.
+bool has_headings(const std::vector<Line>& lines) {
+    static const Pattern heading("^#{1,6} ?[^# ]");
+    constexpr std::ptrdiff_t kFewest = 2;
+    return std::count_if(lines.begin(), lines.end(),
+                         [](const Line& line) { return heading.found_in(line.text); }) >= kFewest;
 }
 
 /// A PDF says itself what it is; a kind of text for it is a slip of the user.
@@ -100,15 +113,18 @@ void note_lines(const Page& page, const ReadingOptions& options) {
 }
 
 /// A piece that a repair shows may begin at a space; in the file that people correct no text does.
-void trim_repairs(Article& article) {
-    for (Repair& repair : article.repairs) repair.text = std::string(trimmed(repair.text));
+void round_off_repairs(Article& article) {
+    for (Repair& repair : article.repairs) {
+        repair.text = std::string(trimmed(repair.text));
+        repair.confidence = std::round(repair.confidence * 100) / 100;  // it is no more exact than that
+    }
 }
 
 void number(Edition& edition) {
     int id = 0;
     for (Article& article : edition.articles) {
         article.id = ++id;
-        trim_repairs(article);
+        round_off_repairs(article);
     }
 }
 
@@ -190,8 +206,24 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         throw input_error({name, 0, 0}, "this is larger than any newspaper page",
                           "give one page or one issue as text, up to 16 MB");
     const std::string text = text_of_bytes(bytes, name);
+    if (is_feed(text))
+        throw input_error({name, 0, 0}, "this is a feed, not a page",
+                          "give its articles as a page: headlines, and paragraphs below them");
     Page page;
-    page.lines = lines_of_page(text);
+    std::optional<Edition> of_headings;
+    try {
+        page.lines = lines_of_page(text);
+        if (is_html(text)) {
+            std::vector<MarkedBlock> blocks = blocks_of_html(text, 1);
+            page.lines = lines_of_blocks(blocks);
+            of_headings = edition_of_headings(std::move(blocks));
+        } else if (!has_headings(page.lines)) {
+            page.lines = without_markup(std::move(page.lines));
+        }
+    } catch (const std::length_error&) {
+        throw input_error({name, 0, 0}, "this has more markup than any newspaper page",
+                          "give the text of one page without it");
+    }
     if (!has_words(page.lines))
         throw input_error({name, 0, 0}, "no text on this page", "check that the file is the page you mean");
     page.statistics = statistics_of(page.lines);
@@ -201,7 +233,10 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
     if (page.kind == DumpKind::ocr_interleaved)
         throw input_error({name, 0, 0}, "cannot be read: columns are interleaved",
                           "give the text column by column, or a PDF with a text layer");
-    if (page.kind == DumpKind::markdown) {
+    if (of_headings) {
+        page.kind = DumpKind::markdown;
+        edition = std::move(*of_headings);
+    } else if (page.kind == DumpKind::markdown) {
         edition = edition_of_markdown(text, name);
     } else {
         const PageIndex index(page.lines);

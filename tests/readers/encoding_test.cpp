@@ -70,3 +70,39 @@ TEST_CASE("what is not text is named") {
     CHECK(problem("\x01\x02\x03\x04 abc \x05\x06") ==
           "this is not text but data (it is full of control characters)");
 }
+
+TEST_CASE("documents, archives and sounds are named, with what to give instead") {
+    const auto said = [](std::string_view bytes) -> std::string {
+        try {
+            text_of_bytes(bytes, "page.bin");
+        } catch (const Error& error) {
+            return error.problem + "; " + error.remedy;
+        }
+        return "read";
+    };
+    const std::string zip = std::string("PK\x03\x04") + std::string(26, '\0');
+    CHECK(said(zip + "[Content_Types].xml") ==
+          "this is not text but an office document (DOCX, XLSX or PPTX); save it as plain text (UTF-8) or as "
+          "PDF, and "
+          "give that");
+    CHECK(said(zip + "mimetypeapplication/epub+zip") ==
+          "this is not text but a book (EPUB); save it as plain text (UTF-8) or as PDF, and give that");
+    CHECK(said(zip + "page.txt") ==
+          "this is not text but a ZIP archive or an office document; unpack it, or save the document as "
+          "plain text "
+          "(UTF-8) or PDF");
+    CHECK(said("{\\rtf1\\ansi hello}") ==
+          "this is not text but an office document (RTF); save it as plain text (UTF-8) or as PDF, and give "
+          "that");
+    CHECK(said(std::string("\0\0\0\x1C"
+                           "ftypM4A ",
+                           12))
+              .starts_with("this is not text but a sound or video file"));
+    CHECK(
+        said(std::string("RIFF\x10\0\0\0WEBPVP8 ", 16)).starts_with("this is not text but a picture (WebP)"));
+}
+
+TEST_CASE("a zero byte here and there in a text is dropped") {
+    const std::string page = test::read_data("pages/sample_page.txt");
+    CHECK(text_of_bytes(page + std::string(3, '\0') + page, "page.txt") == page + page);
+}

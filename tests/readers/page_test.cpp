@@ -385,3 +385,71 @@ TEST_CASE(
         CHECK(edition.articles[1].title == "灯会连办三晚");
     }
 }
+
+TEST_CASE("tags, entities and CDATA that a program left in a page are taken off") {
+    const std::string page =
+        "长淮日报 2025年3月4日 "
+        "星期二<br/>\n北街路灯修好了<br/>\n本报讯（记者陆文远）昨天上午，北街居民修好了三十盏路灯，"
+        "大家说这件事办得好。<br>路灯是去年冬天坏的，&ldquo;晚上出门要打手电&rdquo;，居民说。<br/>\n"
+        "<p><![CDATA[南河镇种下新树苗]]></p>\n<p>本报讯（记者董明）今年春天，南河镇种下了一批新树苗。</p>"
+        "<p>树苗来自县里的苗圃，有三千多棵，气温低于 5 度 < 0 度时要盖草帘。</p>\n";
+    std::vector<SourceLine> lines;
+    ReadingOptions options;
+    options.lines = &lines;
+    const Edition edition = read_page(page, "page.txt", options);
+    CHECK(edition.publication == "长淮日报");
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].title == "北街路灯修好了");
+    REQUIRE(edition.articles[0].paragraphs.size() == 2);
+    CHECK(edition.articles[0].paragraphs[1] == "路灯是去年冬天坏的，“晚上出门要打手电”，居民说。");
+    CHECK(edition.articles[1].title == "南河镇种下新树苗");
+    CHECK(edition.articles[1].byline.reporters == std::vector<std::string>{"董明"});
+    REQUIRE(edition.articles[1].paragraphs.size() == 2);
+    CHECK(edition.articles[1].paragraphs[1].find("5 度 < 0 度") != std::string::npos);
+    CHECK(lines.back().number == 5);
+}
+
+TEST_CASE("a page of the web is read by its headings, and by its lines where it has none") {
+    const std::string head =
+        "<!DOCTYPE html>\n<html><head><title>第1版</title>\n<style>p{color:red}</style></head>\n<body>\n";
+    const auto articles = [&](const std::string& open, const std::string& close) {
+        return head + open + "北街路灯修好了" + close +
+               "<p>本报讯（记者陆文远）昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。</p>\n" +
+               open + "南河镇种下新树苗" + close +
+               "<p>本报讯（记者董明）今年春天，南河镇种下了一批新树苗，\n树苗来自县里的苗圃。</p></body></"
+               "html>\n";
+    };
+    for (const std::string& page : {articles("<h2>", "</h2>"), articles("<p>", "</p>")}) {
+        const Edition edition = read_page(page, "page.html", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[0].title == "北街路灯修好了");
+        CHECK(edition.articles[1].title == "南河镇种下新树苗");
+        REQUIRE(edition.articles[1].paragraphs.size() == 1);
+        CHECK(edition.articles[1].paragraphs[0] == "今年春天，南河镇种下了一批新树苗，树苗来自县里的苗圃。");
+        CHECK(edition.articles[1].first_line == 6);
+    }
+}
+
+TEST_CASE("a feed is no page") {
+    for (const char* const feed : {"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel></channel></rss>",
+                                   "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>"}) {
+        try {
+            read_page(feed, "feed.xml", {});
+            FAIL("read");
+        } catch (const Error& error) {
+            CHECK(error.problem == "this is a feed, not a page");
+        }
+    }
+}
+
+TEST_CASE("a quotation under another line is the headline, and that line its kicker") {
+    const Edition edition = read_page(
+        "各地代表看集市新规\n\n“摊位有了着落，心里就踏实了”\n\n本报讯（记者陆文远）昨天上午，镇里的集市按新规"
+        "开张，"
+        "三十多个摊位都有了编号，大家说这件事办得好。\n\n"
+        "三号桥修好了\n\n本报讯（记者李明）三号桥昨天修好了，来往的车辆不用再绕道。\n",
+        "page.txt", {});
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].kicker == "各地代表看集市新规");
+    CHECK(edition.articles[0].title == "“摊位有了着落，心里就踏实了”");
+}

@@ -355,3 +355,33 @@ TEST_CASE("a last column of a single line is a column") {
     CHECK(joined(edition.articles[0].paragraphs, "") == kCanal[0] + kCanal[1]);
     CHECK(joined(edition.articles[1].paragraphs, "") == kLantern[2]);
 }
+
+TEST_CASE("kicker and subtitle in hardly larger type than the text belong to the headline between them") {
+    PdfPress press;
+    const std::vector<std::string> first(kLantern.begin(), kLantern.begin() + 2);
+    press.line(40, 80, "石桥边的灯会连办三晚", {18, true});
+    double end = press.flow({{40, 110, 250, 800}}, first, 18);
+    press.line(40, end + 20, "镇文化站负责人要求", {9.8, false});
+    press.line(40, end + 34, "四十盏老灯修好挂进祠堂", {18, true});
+    press.line(40, end + 58, "——访扎灯人陆文远", {9.8, false});
+    press.flow({{40, end + 76, 250, 800}}, {kLantern.back()}, 18);
+    std::vector<SourceLine> lines;
+    ReadingOptions options;
+    options.lines = &lines;
+    const Edition edition = read_page(press.bytes(), "issue.pdf", options);
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].paragraphs == first);
+    CHECK(edition.articles[0].captions.empty());
+    CHECK(edition.articles[1].kicker == "镇文化站负责人要求");
+    CHECK(edition.articles[1].title == "四十盏老灯修好挂进祠堂");
+    CHECK(edition.articles[1].subtitle == "——访扎灯人陆文远");
+    CHECK(edition.articles[1].paragraphs == std::vector<std::string>{kLantern.back()});
+    const auto is_what = [&](const std::string& what) {
+        return std::count_if(lines.begin(), lines.end(),
+                             [&](const SourceLine& line) { return line.what == what; });
+    };
+    CHECK(is_what("title") == 2);
+    CHECK(is_what("kicker") == 1);
+    CHECK(is_what("subtitle") == 1);
+    CHECK(is_what("body") == static_cast<std::ptrdiff_t>(lines.size()) - 4);
+}
