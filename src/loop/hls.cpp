@@ -22,6 +22,8 @@ constexpr int kFrame = 1024;
 constexpr int kRunUpFrames = 2;
 /// Samples that a new encoder may have to be given again.
 constexpr std::ptrdiff_t kRecent = 16 * kFrame;
+/// Three target durations, which are rounded up (RFC 8216, section 6.2.2).
+constexpr std::int64_t kFewestListed = 4;
 constexpr std::string_view kSegmentPrefix = "segment-", kSegmentEnding = ".m4s";
 
 /// A value for a quoted string of a list (RFC 8216, section 4.2): no line ends, no quotation marks.
@@ -240,10 +242,9 @@ void HlsOutput::say(std::span<const AirItem> items, std::int64_t first_new) {
     };
     const auto is_said = [&](const AirItem& item) {
         return std::ranges::any_of(state_.ranges, [&](const DateRange& range) {
-            return range.begin == item.begin && range.said >= last.first;
+            return range.begin == item.begin && (range.end == 0 || range.end >= item.end());
         });
     };
-    // Those that were said before this stretch are over: begin_at has seen to that.
     for (DateRange& range : state_.ranges) {
         if (range.end == 0) {
             const auto item = std::ranges::find_if(
@@ -292,7 +293,7 @@ void HlsOutput::forget_old() {
                                                 static_cast<double>(segment_length()));
     std::int64_t count = 0;
     for (const Stretch& stretch : state_.stretches) count += stretch.count;
-    for (; count > std::max<std::int64_t>(most, 3); --count) drop_first_segment();
+    for (; count > std::max<std::int64_t>(most, kFewestListed); --count) drop_first_segment();
     // RFC 8216, section 6.2.2: a segment that left the list stays for its duration and that of the longest
     // list.
     const std::int64_t oldest_kept = state_.stretches.front().first - most - 2;

@@ -73,9 +73,9 @@ void AirHistory::set_back(AirTime by) {
 }
 
 AirTime AirHistory::last_article() const {
-    AirTime last = 0;
-    for (const auto& [key, time] : stories) last = std::max(last, time);
-    return last;
+    AirTime newest = 0;
+    for (const auto& [key, time] : stories) newest = std::max(newest, time);
+    return newest;
 }
 
 Planner::Planner(LoopRules rules, Catalogue catalogue, std::string station, const std::string& zone,
