@@ -229,7 +229,8 @@ class LoopCommand : public Command {
             expect_encodable({Codec::aac, kAirRate, settings.hls->bitrate});
         }
         settings.station = station.title.empty() ? catalogue.publication : station.title;
-        settings.base_url = station.base_url;
+        // A code that leads phones to themselves is worse than none.
+        if (opens_elsewhere(station.base_url)) settings.base_url = station.base_url;
         if (settings.hls && !write_signage_page(hls_folder_, settings.station, catalogue.language))
             console.warn(std::string(kNoHlsScript));
         settings.mounts = mounts(station);

@@ -434,6 +434,11 @@ void OnAir::run(const Cancellation& stop, const std::function<bool()>& reload) {
     note_status();
 }
 
+std::string OnAir::page_of(const std::string& edition) const {
+    if (settings_.base_url.empty() || edition.empty()) return {};
+    return settings_.base_url + "episodes/" + edition + "/";
+}
+
 void OnAir::write_now() const {
     Json items = Json::array();
     for (const OnAirItem& entry : items_) {
@@ -442,7 +447,7 @@ void OnAir::write_now() const {
         Json json = shown(item);
         json["begin"] = milliseconds_of(item.begin);
         json["end"] = milliseconds_of(item.end());
-        json["page"] = item.edition.empty() ? "" : settings_.base_url + "episodes/" + item.edition + "/";
+        json["page"] = page_of(item.edition);
         Json sentences = Json::array();
         if (entry.sound)
             for (const TimedSentence& sentence : entry.sound->sentences) {
@@ -471,7 +476,7 @@ void OnAir::write_now() const {
                     {"time_zone", desk_.zone().name()},
                     {"edition", catalogue.edition},
                     {"date", catalogue.date},
-                    {"page", settings_.base_url + "episodes/" + catalogue.edition + "/"},
+                    {"page", page_of(catalogue.edition)},
                     {"items", items},
                     {"next", next}};
     if (hls_) write_signage_code(settings_.hls->folder, json["page"].get<std::string>());

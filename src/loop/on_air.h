@@ -49,8 +49,9 @@ class OnAir {
     struct Settings {
         std::optional<HlsOutput::Settings> hls;
         std::vector<MountSettings> mounts;
-        std::string station;   ///< as screens show it
-        std::string base_url;  ///< of the published folder on the web, with a slash at its end
+        std::string station;  ///< as screens show it
+        /// Of the published folder on the web, with a slash at its end; empty where it is not known.
+        std::string base_url;
     };
     OnAir(Settings settings, Desk& desk, const StateFolder& folder, AirClock& clock, Tell tell);
     ~OnAir();
@@ -95,6 +96,7 @@ class OnAir {
     void go_on_from(AirTime time);
     void remove_heard_notices(AirTime heard_until);
     void keep_state();
+    std::string page_of(const std::string& edition) const;
     void write_now() const;
     void note_status();
     std::vector<AirItem> items_of_window() const;

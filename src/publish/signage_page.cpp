@@ -198,9 +198,19 @@ bool write_signage_page(const fs::path& folder, std::string_view station, std::s
     return script.has_value();
 }
 
+bool opens_elsewhere(std::string_view address) {
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (!address.starts_with(scheme)) continue;
+        const std::string_view host = address.substr(scheme.size());
+        return !host.empty() && !host.starts_with("localhost") && !host.starts_with("127.") &&
+               !host.starts_with("[::1]");
+    }
+    return false;
+}
+
 void write_signage_code(const fs::path& folder, std::string_view address) {
     const fs::path file = folder / kCodeFile;
-    if (!address.starts_with("https://") && !address.starts_with("http://")) {
+    if (!opens_elsewhere(address)) {
         std::error_code ignored;
         fs::remove(file, ignored);
         return;

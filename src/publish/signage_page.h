@@ -26,8 +26,12 @@ std::optional<std::filesystem::path> hls_script();
 bool write_signage_page(const std::filesystem::path& folder, std::string_view station,
                         std::string_view language);
 
+/// Whether another machine may be able to open that address: http or https, and not of this machine alone, as
+/// a station's is until it is given one.
+bool opens_elsewhere(std::string_view address);
+
 /// Writes the QR code that the page shows to listeners: `address` is that of the episode on air. Where it is
-/// not one that another machine can open (http or https), the page shows none. Throws a machine Error.
+/// not one that opens elsewhere, the page shows none. Throws a machine Error.
 void write_signage_code(const std::filesystem::path& folder, std::string_view address);
 
 }  // namespace bobao

@@ -298,7 +298,7 @@ TEST_CASE(
 
 TEST_CASE("a notice is heard once and whole, whenever the loop is killed") {
     const std::string text = "大厅的钟慢了三分钟，请大家以广播里的钟为准，工作人员正在修理。";
-    for (const double wait : {0.2, 4.0, 9.0}) {
+    for (const double wait : {0.2, 6.0}) {
         INFO("killed " << wait << " s into it");
         const test::TemporaryFolder folder;
         publish_today(folder.path());
@@ -313,7 +313,7 @@ TEST_CASE("a notice is heard once and whole, whenever the loop is killed") {
         });
         REQUIRE(begun > 0);
         const std::size_t killed = loop.log().size();
-        loop.run(30);
+        loop.run(25);
         INFO(loop.log());
         const std::string list = loop.list();
         static const std::regex said("X-TITLE=\"大厅的钟[^\n]*");
@@ -332,8 +332,8 @@ TEST_CASE("a clock that is set back, on air or between, neither stalls nor repea
     publish_today(folder.path());
     StagedLoop loop(folder.path());
     bool is_set = false;
-    loop.run(150, [&](double seconds) {
-        if (!is_set && seconds > 60) {
+    loop.run(100, [&](double seconds) {
+        if (!is_set && seconds > 40) {
             is_set = true;
             loop.set_clock_back(3600);
         }
@@ -347,15 +347,15 @@ TEST_CASE("a clock that is set back, on air or between, neither stalls nor repea
     const auto segments = [&] {
         return std::distance(std::sregex_iterator(list.begin(), list.end(), segment), std::sregex_iterator());
     };
-    CHECK(segments() >= 23);
-    CHECK(list.find("PROGRAM-DATE-TIME:2025-03-13T22:59") != std::string::npos);
+    CHECK(segments() >= 15);
+    CHECK(list.find("PROGRAM-DATE-TIME:2025-03-13T22:58") != std::string::npos);
     // By less than a loop that was away makes up for, and by an hour.
     for (const double by : {90.0, 3600.0}) {
         const auto before = segments();
         loop.pass(-by);
-        loop.run(40);
+        loop.run(25);
         list = loop.list();
-        CHECK(segments() >= before + 6);
+        CHECK(segments() >= before + 3);
         CHECK(loop.log().find(fmt::format("the clock was set back by {:.0f} s since the loop was on air",
                                           by)) != std::string::npos);
     }
@@ -374,14 +374,14 @@ TEST_CASE("an edition that could not be played goes on air once it can be, thoug
     int step = 0;
     const fs::path sound = folder / "public/episodes/2025-03-15/episode.flac";
     std::string whole;
-    loop.run(260, [&](double seconds) {
+    loop.run(180, [&](double seconds) {
         if (step == 0 && seconds > 10) {
             ++step;
             test::publish_sample(folder / "other", "2025-03-15", {{"新桥通车", 20}});
             whole = read_file(folder / "other/episodes/2025-03-15/episode.flac");
             write_file(folder / "other/episodes/2025-03-15/episode.flac", "");
             fs::rename(folder / "other/episodes/2025-03-15", folder / "public/episodes/2025-03-15");
-        } else if (step == 1 && seconds > 150) {
+        } else if (step == 1 && seconds > 80) {
             ++step;
             write_file(sound, whole);
         }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -102,6 +103,11 @@ TEST_CASE("a loop is killed and goes on, reads its clock again, and ends with th
                         std::stod(time.substr(6)));
     for (std::size_t i = 1; i < times.size(); ++i)
         CHECK(std::fmod(times[i] - times[i - 1] + 86'400, 86'400) == doctest::Approx(5.9907).epsilon(0.001));
+
+    // A station that was not told where it is on the web has no code to show: localhost is each phone's own.
+    CHECK(read_file(live / "now.json").find("\"page\":\"http") == std::string::npos);
+    CHECK_FALSE(fs::exists(live / "page-code.svg"));
+    CHECK(fs::exists(live / "index.html"));
 
     // Nothing half-written is left.
     for (const auto& entry : fs::directory_iterator(live))
