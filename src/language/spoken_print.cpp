@@ -116,6 +116,7 @@ class PrintSpeaker {
     }
 
     std::vector<SpokenPiece> speak() {
+        see_plain_marks();
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             SpokenPiece& piece = pieces_[i];
             if (is_copied(piece))
@@ -170,6 +171,37 @@ class PrintSpeaker {
             }
         }
         copy_to(piece.source.end);
+    }
+
+    /// Straight marks do not say which they are, and a quotation may begin in a sentence before and end in
+    /// one behind. They take turns; which comes first is what agrees with most of those that show it.
+    void see_plain_marks() {
+        if (!how_.quotes) return;
+        int opening_first = 0;
+        int turn = 1;
+        for (const SpokenPiece& piece : pieces_) {
+            if (!is_copied(piece)) continue;
+            for (std::uint32_t at = piece.source.begin; at < piece.source.end; ++at) {
+                if (text_[at] != '"') continue;
+                opening_first += turn * look_of_plain_mark(at);
+                turn = -turn;
+            }
+        }
+        plain_open_ = opening_first < 0;
+    }
+
+    /// 1 for a mark that looks as if it opened, -1 for one that closes, 0 where nothing tells.
+    int look_of_plain_mark(std::uint32_t at) const {
+        constexpr std::u32string_view kBeforeOpening = U"：:（(《〈“‘[【—";
+        constexpr std::u32string_view kBehindClosing = U"，。；！？、）)》〉,.;!?]】”’：:…";
+        const std::vector<CodePoint> before =
+            code_points(text_.substr(0, at).substr(at - std::min<std::uint32_t>(at, 4)));
+        const std::vector<CodePoint> behind = code_points(text_.substr(at + 1, 4));
+        const bool is_first = before.empty() || is_white_space(before.back().value);
+        const bool is_last = behind.empty() || is_white_space(behind.front().value);
+        const bool opens = is_first || kBeforeOpening.find(before.back().value) != kBeforeOpening.npos;
+        const bool closes = is_last || kBehindClosing.find(behind.front().value) != kBehindClosing.npos;
+        return (opens && !is_last ? 1 : 0) - (closes && !is_first ? 1 : 0);
     }
 
     std::string_view quote_said(char32_t c) {

@@ -40,6 +40,8 @@ struct EpisodeChapter {
 };
 /// Below the episode's folder.
 inline constexpr const char* kArticlesFolder = "articles";
+/// The files in it as a playlist: the headlines, if there are any, then the articles.
+inline constexpr const char* kPlaylistFile = "articles.m3u8";
 
 /// A few seconds that make one want to hear the rest.
 struct Soundbite {

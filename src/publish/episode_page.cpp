@@ -247,6 +247,9 @@ void write_downloads(HtmlWriter& html, const PageWording& wording, const Episode
     for (const EpisodeSound& sound : episode.sounds)
         item(sound.file, wording.with(&PageWording::sound, name_of_sound(sound, wording)) +
                              fmt::format(" {:.1f} MB", static_cast<double>(sound.bytes) / 1e6));
+    // No download: taken away from its folder it would find no sound.
+    if (std::ranges::any_of(episode.chapters, [](const EpisodeChapter& c) { return !c.sounds.empty(); }))
+        html.open("li").element("a", wording.playlist, {{"href", kPlaylistFile}}).close();
     for (const EpisodeBook& book : episode.books)
         item(book.file,
              name_of_book(book, wording) + fmt::format(" {:.1f} MB", static_cast<double>(book.bytes) / 1e6));

@@ -38,8 +38,6 @@ struct SoundFiles {
 };
 /// Smaller for what a feed announces before the others: MP3, then AAC, since directories take no others.
 int feed_rank(const Encoding& encoding);
-/// The files in it as a playlist: the headlines, if there are any, then the articles.
-inline constexpr const char* kPlaylistFile = "articles.m3u8";
 
 /// What the publisher made, for the summary.
 struct Published {

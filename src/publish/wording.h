@@ -108,6 +108,7 @@ struct PageWording {
     std::string_view about_headlines;
     std::string_view about_column;  ///< {} is the column's name
     std::string_view fast_edition;  ///< {} is a number: how many times as fast
+    std::string_view playlist;
     std::string_view book_epub;
     std::string_view book_daisy;
     std::string_view book_daisy_audio;

@@ -16,6 +16,7 @@
 #include "media/audio.h"
 #include "pictures/cover.h"
 #include "publish/books/book.h"
+#include "publish/books/book_wording.h"
 #include "publish/books/daisy.h"
 #include "publish/books/epub.h"
 #include "publish/books/zip_archive.h"
@@ -223,6 +224,18 @@ TEST_CASE("the package says how long the book is and what can be done with it") 
     CHECK(listed.size() + 3 == entries.size());
 }
 
+TEST_CASE("a corrected book is a release of its own") {
+    Made made(test::sample_timeline());
+    const auto release = [&](int revision) {
+        made.book.revision = revision;
+        const pugi::xml_document package = parsed(made.epub().at("EPUB/package.opf"));
+        return std::string(package.select_node("//meta[@property='dcterms:modified']").node().text().get());
+    };
+    CHECK(release(0) == made.book.date + "T00:00:00Z");
+    CHECK(release(61) == made.book.date + "T01:01:00Z");
+    CHECK(release(100'000) == made.book.date + "T23:59:00Z");
+}
+
 TEST_CASE("columns, articles and subheads are headings of their level, pages are listed") {
     const Timeline timeline = timeline_of({
         {1,
@@ -299,6 +312,28 @@ TEST_CASE("articles without a title, without text and by the hundred make a book
     CHECK(*untitled.select_node("//section").node().attribute("aria-label").value() != '\0');
     write_daisy(made.folder.path() / "daisy", made.book, made.sound, DaisyText::full);
     CHECK(fs::exists(made.folder.path() / "daisy" / "part0300.mp3"));
+}
+
+TEST_CASE("pictures without a word are counted, and the summary says so") {
+    const std::vector<std::pair<int, std::vector<std::pair<std::string, std::string>>>> chapters{
+        {1, {{"title", "开犁"}, {"caption", "图为农机手。"}}},
+        {2, {{"title", "浇水"}}},
+        {3, {{"title", "赏花"}}}};
+    Edition edition;
+    for (int id = 1; id <= 3; ++id) edition.articles.push_back(article_of(id, "题"));
+    edition.articles[0].picture.file = edition.articles[1].picture.file = "picture.png";
+    edition.articles[2].kind = "photo";
+    Book book = Made(timeline_of(chapters), edition).book;
+    CHECK(book.pictures == 1);
+    CHECK(book.uncaptioned == 2);
+    book.language = "zh";
+    CHECK(accessibility_summary(book).find("，只有 1 条图片说明，2 幅图片连说明也没有。") !=
+          std::string::npos);
+    book.language = "en";
+    CHECK(accessibility_summary(book).find("Captions that are: 1. Pictures without a caption: 2.") !=
+          std::string::npos);
+    book.pictures = book.uncaptioned = 0;
+    CHECK(accessibility_summary(book).find("ictures") == std::string::npos);
 }
 
 TEST_CASE("text in another script has its language, and its direction") {
@@ -446,19 +481,24 @@ TEST_CASE("a fast edition is a file with a map of its sentences, announced with 
     // As fast as asked, and one for which the voices were too slow.
     wanted.fast.push_back({1.5, 1.49, test::sample_programme()});
     wanted.fast.push_back({3, 2.61, test::sample_programme()});
+    wanted.fast.push_back({2.5, 2.48, test::sample_programme(), 1.0638});
     const Published published = publish_episode(normal, test::sample_edition(), test::sample_script(),
                                                 Station{}, out.path(), {}, wanted);
     const fs::path folder = published.episode_folder;
     const Episode episode = episode_from_folder(folder);
-    REQUIRE(episode.sounds.size() == 4);
+    REQUIRE(episode.sounds.size() == 5);
     CHECK(episode.sounds[0].edition.empty());
     CHECK(episode.sounds[2].edition == "fast-1.5");
     CHECK(episode.sounds[3].edition == "fast-2.6");
     CHECK(std::any_of(published.notes.begin(), published.notes.end(), [](const std::string& note) {
         return note.find("2.6 times as fast") != std::string::npos;
     }));
+    // What was stretched is said, and is no fault.
+    REQUIRE(published.remarks.size() == 1);
+    CHECK(published.remarks.front().find("fast-2.5x.mp3") != std::string::npos);
+    CHECK(published.remarks.front().find("the last 6 % are stretched") != std::string::npos);
     const auto editions = fast_editions_in(folder, episode);
-    REQUIRE(editions.size() == 2);
+    REQUIRE(editions.size() == 3);
     CHECK(editions[0].second.speed == "1.5");
     std::size_t sentences = 0;
     for (const TimedChapter& chapter : normal.timeline.chapters)
@@ -493,6 +533,8 @@ TEST_CASE("with a file for each article there is a playlist, the headlines first
     CHECK(lines[5] == "articles/01 开犁.mp3");
     for (const std::size_t file : {3, 5, 7}) CHECK(fs::exists(published.episode_folder / lines[file]));
     CHECK(published.article_files == 4);
+    CHECK(read_file(published.episode_folder / "index.html").find("href=\"articles.m3u8\"") !=
+          std::string::npos);
 }
 
 }  // namespace

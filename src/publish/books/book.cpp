@@ -280,8 +280,12 @@ Book book_of(const Timeline& timeline, const Edition& edition, const Episode& ep
             for (const Repair& repair : printed->repairs)
                 book.unread += repair.kind == "gap" || repair.kind == "conjecture" ? 1 : 0;
         }
-        for (const BookBlock& block : part.blocks)
-            book.pictures += block.kind == BookBlockKind::caption ? 1 : 0;
+        const auto captions =
+            static_cast<int>(std::ranges::count(part.blocks, BookBlockKind::caption, &BookBlock::kind));
+        book.pictures += captions;
+        const bool has_picture =
+            printed != nullptr && (!printed->picture.empty() || printed->kind == "photo");
+        book.uncaptioned += has_picture && captions == 0 ? 1 : 0;
         book.parts.push_back(std::move(part));
     }
     link_headlines(book);

@@ -77,6 +77,7 @@ struct Book {
     std::vector<std::string> narrators;  ///< display names of the voices
     int sample_rate = 44'100;            ///< Hz
     int pictures = 0;                    ///< captions of pictures that the book does not have
+    int uncaptioned = 0;                 ///< pictures of the paper that the book has no word of
     int unread = 0;                      ///< sentences that the reader could not vouch for
     std::vector<BookPart> parts;
 

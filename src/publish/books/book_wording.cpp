@@ -36,8 +36,10 @@ std::string accessibility_summary(const Book& book) {
     if (is_chinese(book.language)) {
         text = "全部文字都有合成语音同步朗读，逐句对应；栏目、文章和小标题按层级编排，可以逐级跳转。";
         if (book.has_pages()) text += "附有报纸的版面列表。";
-        if (book.pictures > 0)
-            text += fmt::format("报纸上的图片没有收入，也没有图片描述，只有 {} 条图片说明。", book.pictures);
+        if (book.pictures + book.uncaptioned > 0) text += "报纸上的图片没有收入，也没有图片描述";
+        if (book.pictures > 0) text += fmt::format("，只有 {} 条图片说明", book.pictures);
+        if (book.uncaptioned > 0) text += fmt::format("，{} 幅图片连说明也没有", book.uncaptioned);
+        if (book.pictures + book.uncaptioned > 0) text += "。";
         if (book.unread > 0)
             text += fmt::format("有 {} 处原文残缺或存疑，没有收入，也没有朗读。", book.unread);
         return text;
@@ -46,11 +48,10 @@ std::string accessibility_summary(const Book& book) {
         "All text is read aloud by a synthetic voice, sentence by sentence in step with the text. Columns, "
         "articles and subheads are headings by level.";
     if (book.has_pages()) text += " There is a list of the pages of the paper.";
-    if (book.pictures > 0)
-        text += fmt::format(
-            " The pictures of the paper are not in the book and nobody described them; captions that are: "
-            "{}.",
-            book.pictures);
+    if (book.pictures + book.uncaptioned > 0)
+        text += " The pictures of the paper are not in the book and nobody described them.";
+    if (book.pictures > 0) text += fmt::format(" Captions that are: {}.", book.pictures);
+    if (book.uncaptioned > 0) text += fmt::format(" Pictures without a caption: {}.", book.uncaptioned);
     if (book.unread > 0)
         text +=
             fmt::format(" Places where print was lost or doubtful, neither shown nor read: {}.", book.unread);
