@@ -3,6 +3,7 @@
 
 Talking books and a fast edition of a page, made by the real program. EPUBCheck (Debian) reads the EPUB; then every
 clip of EPUB and DAISY is held against timeline.json and the sound, and the fast edition against the length asked.
+Then a small paper is corrected, loses a story and is made again, and all its editions must have followed.
 
 A page of a real newspaper can take the place of the sample; --validators names a folder with stricter judges
 (check_epub with Ace, check_daisy202), which are then asked too."""
@@ -110,6 +111,116 @@ def judge_fast(episode, speed):
     print(f"fast edition: {ratio:.3f} times as fast, asked {speed}")
 
 
+EDITION = """publication: 澄湾晚报
+date: 2025-02-13
+language: zh
+articles:
+  - id: 1
+    title: 旧书换来绿盆栽
+    paragraphs: ["市图书馆收到图书一千一百多册。读者可以拿旧书换盆栽。"]
+  - id: 2
+    title: 渡口添了新船
+    paragraphs: ["新船每天开十二班，一次能坐八十人。船票仍是两元。"]
+  - id: 3
+    title: 鼓楼夜市开张
+    paragraphs: ["鼓楼夜市昨晚迎来三千名客人，摊主备足了糖葫芦。灯火一直亮到半夜。"]
+"""
+LIST = "podcast,epub,daisy,fast-2,braille"
+
+
+def texts_in(folder):
+    """Every text below the folder, those in archives too: name, text."""
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in (".epub", ".zip"):
+            with zipfile.ZipFile(file) as book:
+                for name in book.namelist():
+                    if not name.endswith((".mp3", ".png", ".jpg")):
+                        yield f"{file.name}/{name}", book.read(name).decode("utf-8")
+        elif file.is_file() and file.suffix not in (".mp3", ".m4a", ".png"):
+            yield str(file.relative_to(folder)), file.read_text(encoding="utf-8")
+
+
+def tree(folder):
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def release(episode):
+    with zipfile.ZipFile(episode / "episode.epub") as book:
+        package = book.read("EPUB/package.opf").decode()
+    return re.search('dcterms:modified">([^<]*)<', package).group(1)
+
+
+def paragraph_in_braille(program, folder, article):
+    """The cells of an article's paragraph, as a line of its own begins: with two blanks."""
+    lone = folder / "lone.yaml"
+    head, *articles = EDITION.split("  - id:")
+    lone.write_text(head + "  - id:" + articles[article - 1], encoding="utf-8")
+    cells = bobao(program, "braille", str(lone), "--format", "unicode").stdout
+    return [line for line in cells.split("\n") if re.match("\u2800\u2800[^\u2800]", line)]
+
+
+def judge_revisions(program, folder):
+    """Whatever happens to an episode happens to all its editions."""
+    folder.mkdir()
+    (folder / "edition.yaml").write_text(EDITION, encoding="utf-8")
+    public, cache = folder / "public", ["--cache", str(folder / "cache")]
+    episode = public / "episodes/2025-02-13"
+
+    def make(source, *options):
+        return bobao(program, "make", str(source), "--out", str(public), *cache, *options).stderr
+
+    def holds(phrase):
+        return {name.split("/")[0] for name, text in texts_in(episode) if phrase in text}
+
+    make(folder / "edition.yaml", "--editions", LIST, "--per-article")
+    books = {"episode.epub", "daisy.zip", "daisy", "daisy-audio.zip", "fast-2x-timeline.json", "articles"}
+    check(books <= {file.name for file in episode.iterdir()}, "an edition is not there")
+    before, first_release = tree(episode), release(episode)
+    said = make(folder / "edition.yaml")
+    check(tree(episode) == before, "made again without --editions, the episode is another one")
+    check("epub, daisy, fast-2, braille" in said, f"what is made again is not said: {said}")
+
+    correction = "船票是三元，不是两元"
+    publish = ["publish", str(public), *cache]
+    bobao(program, *publish, "--correct", "2025-02-13/2", "--text", correction + "。")
+    spread = {"episode.epub", "daisy.zip", "daisy", "fast-2x-timeline.json", "timeline.json", "index.html",
+              "large-print.html"}
+    check(spread <= holds(correction), f"the correction is not in {spread - holds(correction)}")
+    second_release = release(episode)
+    check(second_release > first_release, f"the corrected book is the release {second_release}")
+    ncc = (episode / "daisy/ncc.html").read_text(encoding="utf-8")
+    check('name="ncc:revision" content="1"' in ncc, "the corrected DAISY book is no revision")
+    braille = (episode / "episode-braille.txt").read_text(encoding="utf-8")
+    check(braille.encode() != before["episode-braille.txt"], "the braille is not corrected")
+
+    gone = paragraph_in_braille(program, folder, 3)
+    check(gone and all(line in braille for line in gone), "the third story is not in the braille")
+    bobao(program, *publish, "--withdraw", "2025-02-13/3")
+    check(books <= {file.name for file in episode.iterdir()}, "an edition went with the story")
+    for phrase in ("糖葫芦", "鼓楼夜市"):
+        check(not holds(phrase), f"{phrase} is still in {holds(phrase)}")
+    check(not [file for file in episode.rglob("*鼓楼*")], "the withdrawn story has a file of its own")
+    braille = (episode / "episode-braille.txt").read_text(encoding="utf-8")
+    check(not any(line in braille for line in gone), "the withdrawn story is in the braille")
+    check(spread <= holds(correction), "the correction went with another story")
+    check(release(episode) > second_release, "the book without the story has the release it had")
+    parts = sentences_by_part(json.loads((episode / "timeline.json").read_text()))
+    judge_epub(episode, parts, folder)
+    judge_daisy(episode / "daisy", parts, True)
+    judge_fast(episode, "2")
+
+    make(episode / "edition.yaml")
+    check(books <= {file.name for file in episode.iterdir()}, "made again, the episode lost an edition")
+    check(not holds("糖葫芦"), "made again, the withdrawn story is back")
+    said = make(episode / "edition.yaml", "--editions", "podcast,epub")
+    left = {file.name for file in episode.iterdir()}
+    check("episode.epub" in left and not left & {"daisy", "daisy.zip", "fast-2x.mp3", "episode.brf", "articles"},
+          f"what --editions does not name is still there: {sorted(left)}")
+    check("takes daisy, fast-2, braille from the episode" in said, f"what goes is not said: {said}")
+    bobao(program, *publish, "--withdraw", "2025-02-13")
+    check(not list(episode.glob("*.epub")), "the withdrawn episode has a book")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
@@ -121,7 +232,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = wanted.keep or Path(temporary)
         bobao(wanted.program, "make", str(wanted.page), "--date", "2025-02-13", "--show", wanted.show, "--out",
-              str(folder / "public"), "--cache", str(folder / "cache"), "--editions", "podcast,epub,daisy,fast-2")
+              str(folder / "public"), "--cache", str(folder / "cache"), "--editions", "podcast,epub,daisy,fast-3")
         episode = folder / "public/episodes/2025-02-13"
         parts = sentences_by_part(json.loads((episode / "timeline.json").read_text()))
         judge_epub(episode, parts, folder)
@@ -130,7 +241,8 @@ def main():
             book.extractall(folder / "packed")
         packed = next((folder / "packed").iterdir())
         judge_daisy(packed, parts, False)
-        judge_fast(episode, "2")
+        judge_fast(episode, "3")
+        judge_revisions(wanted.program, folder / "revisions")
         if wanted.validators:
             for words in (["check_epub", episode / "episode.epub", "--ace"], ["check_daisy202", episode / "daisy"],
                           ["check_daisy202", packed]):
