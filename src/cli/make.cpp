@@ -92,13 +92,15 @@ class MakeCommand : public Command {
         for (const auto& [role, voice] : script.voices)
             console.detail(fmt::format("the {} is the voice {}", role, voice));
         const std::unique_ptr<Cache> cache = cache_options_.open();
+        Drawings drawings(cache.get());
         const Programme programme =
-            produced(script, voices, files, front_end, station, workers_, *cache, console);
+            produced(script, voices, files, front_end, station, workers_, *cache, console,
+                     pictures_beside(drawings, material.edition, script, station));
         files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
                                    workers_, *cache, console);
         console.cancellation().check();
-        Published published =
-            publish_episode(programme, material.edition, script, station, out_, {}, files, cache.get());
+        Published published = publish_episode(programme, material.edition, script, station, out_, {}, files,
+                                              cache.get(), &drawings);
         published.notes.insert(published.notes.end(), notes.begin(), notes.end());
         cache_options_.tell(*cache, console);
         return tell(make_report(material, script, programme, published), console);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <thread>
+#include <utility>
 
 #include "base/error.h"
 #include "cli/progress_line.h"
@@ -53,16 +55,30 @@ void expect_workers(std::optional<int> workers) {
 
 Programme produced(const Script& script, const std::vector<VoiceProfile>& voices, const SoundFiles& files,
                    const FrontEnd& front_end, const Station& station, std::optional<int> workers,
-                   Cache& cache, const Console& console) {
+                   Cache& cache, const Console& console, std::vector<std::function<void()>> beside) {
     Speaker speaker(workers_of(workers), &console.cancellation());
     StudioSettings settings = settings_of(script, files, station);
     if (!files.editions.empty() && std::ranges::none_of(settings.encodings, is_for_books))
         settings.encodings.push_back(encoding_for_books(settings.sample_rate));
     ProgressLine progress(console.quiet);
-    Programme programme =
-        produce(script, voices, front_end, speaker, cache, settings, progress, console.cancellation());
+    Programme programme = produce(script, voices, front_end, speaker, cache, settings, progress,
+                                  console.cancellation(), std::move(beside));
     for (std::string& line : speaker.stand_ins()) programme.left_out.push_back(std::move(line));
     return programme;
+}
+
+std::vector<std::function<void()>> pictures_beside(Drawings& drawings, const Edition& edition,
+                                                   const Script& script, const Station& station) {
+    std::vector<std::function<void()>> work;
+    for (DrawingWish& wish : wishes_ahead(edition, script, station))
+        work.emplace_back([&drawings, wish = std::move(wish)] {
+            try {
+                wish(drawings);
+            } catch (const std::exception&) {
+                // The publisher asks for it again, and says what is wrong.
+            }
+        });
+    return work;
 }
 
 std::vector<FastEdition> produced_fast(const std::vector<double>& speeds, const Script& script,

@@ -175,13 +175,15 @@ class PublishCommand : public Command {
                 braille_of(edition_with_corrections(material.edition, all), front_end, station, notes);
         }
         const std::unique_ptr<Cache> cache = cache_options_.open();
+        Drawings drawings(cache.get());
         const Programme programme =
-            produced(script, voices, files, front_end, station, workers_, *cache, console);
+            produced(script, voices, files, front_end, station, workers_, *cache, console,
+                     pictures_beside(drawings, material.edition, script, station));
         for (const std::string& line : programme.left_out) console.warn("left out: " + line);
         files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
                                    workers_, *cache, console);
         Published published = publish_episode(programme, material.edition, script, station, folder_, notices,
-                                              files, cache.get());
+                                              files, cache.get(), &drawings);
         published.notes.insert(published.notes.end(), notes.begin(), notes.end());
         cache_options_.tell(*cache, console);
         return published;

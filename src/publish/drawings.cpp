@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -47,18 +49,33 @@ std::string Drawings::icon(std::string_view name, int size, IconShape shape) {
                  [&] { return draw_icon(name, size, shape); });
 }
 
-std::string Drawings::drawn(const std::string& key, const std::function<std::string()>& draw) {
+std::string Drawings::tools() {
+    const std::lock_guard lock(mutex_);
     if (cache_ != nullptr && tools_.empty()) try {
             tools_ = own_hash() + "\n" + drawing_versions() + "\n";
         } catch (const Error&) {
             cache_ = nullptr;  // without /proc nobody knows which program drew what
         }
-    if (cache_ == nullptr) return draw();
-    if (const std::optional<KeptBytes> kept = cache_->find("picture", tools_ + key))
-        return std::string(kept->bytes());
-    const std::string picture = draw();
-    cache_->keep("picture", tools_ + key, picture);
-    return picture;
+    return tools_;
+}
+
+std::string Drawings::drawn(const std::string& key, const std::function<std::string()>& draw) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto known = pictures_.find(key); known != pictures_.end()) return known->second;
+    }
+    const std::string tools = this->tools();
+    std::string picture;
+    if (tools.empty()) {
+        picture = draw();
+    } else if (const std::optional<KeptBytes> kept = cache_->find("picture", tools + key)) {
+        picture = kept->bytes();
+    } else {
+        picture = draw();
+        cache_->keep("picture", tools + key, picture);
+    }
+    const std::lock_guard lock(mutex_);
+    return pictures_.emplace(key, std::move(picture)).first->second;
 }
 
 }  // namespace bobao

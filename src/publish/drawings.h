@@ -1,5 +1,7 @@
 #pragma once
 #include <functional>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -12,7 +14,8 @@
 namespace bobao {
 
 /// Draws pictures (src/pictures), or takes them from a cache where they were drawn before by this same
-/// program with the same fonts.
+/// program with the same fonts. Remembers what it drew, so that a picture may be asked for ahead of the time
+/// when it is needed, by any thread.
 class Drawings {
   public:
     /// Draws everything anew if there is no cache.
@@ -26,8 +29,16 @@ class Drawings {
   private:
     std::string drawn(const std::string& key, const std::function<std::string()>& draw);
 
+    /// All that shapes a picture but its text; empty without a cache.
+    std::string tools();
+
+    std::mutex mutex_;
     Cache* cache_;
-    std::string tools_;  ///< all that shapes a picture but its text; empty until it is asked for
+    std::string tools_;
+    std::map<std::string, std::string> pictures_;  ///< by key
 };
+
+/// Asks for a picture, so that it is there when it is needed.
+using DrawingWish = std::function<void(Drawings&)>;
 
 }  // namespace bobao

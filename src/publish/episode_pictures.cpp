@@ -22,6 +22,23 @@ const Article* article_of(const Edition& edition, const EpisodeChapter& chapter)
     return chapter.article > 0 && found != edition.articles.end() ? &*found : nullptr;
 }
 
+ChapterPictureText text_of_picture(const EpisodeChapter& chapter, const Article* article,
+                                   const std::string& name, const Episode& episode) {
+    ChapterPictureText text{name, "", "", chapter.title, wording_for(episode.language).date(episode.date)};
+    if (article != nullptr) {
+        text.column = article->column;
+        text.kicker = article->kicker;
+    }
+    return text;
+}
+
+CardText text_of_card(const Edition& edition, const std::string& name, const Episode& episode) {
+    CardText card{name, wording_for(episode.language).date(episode.date), {}};
+    for (const EpisodeChapter& chapter : episode.chapters)
+        if (article_of(edition, chapter) != nullptr) card.headlines.push_back(chapter.title);
+    return card;
+}
+
 /// Every player loads it whole, and MP3 carries it once more.
 constexpr std::uintmax_t kLargestPicture = 2'000'000;
 
@@ -61,21 +78,32 @@ bool take_own_picture(EpisodeChapter& chapter, const Article& article, const std
 void write_pictures(Episode& episode, const Edition& edition, const std::string& name,
                     const std::filesystem::path& folder, Drawings& drawings,
                     std::vector<std::string>& notes) {
-    const std::string date = wording_for(episode.language).date(episode.date);
-    CardText card{name, date, {}};
     for (EpisodeChapter& chapter : episode.chapters) {
-        ChapterPictureText text{name, "", "", chapter.title, date};
-        if (const Article* const article = article_of(edition, chapter)) {
-            text.column = article->column;
-            text.kicker = article->kicker;
-            card.headlines.push_back(chapter.title);
-            if (!article->picture.empty() && take_own_picture(chapter, *article, folder, notes)) continue;
-        }
+        const Article* const article = article_of(edition, chapter);
+        if (article != nullptr && !article->picture.empty() &&
+            take_own_picture(chapter, *article, folder, notes))
+            continue;
         chapter.image = chapter.anchor + ".png";
-        write_file(folder / chapter.image, drawings.chapter_picture(text));
+        write_file(folder / chapter.image,
+                   drawings.chapter_picture(text_of_picture(chapter, article, name, episode)));
     }
     episode.card = "card.png";
-    write_file(folder / episode.card, drawings.card(card));
+    write_file(folder / episode.card, drawings.card(text_of_card(edition, name, episode)));
+}
+
+std::vector<DrawingWish> wishes_of_episode(const Episode& episode, const Edition& edition,
+                                           const std::string& name) {
+    std::vector<DrawingWish> wishes;
+    for (const EpisodeChapter& chapter : episode.chapters) {
+        const Article* const article = article_of(edition, chapter);
+        if (article != nullptr && !article->picture.empty()) continue;
+        wishes.emplace_back([text = text_of_picture(chapter, article, name, episode)](Drawings& drawings) {
+            drawings.chapter_picture(text);
+        });
+    }
+    wishes.emplace_back(
+        [text = text_of_card(edition, name, episode)](Drawings& drawings) { drawings.card(text); });
+    return wishes;
 }
 
 Edition edition_with_pictures_beside(Edition edition, const Episode& episode) {

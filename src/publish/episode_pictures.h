@@ -22,6 +22,10 @@ inline constexpr std::string_view kSmallCoverFile = "cover-small.png";
 void write_pictures(Episode& episode, const Edition& edition, const std::string& name,
                     const std::filesystem::path& folder, Drawings& drawings, std::vector<std::string>& notes);
 
+/// What write_pictures() will draw for an episode whose chapters have titles, articles and anchors.
+std::vector<DrawingWish> wishes_of_episode(const Episode& episode, const Edition& edition,
+                                           const std::string& name);
+
 /// The edition as it goes into the episode's folder: pictures are those that lie there.
 Edition edition_with_pictures_beside(Edition edition, const Episode& episode);
 

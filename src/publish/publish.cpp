@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -32,6 +34,7 @@
 #include "publish/places.h"
 #include "publish/printed_text.h"
 #include "publish/revision.h"
+#include "publish/site.h"
 #include "publish/station_tree.h"
 #include "publish/wording.h"
 #include "studio/timeline_file.h"
@@ -46,6 +49,29 @@ namespace fs = std::filesystem;
 std::optional<Date> day_of(const Script& script, const Edition& edition) {
     const std::optional<Date> day = date_from_iso(script.date);
     return day ? day : date_from_iso(edition.date);
+}
+
+/// What an episode says of itself before anything is known of its sound.
+struct Masthead {
+    std::string publication;
+    std::string language;
+    Channel channel;
+    std::optional<Date> day;
+    std::string name;  ///< of the paper or the station; gives the pictures their colours
+    CoverText cover;
+
+    std::string date() const { return day ? iso_date(*day) : std::string(); }
+};
+
+Masthead masthead_of(const Edition& edition, const Script& script, const Station& station) {
+    Masthead masthead;
+    masthead.publication = first_of({script.publication, edition.publication});
+    masthead.language = language_tag(script.language.empty() ? edition.language : script.language);
+    masthead.channel = channel_of(station, masthead.publication, masthead.language);
+    masthead.day = day_of(script, edition);
+    masthead.name = first_of({masthead.publication, masthead.channel.title});
+    masthead.cover = {masthead.name, wording_for(masthead.language).date(masthead.date()), ""};
+    return masthead;
 }
 
 /// An episode of that name which came out before, if it came out as this one does: a preview passes nothing
@@ -115,8 +141,8 @@ struct Issue {
     std::string small_cover;  ///< PNG; empty where the cover was given
     std::string name;         ///< that gives the pictures their colours
     std::vector<SoundFiles::File> files;
-    Cache* cache = nullptr;
-    Drawings drawings{cache};
+    Cache* cache;
+    Drawings& drawings;
 };
 
 std::map<int, std::string> columns_of(const Edition& edition) {
@@ -217,11 +243,16 @@ struct SoundPlace {
     Cache* cache = nullptr;
 };
 
+/// This program: another one may write other bytes.
+const std::string& own_hash() {
+    static const std::string hash = content_hash(MappedFile(fs::path("/proc/self/exe")).bytes());
+    return hash;
+}
+
 /// All that shapes a file of sound, hashed.
 std::string key_of_sound(const SoundFiles::File& file, const std::vector<const KeptPiece*>& pieces,
                          const std::vector<ChapterMark>& marks, const Tags& tags) {
-    std::string key = fmt::format("{}\n{}\n", content_hash(MappedFile(fs::path("/proc/self/exe")).bytes()),
-                                  encoder_versions());
+    std::string key = fmt::format("{}\n{}\n", own_hash(), encoder_versions());
     const auto add_text = [&](std::string_view text) { key += fmt::format("{} {}\n", text.size(), text); };
     const auto add_picture = [&](const fs::path& picture) {
         add_text(picture.empty() ? std::string() : content_hash(MappedFile(picture).bytes()));
@@ -355,8 +386,8 @@ class Playlist {
 
 void write_articles(Issue& issue, const fs::path& folder, Published& published) {
     const std::vector<std::size_t> chosen = chapters_with_own_file(issue.chapters);
-    const fs::path articles = folder / kArticlesFolder;
-    make_folder(articles);
+    const SoundPlace place{folder / kArticlesFolder, published.episode_folder / kArticlesFolder, issue.cache};
+    make_folder(place.folder);
     Tags tags = tags_of(issue, folder);
     tags.album = issue.episode.title;
     const int tracks = static_cast<int>(chosen.size());
@@ -370,16 +401,16 @@ void write_articles(Issue& issue, const fs::path& folder, Published& published) 
         const std::string name = numbered_file_name(track, tracks, tags.title);
         const std::size_t timed =
             static_cast<std::size_t>(chapter.timed - issue.programme.timeline.chapters.data());
+        const double seconds = issue.programme.timeline.seconds(chapter.end - chapter.begin);
         for (const SoundFiles::File& file : issue.files) {
-            std::vector<const PieceSource*> pieces;
+            std::vector<const KeptPiece*> pieces;
             for (const KeptPiece& piece : issue.programme.pieces[encoding_of(issue.programme, file.encoding)])
                 if (piece.chapter == timed) pieces.push_back(&piece);
-            const std::string whole_name = name + "." + facts_of(file.format).name;
-            write_audio(articles / whole_name, file.format, pieces, {}, tags);
-            issue.episode.chapters[index].sounds.push_back(whole_name);
+            const EpisodeSound sound =
+                write_sound(place, name, file, pieces, {}, tags, seconds, published.notes);
+            issue.episode.chapters[index].sounds.push_back(sound.file);
             if (&file == &issue.files.front())
-                playlist.add(tags.title, issue.programme.timeline.seconds(chapter.end - chapter.begin),
-                             fmt::format("{}/{}", kArticlesFolder, whole_name));
+                playlist.add(tags.title, seconds, fmt::format("{}/{}", kArticlesFolder, sound.file));
         }
     };
     for (std::size_t i = 0; i < issue.chapters.size(); ++i)
@@ -616,26 +647,65 @@ int feed_rank(const Encoding& encoding) {
     return std::min(static_cast<int>(encoding.codec), static_cast<int>(Codec::opus));
 }
 
+std::vector<DrawingWish> wishes_ahead(const Edition& edition, const Script& script, const Station& station) {
+    const Masthead masthead = masthead_of(edition, script, station);
+    std::vector<DrawingWish> wishes;
+    if (station.cover.empty())
+        for (const CoverText& text : {masthead.cover, CoverText{masthead.channel.title, "", ""}}) {
+            wishes.emplace_back([text](Drawings& drawings) { drawings.cover(text); });
+            wishes.emplace_back([text](Drawings& drawings) { drawings.cover(text, kSmallCover); });
+        }
+    // The chapters as they will be, of any length.
+    Timeline timeline;
+    for (const Chapter& chapter : script.chapters) {
+        TimedChapter timed;
+        timed.title = chapter.title;
+        timed.article = chapter.article;
+        timed.begin = timeline.samples;
+        timed.end = ++timeline.samples;
+        timeline.chapters.push_back(std::move(timed));
+    }
+    Episode episode;
+    episode.date = masthead.date();
+    episode.language = masthead.language;
+    episode.chapters = episode_chapters(published_chapters(timeline, masthead.language), timeline, {});
+    for (std::vector<DrawingWish>& more :
+         std::array{wishes_of_episode(episode, edition, masthead.name), wishes_of_site(masthead.channel)})
+        std::move(more.begin(), more.end(), std::back_inserter(wishes));
+    return wishes;
+}
+
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
                           const Station& station, const fs::path& out, const std::vector<Notice>& notices,
-                          const SoundFiles& sound_files, Cache* cache) {
+                          const SoundFiles& sound_files, Cache* cache, Drawings* drawn) {
     const std::optional<Picture> given_cover = picture_of_station(station);
-    const std::string publication = first_of({script.publication, edition.publication});
-    const std::string language = language_tag(script.language.empty() ? edition.language : script.language);
-    Issue issue{programme, edition, script, station, channel_of(station, publication, language), {},
-                {},        {},      {},     {},      files_in_order(programme, sound_files),     cache};
+    const Masthead masthead = masthead_of(edition, script, station);
+    const std::string& language = masthead.language;
+    Drawings own_drawings(cache);
+    Issue issue{programme,
+                edition,
+                script,
+                station,
+                masthead.channel,
+                {},
+                published_chapters(programme.timeline, language),
+                {},
+                {},
+                masthead.name,
+                files_in_order(programme, sound_files),
+                cache,
+                drawn == nullptr ? own_drawings : *drawn};
     Published published;
 
-    const std::optional<Date> day = day_of(script, edition);
     const PageWording& wording = wording_for(language);
-    issue.chapters = published_chapters(programme.timeline, language);
+    const std::optional<Date>& day = masthead.day;
     Episode& episode = issue.episode;
-    episode.date = day ? iso_date(*day) : std::string();
+    episode.date = masthead.date();
     episode.folder = day ? episode.date
                          : "undated-" + content_hash(script_to_yaml(script_for_others(script))).substr(0, 8);
     episode.preview = station.is_default;
     episode.language = language;
-    episode.publication = publication;
+    episode.publication = masthead.publication;
     episode.title = first_of({script.title, issue.channel.title + " " + wording.date(episode.date)});
     episode.description = description_of(script, issue.chapters, wording);
     episode.seconds = programme.timeline.seconds(programme.timeline.samples);
@@ -643,10 +713,8 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     episode.reporters = reporters_of(edition, issue.chapters);
     episode.soundbite = soundbite_of(programme.timeline);
 
-    issue.name = first_of({publication, issue.channel.title});
-    const CoverText cover_text{issue.name, wording.date(episode.date), ""};
-    issue.cover = given_cover ? *given_cover : Picture{"cover.png", issue.drawings.cover(cover_text)};
-    if (!given_cover) issue.small_cover = issue.drawings.cover(cover_text, kSmallCover);
+    issue.cover = given_cover ? *given_cover : Picture{"cover.png", issue.drawings.cover(masthead.cover)};
+    if (!given_cover) issue.small_cover = issue.drawings.cover(masthead.cover, kSmallCover);
     episode.cover = issue.cover.file;
     episode.cover_hash = content_hash(issue.cover.bytes);
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "edition/edition.h"
+#include "publish/drawings.h"
 #include "publish/episode.h"
 #include "script/script.h"
 #include "script/station.h"
@@ -73,10 +74,15 @@ struct Published {
 ///
 /// With a cache, pictures that were drawn before are not drawn again, and a file of sound that would become
 /// what the episode's folder has already is taken over from there. The bytes are the same without one.
+/// `drawn` are pictures that wishes_ahead() had drawn while the sound was made, in place of others.
 Published publish_episode(const Programme& programme, const Edition& edition, const Script& script,
                           const Station& station, const std::filesystem::path& out,
                           const std::vector<Notice>& notices = {}, const SoundFiles& sound_files = {},
-                          Cache* cache = nullptr);
+                          Cache* cache = nullptr, Drawings* drawn = nullptr);
+
+/// The pictures that publish_episode() will ask for, as far as they can be known before there is sound.
+/// Throws an input Error if the station's address is no http(s) URL.
+std::vector<DrawingWish> wishes_ahead(const Edition& edition, const Script& script, const Station& station);
 
 /// Makes everything below `out` again that the folders of its episodes can tell: texts and pages from their
 /// timelines (episodes of an older bobao without one keep what they have), the station's page and all feeds.

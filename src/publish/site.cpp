@@ -30,6 +30,10 @@ constexpr std::array kIcons{
 /// Under an icon there is room for so many characters (Web App Manifest, short_name).
 constexpr std::size_t kShortName = 12;
 
+CardText text_of_card(const Channel& channel) {
+    return {channel.title, title_text(channel.description), {}};
+}
+
 }  // namespace
 
 std::string web_manifest(const Channel& channel) {
@@ -73,6 +77,15 @@ std::string service_worker(const std::vector<std::pair<std::string, std::string>
            std::string(kServiceWorker);
 }
 
+std::vector<DrawingWish> wishes_of_site(const Channel& channel) {
+    std::vector<DrawingWish> wishes;
+    for (const Icon& icon : kIcons)
+        wishes.emplace_back(
+            [icon, name = channel.title](Drawings& drawings) { drawings.icon(name, icon.size, icon.shape); });
+    wishes.emplace_back([text = text_of_card(channel)](Drawings& drawings) { drawings.card(text); });
+    return wishes;
+}
+
 void write_site(const std::filesystem::path& out, const std::vector<Episode>& episodes,
                 const Channel& channel, Drawings& drawings, std::vector<std::string>& notes) {
     std::vector<std::pair<std::string, std::string>> shell;
@@ -81,7 +94,7 @@ void write_site(const std::filesystem::path& out, const std::vector<Episode>& ep
         write_changed(out / icon.file, bytes);
         if (icon.shape == IconShape::rounded) shell.emplace_back(icon.file, std::move(bytes));
     }
-    write_changed(out / "card.png", drawings.card({channel.title, title_text(channel.description), {}}));
+    write_changed(out / "card.png", drawings.card(text_of_card(channel)));
     shell.emplace_back("manifest.webmanifest", web_manifest(channel));
     write_changed(out / shell.back().first, shell.back().second);
     std::vector<Episode> on_air = episodes;

@@ -16,6 +16,9 @@ namespace bobao {
 void write_site(const std::filesystem::path& out, const std::vector<Episode>& episodes,
                 const Channel& channel, Drawings& drawings, std::vector<std::string>& notes);
 
+/// What write_site() will draw.
+std::vector<DrawingWish> wishes_of_site(const Channel& channel);
+
 /// The Web App Manifest (W3C) of the station.
 std::string web_manifest(const Channel& channel);
 

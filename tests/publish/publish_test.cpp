@@ -280,6 +280,51 @@ TEST_CASE("sound that did not change is taken over from the episode before, and 
     CHECK(node_of("episode.m4a") != whole);
 }
 
+TEST_CASE("files of articles that did not change are taken over from the episode before") {
+    const test::TemporaryFolder folder;
+    const fs::path out = folder / "out";
+    Cache cache(folder / "cache");
+    SoundFiles files;
+    files.per_article = true;
+    const auto publish_it = [&](const Script& script) {
+        publish_episode(programme(), test::sample_edition(), script, sample_station(), out, {}, files,
+                        &cache);
+        std::map<std::string, ino_t> nodes;
+        for (const auto& entry : fs::directory_iterator(out / "episodes/2025-02-13/articles")) {
+            struct stat status {};
+            REQUIRE(::stat(entry.path().c_str(), &status) == 0);
+            nodes[entry.path().filename().string()] = status.st_ino;
+        }
+        return nodes;
+    };
+    const auto nodes = publish_it(test::sample_script());
+    const auto bytes = tree(out);
+    CHECK_FALSE(nodes.empty());
+    CHECK((publish_it(test::sample_script()) == nodes));
+    CHECK(tree(out) == bytes);
+    // The title of the episode is the album of each of them.
+    Script renamed = test::sample_script();
+    renamed.title = "另一个标题";
+    for (const auto& [name, node] : publish_it(renamed)) CHECK(nodes.at(name) != node);
+}
+
+TEST_CASE("the pictures of an episode can be drawn before there is sound, all of them, and are the same") {
+    const test::TemporaryFolder folder;
+    Cache pictures(folder / "cache");
+    Drawings drawings(&pictures);
+    for (const DrawingWish& wish :
+         wishes_ahead(test::sample_edition(), test::sample_script(), sample_station()))
+        wish(drawings);
+    const auto drawn = pictures.made();
+    CHECK(drawn > 0);
+    publish_episode(programme(), test::sample_edition(), test::sample_script(), sample_station(),
+                    folder / "ahead", {}, {}, nullptr, &drawings);
+    CHECK(pictures.made() == drawn);
+    publish_episode(programme(), test::sample_edition(), test::sample_script(), sample_station(),
+                    folder / "late");
+    CHECK(tree(folder / "ahead") == tree(folder / "late"));
+}
+
 TEST_CASE("an episode that is made again keeps its guid and its day, and the others stay") {
     const test::TemporaryFolder out;
     Station station = sample_station();
