@@ -59,17 +59,28 @@ double share_in(const Phrases& these, const Phrases& those) {
     return static_cast<double>(shared) / static_cast<double>(these.size());
 }
 
-using Names = std::unordered_map<std::u32string, std::size_t>;
+/// How often a run of three ideographs that begins with a surname stands in a text.
+struct Named {
+    std::size_t times = 0;
+    bool begins_clause = false;  ///< once at least, as whoever does something does
+    bool is_place = false;       ///< what follows makes it the name of a place
+};
+using Names = std::unordered_map<std::u32string, Named>;
 
-/// How often each run of three ideographs stands in the text that begins with a surname.
 void count_names(CharactersView text, Names& names) {
     constexpr std::size_t kName = 3;
+    constexpr CharactersView kPlaces = U"村镇乡县区市省州街社路桥河江湖山港岛站校院局厅馆园厂矿开新";
     std::size_t run = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         run = is_han(text[i]) ? run + 1 : 0;
         if (run < kName) continue;
         const CharactersView name = text.substr(i + 1 - kName, kName);
-        if (is_surname(name.substr(0, 1))) ++names[std::u32string(name)];
+        if (!is_surname(name.substr(0, 1))) continue;
+        Named& named = names[std::u32string(name)];
+        ++named.times;
+        named.begins_clause = named.begins_clause || run == kName;
+        named.is_place =
+            named.is_place || (i + 1 < text.size() && kPlaces.find(text[i + 1]) != CharactersView::npos);
     }
 }
 
@@ -108,7 +119,10 @@ bool name_the_same_person(const std::vector<Line>& lines, std::size_t line, cons
     return std::any_of(before.begin(), before.end(), [&](const auto& name) {
         const auto again = behind.find(name.first);
         if (again == behind.end()) return false;
-        const std::size_t here = name.second + again->second;
+        const Named& first = name.second;
+        const Named& second = again->second;
+        if (!first.begins_clause || !second.begins_clause || first.is_place || second.is_place) return false;
+        const std::size_t here = first.times + second.times;
         if (here < kFewest || index.count(name.first) > here + kMostElsewhere) return false;
         return !is_word || (!is_word(to_utf8(name.first)) && !is_word(to_utf8(name.first.substr(0, 2))));
     });

@@ -379,9 +379,13 @@ void note_cohesion(const std::vector<Line>& lines, const PageIndex& index,
         if (!candidate) continue;
         const Cohesion cohesion = cohesion_at(lines, i);
         here.cohesion = cohesion.across;
-        here.note(Fact::same_person, name_the_same_person(lines, i, index, is_word));
+        // Headlines are longer, and where the article before is signed or the next one opens nobody goes on.
+        const bool between = (here.has(Fact::tiny) || here.has(Fact::short_line)) && i > 0 &&
+                             !here.has(Fact::before_slug) && !here.has(Fact::before_opening) &&
+                             !here.has(Fact::after_credit) && !credits_at_end(lines[i - 1].text);
+        here.note(Fact::same_person, between && name_the_same_person(lines, i, index, is_word));
         here.note(Fact::cohesive, cohesion.across >= kSameThings);
-        here.note(Fact::incohesive, cohesion.across <= kOtherThings);
+        here.note(Fact::incohesive, cohesion.across <= kOtherThings && !here.has(Fact::same_person));
         here.note(Fact::echoed, cohesion.behind >= 0.3 && cohesion.behind > cohesion.before + 0.15);
     }
 }

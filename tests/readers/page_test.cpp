@@ -6,9 +6,11 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "readers/classes.h"
+#include "readers/cohesion.h"
 #include "readers/dump.h"
 #include "readers/kind.h"
 #include "readers/reader.h"
+#include "readers/seams.h"
 #include "support/cases.h"
 
 using namespace bobao;
@@ -452,4 +454,24 @@ TEST_CASE("a quotation under another line is the headline, and that line its kic
     REQUIRE(edition.articles.size() == 2);
     CHECK(edition.articles[0].kicker == "各地代表看集市新规");
     CHECK(edition.articles[0].title == "“摊位有了着落，心里就踏实了”");
+}
+
+TEST_CASE("a few words between paragraphs about one person are a subhead; a place is nobody") {
+    const auto page = [](const std::string& who) {
+        return "守着一座老桥四十年\n\n清晨六点，雾还没有散尽，" + who +
+               "已经扛着扫帚上了桥，从桥头走到桥尾。\n\n一把扫帚\n\n老桥是一座七孔石拱桥。" + who +
+               "把石缝里刚冒头的草连根剔了出来。新桥通车以后，" + who +
+               "还是每天都来。\n\n三号桥修好了\n\n本报讯（记者李明）渡口昨天恢复通航，来往的车辆不用再绕道。"
+               "\n";
+    };
+    const Edition edition = read_page(page("邓水生"), "page.txt", {});
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].paragraphs.size() == 3);
+    const auto somebody = [&](const std::string& who) {
+        const auto lines = reading::lines_of_page(page(who));
+        return reading::name_the_same_person(lines, 2, reading::PageIndex(lines), {});
+    };
+    CHECK(somebody("邓水生"));
+    CHECK_FALSE(somebody("金鸡岭村"));
+    CHECK_FALSE(somebody("他"));
 }
