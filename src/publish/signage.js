@@ -335,6 +335,8 @@
         enableWorker: false,
         maxBufferLength: 20, maxMaxBufferLength: 30, maxBufferSize: 4000000, backBufferLength: 10,
         liveSyncDurationCount: 3, maxLiveSyncPlaybackRate: 1,
+        // What is read is told by now.json; cues for each DATERANGE of two hours would only fill memory.
+        enableDateRangeMetadataCues: false,
       });
       hls.on(Hls.Events.ERROR, (event, data) => {
         if (data.fatal) hasFailed = true;
