@@ -39,7 +39,7 @@ class PinyinCommand : public Command {
     ExitCode run(Console& console) override {
         const FrontEnd front_end = front_end_of(station_of(station_file_));
         return filter_lines(console, [&](std::string_view line) {
-            const std::vector<Reading> readings = front_end.pinyin(line);
+            const std::vector<Reading> readings = front_end.pinyin(line, sandhi_ || console.json);
             return console.json ? as_json(line, readings) : tokens(line, readings);
         });
     }
@@ -51,6 +51,7 @@ class PinyinCommand : public Command {
 
     std::string tokens(std::string_view line, const std::vector<Reading>& readings) const {
         std::string answer;
+        answer.reserve(2 * line.size());
         for (const Reading& reading : readings) {
             if (!answer.empty()) answer += ' ';
             answer += sandhi_ ? reading.surface : reading.citation;

@@ -27,7 +27,7 @@ Reading reading_of(const ChineseCharacter& c, const CodePoint& place, const Lexi
         reading.surface = reading.citation;
     } else {
         reading.citation = lexicon.name(c.citation);
-        reading.surface = lexicon.name(c.surface);
+        if (c.surface != kNoSyllable) reading.surface = lexicon.name(c.surface);
         reading.confidence = c.confidence;
     }
     return reading;
@@ -90,9 +90,11 @@ std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_
     return pieces;
 }
 
-std::vector<Reading> FrontEnd::pinyin(std::string_view text) const {
+std::vector<Reading> FrontEnd::pinyin(std::string_view text, bool surface) const {
+    using Depth = ChineseReader::Depth;
     const std::vector<CodePoint> characters = code_points(text);
-    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters));
+    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters),
+                                                 surface ? Depth::surface : Depth::citation);
     std::vector<Reading> readings;
     readings.reserve(characters.size());
     for (std::size_t i = 0; i < characters.size(); ++i)

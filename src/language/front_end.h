@@ -81,8 +81,9 @@ class FrontEnd {
     /// The spoken form, piece by piece in order; all spoken pieces joined are what `bobao normalize` prints.
     std::vector<SpokenPiece> normalize(std::string_view text, std::string_view language) const;
 
-    /// The readings of a text as it stands, one for each character that is not white space.
-    std::vector<Reading> pinyin(std::string_view text) const;
+    /// The readings of a text as it stands, one for each character that is not white space. Without `surface`
+    /// those have none, and come sooner.
+    std::vector<Reading> pinyin(std::string_view text, bool surface = true) const;
 
     /// The same by words, divided by the rules of zh/word_division.h. White space belongs to no word.
     std::vector<WrittenWord> written_words(std::string_view text) const;

@@ -28,6 +28,15 @@ TEST_CASE("words are read as a newsreader reads them") {
     }
 }
 
+TEST_CASE("places of the nation are read as they call themselves, alone and in a sentence") {
+    for (const auto& c : test::read_cases("language/places.txt")) {
+        INFO(c.where);
+        CHECK(tokens(c.input, &Reading::citation) == c.output);
+        CHECK(tokens("记者从" + c.input + "获悉，", &Reading::citation) ==
+              "ji4 zhe3 cong2 " + c.output + " huo4 xi1 ，");
+    }
+}
+
 TEST_CASE("characters of several readings are read as the news uses them") {
     for (const auto& c : test::read_cases("language/news_readings.txt")) {
         INFO(c.where);

@@ -280,6 +280,62 @@ std::uint16_t share_of_first(const Character& character) {
     return static_cast<std::uint16_t>(std::lround(65535 * first->second / character.count));
 }
 
+/// What words_at asks before the trie; see lexicon_file.
+struct PrefixTables {
+    std::vector<std::uint32_t> single_words;
+    std::vector<std::uint32_t> pair_begins;
+    std::vector<std::uint16_t> pair_seconds;
+    std::vector<std::uint32_t> pair_words;
+    std::vector<std::uint64_t> longer_prefix;
+};
+
+PrefixTables prefix_tables(const Entries& entries, const marisa::Trie& trie,
+                           const std::vector<CharacterEntry>& table) {
+    const auto index_of = [&](char32_t c) {
+        const auto at =
+            std::lower_bound(table.begin(), table.end(), c,
+                             [](const CharacterEntry& e, char32_t wanted) { return e.code_point < wanted; });
+        if (at == table.end() || at->code_point != c)
+            throw machine_error({}, "a character of a word is lost", "");
+        return static_cast<std::uint16_t>(at - table.begin());
+    };
+    PrefixTables tables;
+    tables.single_words.assign(table.size(), kNoWordId);
+    tables.longer_prefix.assign(kPrefixBits / 64, 0);
+    std::map<std::pair<std::uint16_t, std::uint16_t>, std::uint32_t> pairs;
+    marisa::Agent agent;
+    for (const auto& [word, entry] : entries) {
+        agent.set_query(word.data(), word.size());
+        if (!trie.lookup(agent)) throw machine_error({}, "the trie lost " + word, "");
+        const auto id = static_cast<std::uint32_t>(agent.key().id());
+        std::vector<std::uint16_t> characters;
+        for (const char32_t c : to_utf32(word)) characters.push_back(index_of(c));
+        if (characters.size() == 1) {
+            tables.single_words[characters[0]] = id;
+            continue;
+        }
+        std::uint32_t& pair = pairs.try_emplace({characters[0], characters[1]}, kNoWordId).first->second;
+        if (characters.size() == 2) {
+            pair = (pair & kBeginsLonger) | id;
+            continue;
+        }
+        pair |= kBeginsLonger;
+        const auto [one, other] = prefix_bits(characters[0], characters[1], characters[2]);
+        tables.longer_prefix[one / 64] |= std::uint64_t{1} << (one % 64);
+        tables.longer_prefix[other / 64] |= std::uint64_t{1} << (other % 64);
+    }
+    auto next = pairs.begin();
+    for (std::size_t first = 0; first < table.size(); ++first) {
+        tables.pair_begins.push_back(static_cast<std::uint32_t>(tables.pair_seconds.size()));
+        for (; next != pairs.end() && next->first.first == first; ++next) {
+            tables.pair_seconds.push_back(next->first.second);
+            tables.pair_words.push_back(next->second);
+        }
+    }
+    tables.pair_begins.push_back(static_cast<std::uint32_t>(tables.pair_seconds.size()));
+    return tables;
+}
+
 void build(const std::vector<std::filesystem::path>& files) {
     Entries entries = read_source(files[0]);
     add_cedict(read_cedict(files[4]), entries);
@@ -361,6 +417,7 @@ void build(const std::vector<std::filesystem::path>& files) {
             word_readings[id] = static_cast<std::uint16_t>(which);
         }
     }
+    const PrefixTables prefixes = prefix_tables(entries, trie, table);
     std::vector<std::uint32_t> long_ids;
     std::vector<std::uint64_t> long_readings;
     for (const auto& [id, which] : long_words) {
@@ -384,6 +441,11 @@ void build(const std::vector<std::filesystem::path>& files) {
     maker.add(std::span<const std::uint32_t>(decided));
     maker.add(std::span<const std::uint8_t>(classes));
     maker.add(std::span<const CharacterKinds>(kinds));
+    maker.add(std::span<const std::uint32_t>(prefixes.single_words));
+    maker.add(std::span<const std::uint32_t>(prefixes.pair_begins));
+    maker.add(std::span<const std::uint16_t>(prefixes.pair_seconds));
+    maker.add(std::span<const std::uint32_t>(prefixes.pair_words));
+    maker.add(std::span<const std::uint64_t>(prefixes.longer_prefix));
     maker.write(files[9], kKind, kVersion);
     fmt::print("{} words, {} characters, {} syllables\n", entries.size(), table.size(), names.size());
 }

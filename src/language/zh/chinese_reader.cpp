@@ -43,8 +43,8 @@ bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std:
 ChineseReader::ChineseReader(const std::filesystem::path& folder)
     : lexicon_(folder / "lexicon.data"), polyphones_(folder / "polyphones.data", lexicon_) {}
 
-ChineseText ChineseReader::read(const std::vector<CodePoint>& characters,
-                                const std::vector<FixedWord>& fixed) const {
+ChineseText ChineseReader::read(const std::vector<CodePoint>& characters, const std::vector<FixedWord>& fixed,
+                                Depth depth) const {
     std::vector<FixedWord> words;
     std::vector<FixedWord> single;
     for (const FixedWord& word : fixed) (word.end - word.begin > 1 ? words : single).push_back(word);
@@ -52,6 +52,7 @@ ChineseText ChineseReader::read(const std::vector<CodePoint>& characters,
     find_names(lexicon_, text);
     fix_single_characters(text, single);
     read_characters(lexicon_, polyphones_, text);
+    if (depth == Depth::citation) return text;
     set_breaks(lexicon_, text);
     apply_sandhi(lexicon_, text);
     return text;

@@ -16,9 +16,14 @@ class ChineseReader {
     /// Maps the data of the folder voices/zh. Throws a machine Error.
     explicit ChineseReader(const std::filesystem::path& folder);
 
+    /// How far to read.
+    enum class Depth {
+        citation,  ///< words and readings as in a dictionary: no breaks, and no surface
+        surface,   ///< all of it
+    };
     /// `fixed` is what somebody has decided; a fixed word of one character holds where it is a word alone.
-    ChineseText read(const std::vector<CodePoint>& characters,
-                     const std::vector<FixedWord>& fixed = {}) const;
+    ChineseText read(const std::vector<CodePoint>& characters, const std::vector<FixedWord>& fixed = {},
+                     Depth depth = Depth::surface) const;
 
     /// True if the character at `at` is a word, and not part of a longer one or of a name.
     bool is_word_alone(const std::vector<CodePoint>& characters, std::size_t at) const;

@@ -39,9 +39,10 @@ struct ChineseCharacter {
     ReadingSource source = ReadingSource::none;
     Break after = Break::none;
     CharacterKinds kinds{};
-    std::uint32_t seen_as = seen::kUnknown;  ///< an ideograph or mark as itself, or one of `seen`
-    Syllable citation = kNoSyllable;         ///< as in a dictionary
-    Syllable surface = kNoSyllable;          ///< after sandhi
+    std::uint16_t index = lexicon_file::kNoCharacter;  ///< of the simplified form in the lexicon
+    std::uint32_t seen_as = seen::kUnknown;            ///< an ideograph or mark as itself, or one of `seen`
+    Syllable citation = kNoSyllable;                   ///< as in a dictionary
+    Syllable surface = kNoSyllable;                    ///< after sandhi
     float confidence = 1;
 };
 

@@ -21,7 +21,12 @@ Lexicon::Lexicon(const std::filesystem::path& file)
       direct_(file_.section<std::uint16_t>(kDirectIndex)),
       decided_(file_.section<std::uint32_t>(kDecided)),
       classes_(file_.section<std::uint8_t>(kWordClasses)),
-      kinds_(file_.section<CharacterKinds>(kKinds)) {
+      kinds_(file_.section<CharacterKinds>(kKinds)),
+      single_words_(file_.section<std::uint32_t>(kSingleWords)),
+      pair_begins_(file_.section<std::uint32_t>(kPairBegins)),
+      pair_seconds_(file_.section<std::uint16_t>(kPairSeconds)),
+      pair_words_(file_.section<std::uint32_t>(kPairWords)),
+      longer_prefix_(file_.section<std::uint64_t>(kLongerPrefix)) {
     const auto trie = file_.section<char>(kTrie);
     try {
         trie_->map(trie.data(), trie.size());
@@ -31,7 +36,9 @@ Lexicon::Lexicon(const std::filesystem::path& file)
     if (trie_->size() != frequencies_.size() || readings_.size() != frequencies_.size() ||
         classes_.size() != frequencies_.size() || kinds_.size() != characters_.size() ||
         long_words_.size() != long_readings_.size() || names_.empty() || names_.size() % 5 != 0 ||
-        direct_.size() != kDirectLast - kDirectFirst + 1)
+        direct_.size() != kDirectLast - kDirectFirst + 1 || characters_.size() >= kNoCharacter ||
+        single_words_.size() != characters_.size() || pair_begins_.size() != characters_.size() + 1 ||
+        pair_seconds_.size() != pair_words_.size() || longer_prefix_.size() != kPrefixBits / 64)
         file_.reject("its tables do not fit together");
     // The hash says that the file is as it was made; this says that it was made right.
     for (const CharacterEntry& entry : characters_)
@@ -42,6 +49,14 @@ Lexicon::Lexicon(const std::filesystem::path& file)
         if (word_class >= static_cast<std::uint8_t>(WordClass::count)) file_.reject("a word is of no class");
     for (const std::uint16_t index : direct_)
         if (index != 0xFFFF && index >= characters_.size()) file_.reject("a character leaves its table");
+    const auto is_word = [&](std::uint32_t id) { return id == kNoWordId || id < frequencies_.size(); };
+    for (const std::uint32_t id : single_words_)
+        if (!is_word(id)) file_.reject("a character is no word");
+    for (const std::uint32_t word : pair_words_)
+        if (!is_word(word & ~kBeginsLonger)) file_.reject("a pair is no word");
+    if (!std::is_sorted(pair_begins_.begin(), pair_begins_.end()) ||
+        pair_begins_.back() != pair_seconds_.size())
+        file_.reject("a pair leaves its table");
     for (const Syllable syllable : character_readings_)
         if (syllable >= names_.size()) file_.reject("a reading is no syllable");
 }

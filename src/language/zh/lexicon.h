@@ -1,6 +1,7 @@
 #pragma once
 #include <marisa.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "language/zh/data_file.h"
@@ -71,7 +73,7 @@ struct CharacterKinds {
 /// The layout of lexicon.data, for the program that makes it and for the class that reads it.
 namespace lexicon_file {
 inline constexpr std::string_view kKind = "bobaolex";
-inline constexpr std::uint32_t kVersion = 4;
+inline constexpr std::uint32_t kVersion = 5;
 enum Section : std::uint32_t {
     kTrie,               ///< marisa-trie of the words, simplified, UTF-8
     kFrequencies,        ///< std::uint8_t for each word id, as CharacterEntry::frequency
@@ -85,8 +87,29 @@ enum Section : std::uint32_t {
     kDecided,            ///< std::uint32_t, ascending: ids of the words that the supplement has
     kWordClasses,        ///< WordClass for each word id
     kKinds,              ///< CharacterKinds for each of kCharacters
+    // What most questions about words are answered from without the trie: a text has few words of three
+    // characters, and most pairs of its characters begin no word. Characters are indices into kCharacters.
+    kSingleWords,   ///< std::uint32_t for each of kCharacters: the word of this character alone, or kNoWordId
+    kPairBegins,    ///< std::uint32_t for each of kCharacters and one more: where its pairs begin in the next
+                    ///< two
+    kPairSeconds,   ///< std::uint16_t, ascending for each first character
+    kPairWords,     ///< std::uint32_t: the word that the pair is, or kNoWordId, and kBeginsLonger
+    kLongerPrefix,  ///< std::uint64_t: a Bloom filter of the first three characters of all words that have
+                    ///< three
     kSectionCount,
 };
+inline constexpr std::uint32_t kNoWordId = 0x7FFFFFFF;
+inline constexpr std::uint32_t kBeginsLonger = 0x80000000;
+inline constexpr std::uint16_t kNoCharacter = 0xFFFF;
+inline constexpr std::uint32_t kPrefixBits = std::uint32_t{1} << 21;
+/// Where three characters are in kLongerPrefix: two bits.
+inline std::pair<std::uint32_t, std::uint32_t> prefix_bits(std::uint16_t a, std::uint16_t b,
+                                                           std::uint16_t c) {
+    std::uint64_t x = (std::uint64_t{a} << 32 | std::uint64_t{b} << 16 | c) * 0x9E3779B97F4A7C15U;
+    x ^= x >> 29;
+    x *= 0xBF58476D1CE4E5B9U;
+    return {static_cast<std::uint32_t>(x >> 43), static_cast<std::uint32_t>(x >> 11) & (kPrefixBits - 1)};
+}
 struct SyllableName {
     char text[8];  ///< "zhuang1", padded with zeros
 };
@@ -102,7 +125,7 @@ inline constexpr float kLogStep = 0.055F;
 /// A word that the lexicon found in a text.
 struct FoundWord {
     std::uint32_t id;
-    std::uint32_t bytes;    ///< how long it is
+    std::uint32_t size;     ///< how many characters it has
     float log_probability;  ///< natural logarithm
 };
 
@@ -123,15 +146,28 @@ class Lexicon {
         marisa::Agent agent_;
     };
 
-    /// Calls `found(const FoundWord&)` for every word that `text` (simplified UTF-8) begins with,
-    /// shortest first.
+    /// Calls `found(const FoundWord&)` for every word that these characters (simplified, as indices) begin
+    /// with, shortest first. `text` is the same as UTF-8.
     template <typename Callback>
-    void words_at(Search& search, std::string_view text, Callback found) const {
+    void words_at(Search& search, std::span<const std::uint16_t> characters, std::string_view text,
+                  Callback found) const {
+        const auto call = [&](std::uint32_t id, std::uint32_t size) {
+            found(FoundWord{id, size, log_probability(frequencies_[id])});
+        };
+        const std::uint32_t single = single_words_[characters[0]];
+        if (single != lexicon_file::kNoWordId) call(single, 1);
+        if (characters.size() < 2) return;
+        const std::uint32_t pair = pair_word(characters[0], characters[1]);
+        const std::uint32_t word = pair & ~lexicon_file::kBeginsLonger;
+        if (word != lexicon_file::kNoWordId) call(word, 2);
+        if ((pair & lexicon_file::kBeginsLonger) == 0 || characters.size() < 3 ||
+            !may_begin_word(characters[0], characters[1], characters[2]))
+            return;
         search.agent_.set_query(text.data(), text.size());
         while (trie_->common_prefix_search(search.agent_)) {
-            const auto id = static_cast<std::uint32_t>(search.agent_.key().id());
-            found(FoundWord{id, static_cast<std::uint32_t>(search.agent_.key().length()),
-                            log_probability(frequencies_[id])});
+            const marisa::Key& key = search.agent_.key();
+            const std::uint32_t size = characters_in({key.ptr(), key.length()});
+            if (size > 2) call(static_cast<std::uint32_t>(key.id()), size);
         }
     }
 
@@ -143,8 +179,8 @@ class Lexicon {
         while (trie_->predictive_search(search.agent_)) {
             const marisa::Key& key = search.agent_.key();
             const auto id = static_cast<std::uint32_t>(key.id());
-            found(FoundWord{id, static_cast<std::uint32_t>(key.length()), log_probability(frequencies_[id])},
-                  std::string_view(key.ptr(), key.length()));
+            const std::string_view word(key.ptr(), key.length());
+            found(FoundWord{id, characters_in(word), log_probability(frequencies_[id])}, word);
         }
     }
 
@@ -161,9 +197,11 @@ class Lexicon {
     float log_probability_of(std::uint32_t id) const { return log_probability(frequencies_[id]); }
 
     WordClass class_of_word(std::uint32_t id) const { return static_cast<WordClass>(classes_[id]); }
-    CharacterKinds kinds_of(const CharacterEntry& entry) const {
-        return kinds_[static_cast<std::size_t>(&entry - characters_.data())];
+    /// Which of the characters it is, for words_at.
+    std::uint16_t index_of(const CharacterEntry& entry) const {
+        return static_cast<std::uint16_t>(&entry - characters_.data());
     }
+    CharacterKinds kinds_of(const CharacterEntry& entry) const { return kinds_[index_of(entry)]; }
 
     /// Nothing if the character has no reading in Chinese.
     const CharacterEntry* character(char32_t c) const {
@@ -192,6 +230,22 @@ class Lexicon {
   private:
     const CharacterEntry* character_elsewhere(char32_t c) const;
 
+    static std::uint32_t characters_in(std::string_view utf8) {
+        return static_cast<std::uint32_t>(
+            std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    }
+    std::uint32_t pair_word(std::uint16_t first, std::uint16_t second) const {
+        const auto begin = pair_seconds_.begin() + pair_begins_[first];
+        const auto end = pair_seconds_.begin() + pair_begins_[first + 1U];
+        const auto at = std::lower_bound(begin, end, second);
+        return at != end && *at == second ? pair_words_[static_cast<std::size_t>(at - pair_seconds_.begin())]
+                                          : lexicon_file::kNoWordId;
+    }
+    bool may_begin_word(std::uint16_t a, std::uint16_t b, std::uint16_t c) const {
+        const auto [one, other] = lexicon_file::prefix_bits(a, b, c);
+        return (longer_prefix_[one / 64] >> (one % 64) & longer_prefix_[other / 64] >> (other % 64) & 1) != 0;
+    }
+
     DataFile file_;
     std::unique_ptr<marisa::Trie> trie_;
     std::span<const std::uint8_t> frequencies_;
@@ -205,6 +259,11 @@ class Lexicon {
     std::span<const std::uint32_t> decided_;
     std::span<const std::uint8_t> classes_;
     std::span<const CharacterKinds> kinds_;
+    std::span<const std::uint32_t> single_words_;
+    std::span<const std::uint32_t> pair_begins_;
+    std::span<const std::uint16_t> pair_seconds_;
+    std::span<const std::uint32_t> pair_words_;
+    std::span<const std::uint64_t> longer_prefix_;
 };
 
 }  // namespace bobao

@@ -140,6 +140,86 @@ bool is_as(const ChineseText& text, std::uint32_t w) {
     return false;
 }
 
+/// What is done for somebody: 为…作出贡献, 为…带来机遇. 为 before them is for, however long what stands
+/// between.
+constexpr std::array<std::u32string_view, 74> kDoneFor{
+    U"带来",     U"作出",    U"做出", U"提供", U"创造", U"奠定", U"注入",     U"贡献",     U"发挥",
+    U"增添",     U"增加",    U"奉献", U"赢得", U"打下", U"树立", U"指明",     U"送上",     U"送去",
+    U"送来",     U"服务",    U"加油", U"喝彩", U"准备", U"谋取", U"谋求",     U"开辟",     U"积累",
+    U"筑牢",     U"夯实",    U"争光", U"添彩", U"赋能", U"助力", U"护航",     U"撑腰",     U"解决",
+    U"买单",     U"埋单",    U"颁奖", U"书写", U"铺平", U"点赞", U"辩护",     U"输送",     U"造福",
+    U"定制",     U"打造",    U"开启", U"打开", U"点亮", U"留下", U"节省",     U"节约",     U"减轻",
+    U"减负",     U"破解",    U"化解", U"搭建", U"架起", U"拓宽", U"积蓄",     U"插上",     U"按下",
+    U"画上",     U"举行",    U"举办", U"筹集", U"募捐", U"捐款", U"保驾护航", U"排忧解难", U"遮风挡雨",
+    U"加油鼓劲", U"添砖加瓦"};
+/// Behind these, 为 says what something becomes or is: 任命为…, 职责为….
+constexpr std::array<std::u32string_view, 40> kBecomes{
+    U"任命", U"命名", U"评选", U"评定", U"选举", U"推选", U"推举", U"确定", U"认定", U"设定",
+    U"改造", U"改编", U"改名", U"更名", U"改建", U"转变", U"转化", U"转换", U"演变", U"划分",
+    U"划定", U"合并", U"折算", U"换算", U"折合", U"统称", U"简称", U"追认", U"聘任", U"聘请",
+    U"当选", U"入选", U"概括", U"归纳", U"定义", U"定位", U"职责", U"目的", U"宗旨", U"分别"};
+
+template <std::size_t size>
+bool begins_with_one_of(const ChineseText& text, const ChineseWord& word,
+                        const std::array<std::u32string_view, size>& list) {
+    return word.size() > 1 && std::any_of(list.begin(), list.end(), [&](std::u32string_view other) {
+               return word.size() >= other.size() &&
+                      std::equal(other.begin(), other.end(), text.characters_of(word).begin(),
+                                 [](char32_t c, const ChineseCharacter& of) { return c == of.simplified; });
+           });
+}
+
+bool follows_what_becomes(const ChineseText& text, std::uint32_t w) {
+    return w > 0 && (begins_with_one_of(text, text.words[w - 1], kBecomes) ||
+                     is_one_of(text.single(text.words[w - 1]),
+                               U"作名立化奉称定列设改转变视分升聘选评译记率数即乃实原"));
+}
+
+/// 为世界经济发展带来机遇, 为全市发展作出贡献: 为 is for.
+bool is_for(const ChineseText& text, std::uint32_t w) {
+    constexpr std::uint32_t kFarthest = 16;  // words
+    if (text.single(text.words[w]) != U'为') return false;
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text.words.size(), w + kFarthest));
+    for (std::uint32_t next = w + 1; next < end; ++next) {
+        const ChineseWord& word = text.words[next];
+        // 为向群众提供服务: a preposition directly behind it is what something is for, so 为 is is.
+        if (next == w + 1 && is_one_of(text.single(word), U"向在对从把由以")) return false;
+        if (is_one_of(text.single(word), U"为所")) return false;
+        if (begins_with_one_of(text, word, kDoneFor)) return true;
+        // Names stand in a row: 为中国、法国带来机遇.
+        if (word.kind == WordKind::mark && text.characters[word.begin].printed != U'、' &&
+            !is_one_of(text.characters[word.begin].printed, U"“”‘’《》"))
+            return false;
+    }
+    return false;
+}
+
+/// 应世界经济论坛主席施瓦布、瑞士联邦主席阿姆赫德邀请，…: 应 at the beginning of a clause that ends with who
+/// asks.
+bool is_answer(const ChineseText& text, std::uint32_t w) {
+    constexpr std::uint32_t kFarthest = 40;  // words
+    if (text.single(text.words[w]) != U'应') return false;
+    if (w > 0 && text.words[w - 1].kind != WordKind::mark && text.words[w - 1].word_class != WordClass::time)
+        return false;
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text.words.size(), w + kFarthest));
+    for (std::uint32_t next = w + 1; next < end; ++next) {
+        const ChineseWord& word = text.words[next];
+        if (word.kind == WordKind::mark) {
+            if (is_one_of(text.characters[word.begin].printed, U"，。；！？,;!?")) return false;
+            continue;
+        }
+        const bool asks = text.is(word, U"邀请") || text.is(word, U"要求") || text.is(word, U"请求") ||
+                          text.is(word, U"之邀") || text.single(word) == U'邀';
+        if (!asks) continue;
+        if (next + 1 == text.words.size()) return next > w + 1;
+        const ChineseWord& behind = text.words[next + 1];
+        if (behind.kind == WordKind::mark) return true;
+        return is_one_of(text.single(behind), U"于将对赴来到在") || text.is(behind, U"前往") ||
+               text.is(behind, U"出席") || text.is(behind, U"抵达") || text.is(behind, U"访问");
+    }
+    return false;
+}
+
 /// 各国应致力于…: 应 between a noun and its verb is should; 应邀请, 应要求 are not.
 bool is_should(const ChineseText& text, std::uint32_t w) {
     if (text.single(text.words[w]) != U'应' || w == 0 || w + 1 >= text.words.size()) return false;
@@ -157,14 +237,47 @@ bool is_said_again(const ChineseText& text, std::uint32_t w) {
            text.single(text.words[w - 2]) == single;
 }
 
+/// The readings that a word of one character has by what it does in its clause.
+class Grammar {
+  public:
+    explicit Grammar(const Lexicon& lexicon)
+        : must_(lexicon.syllable("dei3")),
+          as_(lexicon.syllable("wei2")),
+          for_(lexicon.syllable("wei4")),
+          should_(lexicon.syllable("ying1")),
+          answer_(lexicon.syllable("ying4")) {}
+
+    /// kNoSyllable where grammar does not tell.
+    Syllable reading_of(const ChineseText& text, std::uint32_t w) const {
+        switch (text.single(text.words[w])) {
+            case U'得':
+                return is_must(text, w) ? must_ : kNoSyllable;
+            case U'为':
+                if (is_as(text, w) || follows_what_becomes(text, w)) return as_;
+                if (is_for(text, w)) return for_;
+                // 症状多为发热: what most of them are.
+                return w > 0 && text.single(text.words[w - 1]) == U'多' ? as_ : kNoSyllable;
+            case U'应':
+                return is_answer(text, w) ? answer_ : is_should(text, w) ? should_ : kNoSyllable;
+            default:
+                return kNoSyllable;
+        }
+    }
+
+  private:
+    Syllable must_;
+    Syllable as_;
+    Syllable for_;
+    Syllable should_;
+    Syllable answer_;
+};
+
 }  // namespace
 
 void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
     read_from_lexicon(lexicon, text);
     const Syllable erhua = lexicon.syllable("r5");
-    const Syllable must = lexicon.syllable("dei3");
-    const Syllable as = lexicon.syllable("wei2");
-    const Syllable should = lexicon.syllable("ying1");
+    const Grammar grammar(lexicon);
     LightSyllables light(text);
     std::vector<std::uint32_t> keys;
     for (std::uint32_t w = 0; w < text.words.size(); ++w) {
@@ -175,8 +288,8 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
             if (c.source != ReadingSource::word && c.source != ReadingSource::character) continue;
             // The 儿 of erhua is no reading of its own that the model could know.
             if (c.citation == erhua) continue;
-            if (is_must(text, w) || is_as(text, w) || is_should(text, w)) {
-                c.citation = c.simplified == U'得' ? must : c.simplified == U'为' ? as : should;
+            if (const Syllable known = grammar.reading_of(text, w); known != kNoSyllable) {
+                c.citation = known;
                 continue;
             }
             if (is_said_again(text, w)) {

@@ -21,10 +21,11 @@ struct Step {
     float log_probability = 0;
 };
 
-/// The search for the best path over one run of ideographs; buffers are kept from run to run.
+/// The search for the best path over one run of ideographs, each of which is in the lexicon; buffers are kept
+/// from run to run.
 class PathSearch {
   public:
-    explicit PathSearch(const Lexicon& lexicon) : lexicon_(lexicon) {}
+    PathSearch(const Lexicon& lexicon, Lexicon::Search& search) : lexicon_(lexicon), search_(search) {}
 
     /// Calls found(begin, end, step) for each word of the best path, in order. Only words shorter than
     /// `limit` characters are used.
@@ -36,10 +37,10 @@ class PathSearch {
         steps_[0].score = 0;
         for (std::uint32_t i = 0; i < size; ++i) {
             reach(i, i + 1, kNoWord, kUnknownLogProbability);
-            lexicon_.words_at(search_, std::string_view(spelled_).substr(offsets_[i]),
-                              [&](const FoundWord& word) {
-                                  const std::uint32_t end = index_[offsets_[i] + word.bytes];
-                                  if (end - i < limit) reach(i, end, word.id, word.log_probability);
+            lexicon_.words_at(search_, std::span(indices_).subspan(i),
+                              std::string_view(spelled_).substr(offsets_[i]), [&](const FoundWord& word) {
+                                  if (word.size < limit)
+                                      reach(i, i + word.size, word.id, word.log_probability);
                               });
         }
         path_.clear();
@@ -52,14 +53,12 @@ class PathSearch {
     void spell(std::span<const ChineseCharacter> characters) {
         spelled_.clear();
         offsets_.clear();
-        index_.clear();
+        indices_.clear();
         for (const ChineseCharacter& c : characters) {
-            const auto character = static_cast<std::uint32_t>(offsets_.size());
             offsets_.push_back(static_cast<std::uint32_t>(spelled_.size()));
             append_utf8(spelled_, c.simplified);
-            index_.resize(spelled_.size(), character);
+            indices_.push_back(c.index);
         }
-        index_.push_back(static_cast<std::uint32_t>(offsets_.size()));
     }
 
     void reach(std::uint32_t from, std::uint32_t to, std::uint32_t word, float log_probability) {
@@ -68,10 +67,10 @@ class PathSearch {
     }
 
     const Lexicon& lexicon_;
-    Lexicon::Search search_;
+    Lexicon::Search& search_;
     std::string spelled_;
     std::vector<std::uint32_t> offsets_;  ///< of each character in spelled_
-    std::vector<std::uint32_t> index_;    ///< of each byte of spelled_: which character it is in
+    std::vector<std::uint16_t> indices_;  ///< of each character in the lexicon
     std::vector<Step> steps_;
     std::vector<std::uint32_t> path_;
 };
@@ -97,11 +96,33 @@ std::uint32_t end_of_foreign(const std::vector<ChineseCharacter>& characters, st
     return end;
 }
 
+bool is_numeral(char32_t c) {
+    switch (c) {
+        case U'二':
+        case U'三':
+        case U'四':
+        case U'五':
+        case U'六':
+        case U'七':
+        case U'八':
+        case U'九':
+        case U'十':
+        case U'百':
+        case U'千':
+        case U'万':
+        case U'亿':
+        case U'两':
+        case U'零':
+        case U'〇':
+            return true;
+        default:
+            return false;
+    }
+}
+
 /// Figures and letters are all alike to their neighbours.
 std::uint32_t seen_from_beside(const ChineseCharacter& c) {
-    constexpr std::u32string_view kNumerals = U"二三四五六七八九十百千万亿两零〇";
-    if (c.han && kNumerals.find(c.simplified) != std::u32string_view::npos) return seen::kNumeral;
-    if (c.han) return static_cast<std::uint32_t>(c.simplified);
+    if (c.han) return is_numeral(c.simplified) ? seen::kNumeral : static_cast<std::uint32_t>(c.simplified);
     if (c.printed == 0) return seen::kUnknown;
     if (u_isdigit(static_cast<UChar32>(c.printed))) return seen::kNumeral;
     if (u_isalpha(static_cast<UChar32>(c.printed))) return seen::kLetter;
@@ -124,6 +145,7 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
             if (entry != nullptr) {
                 character.simplified = static_cast<char32_t>(entry->simplified);
                 const CharacterEntry* const form = lexicon.character(character.simplified);
+                character.index = lexicon.index_of(form != nullptr ? *form : *entry);
                 character.kinds = lexicon.kinds_of(form != nullptr ? *form : *entry);
             }
         }
@@ -131,7 +153,9 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         text.characters.push_back(character);
     }
 
-    PathSearch search(lexicon);
+    // The trie's own state costs several allocations, more than a line of text needs otherwise.
+    thread_local Lexicon::Search trie_search;
+    PathSearch search(lexicon, trie_search);
     auto next_fixed = fixed.begin();
     const auto size = static_cast<std::uint32_t>(text.characters.size());
     for (std::uint32_t at = 0; at < size;) {
@@ -167,9 +191,10 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
 
 std::vector<std::uint32_t> parts_of_word(const Lexicon& lexicon, std::span<const ChineseCharacter> word) {
     std::vector<std::uint32_t> sizes;
-    PathSearch(lexicon).run(
-        word, static_cast<std::uint32_t>(word.size()),
-        [&](std::uint32_t begin, std::uint32_t end, const Step&) { sizes.push_back(end - begin); });
+    Lexicon::Search search;
+    PathSearch(lexicon, search)
+        .run(word, static_cast<std::uint32_t>(word.size()),
+             [&](std::uint32_t begin, std::uint32_t end, const Step&) { sizes.push_back(end - begin); });
     return sizes;
 }
 
