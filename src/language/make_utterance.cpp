@@ -68,8 +68,11 @@ class ChineseUnits {
     }
 
     void add() {
-        for (const ChineseWord& word : text_.words) {
-            if (word.kind == WordKind::foreign)
+        for (std::size_t w = 0; w < text_.words.size(); ++w) {
+            const ChineseWord& word = text_.words[w];
+            if (word.kind == WordKind::foreign && add_pinyin_name(w))
+                w += 2;
+            else if (word.kind == WordKind::foreign)
                 add_foreign(word);
             else if (word.kind == WordKind::mark)
                 strengthen(utterance_, text_.characters[word.begin].after);
@@ -109,23 +112,44 @@ class ChineseUnits {
         unit.confidence = std::min(unit.confidence, text_.characters[i].confidence);
     }
 
-    void add_foreign(const ChineseWord& word) {
+    std::string_view written(const ChineseWord& word) const {
         const CodePoint& first = characters_[word.begin];
         const CodePoint& last = spoken_.characters[word.end - 1];
-        const std::string_view written =
-            std::string_view(spoken_.text).substr(first.offset, last.offset + last.length - first.offset);
+        return std::string_view(spoken_.text).substr(first.offset, last.offset + last.length - first.offset);
+    }
+
+    /// Zhang Wei, two words with a space between them. False if no such name begins at word `w`.
+    bool add_pinyin_name(std::size_t w) {
+        if (w + 2 >= text_.words.size() || text_.words[w + 2].kind != WordKind::foreign ||
+            text_.words[w + 1].size() != 1 || characters_[text_.words[w + 1].begin].value != U' ')
+            return false;
+        const std::string_view surname = written(text_.words[w]);
+        const std::string_view given = written(text_.words[w + 2]);
+        const PinyinName name = pinyin_name(lexicon_, surname, given);
+        if (name.surname.empty()) return false;
+        add_pinyin(name.surname, surname, text_.words[w].begin);
+        add_pinyin(name.given, given, text_.words[w + 2].begin);
+        strengthen(utterance_, text_.characters[text_.words[w + 2].end - 1].after);
+        return true;
+    }
+
+    void add_foreign(const ChineseWord& word) {
+        const CodePoint& first = characters_[word.begin];
+        const std::string_view print = written(word);
         std::uint32_t i = word.begin;
-        for (const LatinPart& part : latin_parts(written)) {
+        for (const LatinPart& part : latin_parts(print)) {
             while (i < word.end && spoken_.characters[i].offset < first.offset + part.place.begin) ++i;
             std::uint32_t end = i;
             while (end < word.end && spoken_.characters[end].offset < first.offset + part.place.end) ++end;
             if (end == i) continue;
-            if (add_pinyin(written.substr(part.place.begin, part.place.end - part.place.begin), i)) {
+            const std::string_view letters =
+                print.substr(part.place.begin, part.place.end - part.place.begin);
+            if (add_pinyin(pinyin_syllables(lexicon_, letters), letters, i)) {
                 i = end;
                 continue;
             }
             SpokenUnit unit;
-            unit.spoken = written.substr(part.place.begin, part.place.end - part.place.begin);
+            unit.spoken = print.substr(part.place.begin, part.place.end - part.place.begin);
             const bool latin = is_latin_letter(characters_[i].value);
             unit.language = latin ? "en" : language_of_script(characters_[i].value);
             unit.spelled = latin && part.spelled;
@@ -138,9 +162,9 @@ class ChineseUnits {
         strengthen(utterance_, text_.characters[word.end - 1].after);
     }
 
-    /// lǜsè, Qingdao: said by the Chinese voice. False if the word is no pinyin.
-    bool add_pinyin(std::string_view word, std::uint32_t first) {
-        const std::vector<PinyinSyllable> syllables = pinyin_syllables(lexicon_, word);
+    /// lǜsè, Qingdao: said by the Chinese voice. False if the word is no pinyin and has no syllables.
+    bool add_pinyin(const std::vector<PinyinSyllable>& syllables, std::string_view word,
+                    std::uint32_t first) {
         std::uint32_t i = first;
         const std::size_t word_begin = spoken_.characters[first].offset;
         for (const PinyinSyllable& syllable : syllables) {
