@@ -515,6 +515,13 @@ std::size_t say_plate(const TokenStream& tokens, std::size_t at, SpokenText& out
     return last;
 }
 
+/// 歼-20, 图-95, 伊尔-76: aircraft from 20 on are called by their digits, 歼-10 and 米-17 by their number.
+bool is_aircraft(const Token& name, const std::string& number) {
+    constexpr std::u32string_view kMakes = U"歼运直轰教强图苏安米格尔油";
+    return name.is(TokenKind::han) && kMakes.find(name.first) != std::u32string_view::npos && number.size() == 2 &&
+           number >= "20";
+}
+
 // 5G, 4K, C919, PM2.5, COVID-19, B2B, H1N1, 歼-20, MS8000
 std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const auto figure = figure_at(tokens, at);
@@ -531,6 +538,10 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
     const bool series =
         figure->whole.size() == 3 && figure->fraction.empty() && !counts_something(tokens, figure->end);
     const bool behind_name = behind_hyphen && tokens.back(at, 2).is(TokenKind::han) && series;
+    if (behind_hyphen && figure->fraction.empty() && is_aircraft(tokens.back(at, 2), figure->whole)) {
+        out.say(figure->end, digit_by_digit(figure->whole));
+        return figure->end;
+    }
     // RTX 4090, Office 365: a word of letters apart from its number
     const bool apart = before.text == " " && tokens.back(at, 2).is(TokenKind::letters) &&
                        tokens.back(at, 2).text.size() >= 2 && figure->whole.size() >= 3 &&
