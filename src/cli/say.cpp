@@ -49,6 +49,9 @@ class SayCommand : public Command {
 
         Speaker speaker(1, &console.cancellation());
         const Speech speech = speak_text(text, "", voice, front_end, speaker, console.cancellation());
+        if (!speech.unsaid.empty())
+            console.warn(fmt::format("nobody can say {}; a station's lexicon.yaml can give it words",
+                                     joined(speech.unsaid, " ")));
         if (speech.samples.empty())
             throw usage_error("there is nothing to say in this text",
                               "give it letters, digits or characters");
@@ -60,7 +63,7 @@ class SayCommand : public Command {
                                    speech.sample_rate));
         const std::vector<std::string> stand_ins = speaker.stand_ins();
         for (const std::string& line : stand_ins) console.warn("left out: " + line);
-        return stand_ins.empty() ? ExitCode::done : ExitCode::left_out;
+        return stand_ins.empty() && speech.unsaid.empty() ? ExitCode::done : ExitCode::left_out;
     }
 
   private:

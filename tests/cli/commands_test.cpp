@@ -290,6 +290,15 @@ TEST_CASE("voices are listed, and speak their samples") {
     }
 }
 
+TEST_CASE("say tells what it cannot say") {
+    const Run run = run_bobao({"say", "好消息🙂，\uE123到了🙂。", "-o", "-"});
+    CHECK(run.exit_code == 1);
+    CHECK(run.errors ==
+          "bobao: warning: nobody can say 🙂 \uE123; a station's lexicon.yaml can give it words\n");
+    CHECK(run.output.size() > 1000);
+    CHECK(run_bobao({"say", "好消息到了。", "-o", "-"}).errors.empty());
+}
+
 TEST_CASE("say writes a sound file, the same each time, and another voice sounds different") {
     const TemporaryFolder folder;
     const auto say = [&](const std::string& name, std::vector<std::string> more) {
