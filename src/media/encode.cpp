@@ -14,9 +14,8 @@ namespace {
 
 constexpr const char* kDoing = "encode sound";
 
-/// LAME's quality level, 0 (slow) to 9. Measured on 11 minutes of eSpeak NG's Mandarin at 64 kbit/s mono:
-/// level 7 takes 0.13 s of CPU a minute, LAME's default 3 takes 0.31 s, and the noise-to-mask ratio (after
-/// ITU-R BS.1387) is -9.8 dB at both; 8 and 9 give the sound of 7.
+/// LAME's quality level, 0 (slow) to 9, for speed: what it costs the ear stands in README.md, measured by
+/// tests/bench/studio.
 constexpr int kLameLevel = 7;
 
 /// Bit rates of Layer III in kbit/s (ISO 11172-3 table 2.4.2.3 and ISO 13818-3 for the rates below 32 kHz).
