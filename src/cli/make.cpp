@@ -142,6 +142,11 @@ class MakeCommand : public Command {
         if (!dropped.empty())
             console.note(fmt::format("takes {} from the episode of {}, because --editions does not name it",
                                      joined(dropped, ", "), day));
+        if (there.per_article && !wanted.per_article)
+            console.note(
+                fmt::format("takes the file of each article from the episode of {}; --per-article "
+                            "keeps them",
+                            day));
         return wanted;
     }
 

@@ -257,8 +257,7 @@ void HlsOutput::say(std::span<const AirItem> items, std::int64_t first_new) {
         if (range.end != 0 && range.said_end == 0) range.said_end = segment_at(range.end - 1);
     }
     for (const AirItem& item : items) {
-        if (!is_told(item) || item.begin >= list_end || item.end() <= window_begin() || is_said(item))
-            continue;
+        if (!is_told(item) || item.begin >= list_end || is_said(item)) continue;
         // Before this stretch it was on air for others.
         if (item.end() <= last.begin) continue;
         DateRange range;
@@ -271,10 +270,7 @@ void HlsOutput::say(std::span<const AirItem> items, std::int64_t first_new) {
         }
         state_.ranges.push_back(std::move(range));
     }
-    // They stay as long as a segment of theirs is in the list.
-    std::erase_if(state_.ranges, [&](const DateRange& range) {
-        return range.end != 0 && range.said < state_.stretches.front().first && range.end <= window_begin();
-    });
+    forget_old_ranges();
 }
 
 void HlsOutput::drop_first_segment() {
@@ -317,13 +313,22 @@ void HlsOutput::drop_what_is_not_there() {
     if (keep_from >= state_.stretches.back().first + state_.stretches.back().count) {
         // Clients that know the old list see numbers go on.
         highest_file_ = keep_from - 1;
+        for (const Stretch& stretch : state_.stretches)
+            state_.discontinuities += stretch.discontinuity ? 1 : 0;
+        ++state_.discontinuities;  // what comes is another timeline
         state_.stretches.clear();
         state_.ranges.clear();
         return;
     }
     while (state_.stretches.front().first < keep_from) drop_first_segment();
-    std::erase_if(state_.ranges,
-                  [&](const DateRange& range) { return range.end != 0 && range.end <= window_begin(); });
+    forget_old_ranges();
+}
+
+/// They stay as long as a segment that they stand with is in the list.
+void HlsOutput::forget_old_ranges() {
+    std::erase_if(state_.ranges, [&](const DateRange& range) {
+        return range.said_end != 0 && range.said_end < state_.stretches.front().first;
+    });
 }
 
 /// Removes segments that a run left which nobody knows of any more, and what was half-written when it was

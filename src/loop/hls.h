@@ -102,6 +102,7 @@ class HlsOutput {
     void new_encoder();
     void encode(std::span<const float> samples);
     void forget_old();
+    void forget_old_ranges();
     void drop_first_segment();
     void drop_what_is_not_there();
     void sweep();

@@ -283,30 +283,40 @@ struct Mount::Parts {
     void ask_server() {
         std::unique_lock lock(mutex);
         while (!ending) {
-            changed.wait_for(lock, std::chrono::milliseconds(200));
-            if (!state.connected) continue;
-            if (is_ogg() && title_to_tell) {
-                state.title = *title_to_tell;
-                title_to_tell.reset();
+            try {
+                ask_once(lock);
+            } catch (const std::exception&) {
+                // Without memory nothing can be asked; the sound goes on.
+                if (!lock.owns_lock()) lock.lock();
             }
-            const auto now = Clock::now();
-            if (title_to_tell && now >= next_title) {
-                const std::string title = *title_to_tell;
-                lock.unlock();
-                const std::string refusal = refusal_of_title(title);
-                lock.lock();
-                note_title(title, refusal);
-            } else if (now >= next_question) {
-                lock.unlock();
-                const bool answers = server_answers();
-                lock.lock();
-                unanswered = answers ? 0 : unanswered + 1;
-                next_question = answers ? now + kAskEvery : now;
-                if (unanswered < kMostUnanswered || !state.connected) continue;
-                unanswered = 0;
-                ++state.stalls;
-                hangs = true;
-            }
+        }
+    }
+
+    /// Waits a little, then tells or asks one thing. Called with the lock held.
+    void ask_once(std::unique_lock<std::mutex>& lock) {
+        changed.wait_for(lock, std::chrono::milliseconds(200));
+        if (!state.connected) return;
+        if (is_ogg() && title_to_tell) {
+            state.title = *title_to_tell;
+            title_to_tell.reset();
+        }
+        const auto now = Clock::now();
+        if (title_to_tell && now >= next_title) {
+            const std::string title = *title_to_tell;
+            lock.unlock();
+            const std::string refusal = refusal_of_title(title);
+            lock.lock();
+            note_title(title, refusal);
+        } else if (now >= next_question) {
+            lock.unlock();
+            const bool answers = server_answers();
+            lock.lock();
+            unanswered = answers ? 0 : unanswered + 1;
+            next_question = answers ? now + kAskEvery : now;
+            if (unanswered < kMostUnanswered || !state.connected) return;
+            unanswered = 0;
+            ++state.stalls;
+            hangs = true;
         }
     }
 
@@ -331,26 +341,28 @@ struct Mount::Parts {
         state.title_trouble = refusal;
     }
 
-    /// Whether anything at all comes back, be it a refusal.
+    /// Whether anything at all comes back in time, be it a refusal. A server that is gone, the sender sees.
     bool server_answers() const {
         std::string failure;
-        return answer_to(fmt::format("http://{}:{}/status-json.xsl", address.host, address.port), failure) !=
-               0;
+        bool late = false;
+        answer_to(fmt::format("http://{}:{}/status-json.xsl", address.host, address.port), failure, late);
+        return !late;
     }
 
     /// Why the server does not take it; empty if it does.
     std::string refusal_of_title(const std::string& title) const {
         std::string failure;
+        bool late = false;
         const long status =
             answer_to(fmt::format("http://{}:{}/admin/metadata?mount={}&mode=updinfo&charset=UTF-8&song={}",
                                   address.host, address.port, escaped(address.mount), escaped(title)),
-                      failure);
+                      failure, late);
         if (status == 200) return {};
         return status == 0 ? failure : fmt::format("the server answers {}", status);
     }
 
-    /// The status of an answer; 0 where none came, and why.
-    long answer_to(const std::string& url, std::string& failure) const {
+    /// The status of an answer; 0 where none came, and why: `late` if none came in time.
+    long answer_to(const std::string& url, std::string& failure, bool& late) const {
         struct FreeCurl {
             void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
         };
@@ -365,6 +377,7 @@ struct Mount::Parts {
         curl_easy_setopt(curl.get(), CURLOPT_USERAGENT, "bobao");
         curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, &swallow);
         const CURLcode code = curl_easy_perform(curl.get());
+        late = code == CURLE_OPERATION_TIMEDOUT;
         long status = 0;
         if (code != CURLE_OK)
             failure = curl_easy_strerror(code);

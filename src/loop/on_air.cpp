@@ -136,8 +136,11 @@ void OnAir::take_up(std::vector<AirItem> items, bool goes_on, std::optional<AirT
             continue;
         }
         if (item.end() > position_) goes_on = false;
-        // Of what does not go on so much was on air.
-        item.length = std::min(item.end(), listed_until.value_or(position_)) - item.begin;
+        // Of what does not go on so much was on air; a notice that was cut so is said again.
+        const AirTime length =
+            std::min({item.end(), listed_until.value_or(position_), position_}) - item.begin;
+        if (length < item.length) item.urgent = false;
+        item.length = length;
         if (item.length > 0 && item.begin <= position_) items_.push_back({std::move(item), nullptr, {}});
     }
     for (const AirItem& item : to_resume_)
@@ -341,16 +344,27 @@ void OnAir::watch() {
 void OnAir::cut_short() {
     if (!items_.empty()) {
         AirItem& item = items_.back().item;
+        if (position_ < item.end()) item.urgent = false;
         item.length = std::clamp<AirTime>(position_ - item.begin, 0, item.length);
     }
     // What was to follow it at once does so no more.
+    for (const AirItem& lost : to_resume_)
+        if (lost.urgent) desk_.notice_was_not_heard(lost.notice);
     to_resume_.clear();
+}
+
+/// What the list does not have to its end will never be there.
+void OnAir::say_notices_again() {
+    for (const NoticeOnAir& notice : notices_) desk_.notice_was_not_heard(notice.key);
+    notices_.clear();
 }
 
 /// The programme jumps: nothing is made of the time between.
 void OnAir::go_on_from(AirTime time) {
+    say_notices_again();
     cut_short();
     if (time < position_) {
+        hls_again_ = 0;
         const AirTime by = position_ - time;
         desk_.set_back(by);
         // What was on air then is later than what is on air now; the list has it as it was.
@@ -406,12 +420,16 @@ void OnAir::run(const Cancellation& stop, const std::function<bool()>& reload) {
             tell_(fmt::format("the clock was set back by {:.0f} s; the programme goes on now",
                               in_seconds(position_ - now)));
             go_on_from(now);
+            look_at = 0;
+            finish_at.reset();
         }
         // In steps, so that what is made up for is published as it is made.
         advance(std::min(now + kLead, position_ + kMostAtOnce));
         publish();
         if (hls_ && now - hls_->next_publication() > kMakeUp + kGrace) {
-            // Nothing can be written for so long: what waits would fill the memory.
+            // Nothing can be written for so long: what waits would fill the memory. Listeners of a mount
+            // heard the notices in it.
+            if (mounts_.empty()) say_notices_again();
             hls_->begin_at(position_, true);
             hls_->add(std::vector<float>(static_cast<std::size_t>(HlsOutput::run_up()), 0.0F));
         }
@@ -427,7 +445,7 @@ void OnAir::run(const Cancellation& stop, const std::function<bool()>& reload) {
             if (now >= *finish_at) break;
         }
         AirTime next = position_ - kLead + kTick;
-        if (hls_) next = std::min(next, std::max(hls_->next_publication(), now + 1));
+        if (hls_) next = std::min(next, std::max({hls_->next_publication(), hls_again_, now + 1}));
         clock_.sleep_until(std::max(next, now + 1));
     }
     keep_state();
@@ -584,7 +602,7 @@ std::string status_to_metrics(const LoopStatus& status) {
     metric("mount_dropped_packets_total", "counter", "Packets that nobody could take in time.");
     for (const MountState& mount : status.mounts)
         value("mount_dropped_packets_total", mount.dropped, label("mount", mount.mount));
-    metric("mount_stalls_total", "counter", "Times that the server took nothing and was connected anew.");
+    metric("mount_stalls_total", "counter", "Times that the server did not answer and was connected anew.");
     for (const MountState& mount : status.mounts)
         value("mount_stalls_total", mount.stalls, label("mount", mount.mount));
     metric("mount_title_trouble", "gauge", "1 where the server refuses titles.");

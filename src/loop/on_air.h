@@ -83,6 +83,7 @@ class OnAir {
     };
 
     void restore();
+    void say_notices_again();
     void take_up(std::vector<AirItem> items, bool goes_on, std::optional<AirTime> listed_until);
     void listen_to(std::function<void(std::string_view)>& packets, const Encoding& encoding);
     void advance(AirTime until);

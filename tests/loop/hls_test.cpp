@@ -309,6 +309,8 @@ TEST_CASE("a list is only added to and trimmed at its head, whatever becomes of 
         }
     }
     CHECK(listed > 30);
+    CHECK(before.find("回来了，500") != std::string::npos);
+    CHECK(before.find("回来了，-3000") != std::string::npos);
     // The judge itself sees what is wrong.
     const std::size_t tag = before.find("#EXT-X-PROGRAM");
     CHECK(change_that_is_not_allowed(before, before) == "");

@@ -443,7 +443,7 @@ TEST_CASE("two loops do not share a state") {
 
 TEST_CASE("the state of a loop is read back as it was written") {
     LoopState state;
-    state.hls = HlsOutput::State{7, 2, 5, 258, {{10, 3, 400, "init-1.mp4", true}}};
+    state.hls = HlsOutput::State{7, 2, 5, 258, {{10, 3, 400, "init-1.mp4", true}}, {}};
     AirItem item;
     item.kind = ItemKind::time_check;
     item.begin = 12;

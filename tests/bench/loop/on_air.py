@@ -90,7 +90,7 @@ def forbidden_change(before, after):
     new = [line for line in after.splitlines() if not sequence.match(line)]
     first = next(i for i, line in enumerate(new) if not line.startswith("#"))
     if new[first] not in old:
-        return ""
+        return f"nothing of it is left behind {new[first]}"
     kept = old.index(new[first])
     tail = old[kept:]
     for was, now in zip(tail, new[first : first + len(tail)] + [""] * len(tail)):
