@@ -175,6 +175,13 @@ class HtmlWalk {
             case GUMBO_TAG_ARTICLE:
             case GUMBO_TAG_FIGURE:
             case GUMBO_TAG_FIGCAPTION:
+            case GUMBO_TAG_HEADER:
+            case GUMBO_TAG_FOOTER:
+            case GUMBO_TAG_ASIDE:
+            case GUMBO_TAG_DT:
+            case GUMBO_TAG_DD:
+            case GUMBO_TAG_PRE:
+            case GUMBO_TAG_HR:
             case GUMBO_TAG_BODY:
             case GUMBO_TAG_HTML:
             case GUMBO_TAG_BR:
@@ -319,26 +326,68 @@ std::string beginning_of(std::string_view text) {
     return beginning;
 }
 
-/// Tags, entities and the marks of CDATA that programs leave in a text; a < of arithmetic is none of them.
+constexpr CharactersView kCdata = U"<![CDATA[";
+constexpr CharactersView kEndOfCdata = U"]]>";
+
+/// A tag that programs leave in a text, at its beginning; the < of arithmetic and of foreign titles begins
+/// none. Behind the name nothing but attributes may stand.
+bool begins_with_tag(CharactersView text) {
+    static const Pattern tag(
+        R"(^</?(?i:p|br|hr|div|span|b|i|u|s|em|strong|sub|sup|small|a|h[1-6]|ul|ol|li|dl|dt|dd|img|font|center|)"
+        R"(section|article|header|footer|aside|figure|figcaption|table|thead|tbody|tr|th|td|blockquote|pre|)"
+        R"(iframe|script|style|o:p))"
+        R"((?: ?/? ?>|(?: (?:async|defer|hidden|nowrap))? +[A-Za-z:-]+ *=))");
+    constexpr std::size_t kLongest = 4096;  // characters, with all attributes
+    const auto is_letter = [](char32_t c) { return is_latin_letter(c) && c < 0x80; };
+    if (text.size() < 3 || text[0] != U'<' || (text[1] != U'/' && !is_letter(text[1]))) return false;
+    const auto found = tag.find(text.substr(0, Pattern::kReach));
+    if (!found) return false;
+    const std::size_t end = found->front().end;
+    if (text[end - 1] == U'>') return true;
+    const std::size_t close = text.substr(0, kLongest).find_first_of(U"<>", end);
+    return close != CharactersView::npos && text[close] == U'>';
+}
+
+/// Tags, entities and the marks of CDATA that programs leave in a text.
 bool has_markup(CharactersView line) {
-    static const Pattern markup(
-        R"(^(?:</?(?i:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|img|font|center|section|table|tr|td|blockquote)(?: [^<>]{0,100})?/? ?>|&(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|hellip|mdash|ndash|middot|emsp|ensp|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});|<!\[CDATA\[|\]\]>))");
+    static const Pattern entity(
+        R"(^&(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|hellip|mdash|ndash|middot|emsp|ensp|)"
+        R"(#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});)");
     constexpr int kMostTries = 40;
     constexpr CharactersView kFirst = U"<&]";
     std::size_t at = line.find_first_of(kFirst);
     for (int tries = 0; at != CharactersView::npos && tries < kMostTries; ++tries) {
-        if (markup.found_in(line.substr(at, Pattern::kReach))) return true;
+        const CharactersView rest = line.substr(at);
+        if (begins_with_tag(rest) || rest.starts_with(kCdata) || rest.starts_with(kEndOfCdata) ||
+            entity.found_in(rest.substr(0, Pattern::kReach)))
+            return true;
         at = line.find_first_of(kFirst, at + 1);
     }
     return false;
 }
 
+/// The line as HTML: to a browser each < before a letter opens a tag, so those of the text are written out.
+std::string html_of(CharactersView line) {
+    if (std::count(line.begin(), line.end(), U'<') > kMostTags) throw std::length_error("too many tags");
+    Characters html;
+    html.reserve(line.size());
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const CharactersView rest = line.substr(at);
+        if (rest.starts_with(kCdata))
+            at += kCdata.size() - 1;
+        else if (rest.starts_with(kEndOfCdata))
+            at += kEndOfCdata.size() - 1;
+        else if (rest.front() == U'<' && !begins_with_tag(rest))
+            html += U"&lt;";
+        else
+            html.push_back(rest.front());
+    }
+    return to_utf8(html);
+}
+
 void append_without_markup(const Line& line, std::vector<Line>& lines) {
-    std::string html = to_utf8(line.text);
-    replace_all(html, "<![CDATA[", "");
-    replace_all(html, "]]>", "");
     bool first = true;
-    for (const MarkedBlock& block : blocks_of_html(html, line.number)) {
+    for (const MarkedBlock& block : blocks_of_html(html_of(line.text), line.number)) {
         Line part = line;
         part.text = to_utf32(block.text);
         if (!first) part.blanks_before = 1;

@@ -411,6 +411,28 @@ TEST_CASE("tags, entities and CDATA that a program left in a page are taken off"
     CHECK(lines.back().number == 5);
 }
 
+TEST_CASE("what only looks like a tag stays in the text") {
+    const std::string long_link = "<a href=\"https://example.org/" + std::string(300, 'x') + "\">";
+    const std::string page =
+        "北街路灯修好了\n\n本报讯（记者陆文远）昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。\n\n"
+        "他的文章发表在<Nature>杂志&nbsp;上，居民都很高兴，这件事传遍了全镇。\n\n"
+        "体重指数BMI<kg为单位的数值，这一句一直到行末都要读到。&nbsp;\n\n"
+        "老师在黑板上写道：当a<b 且 c>d&nbsp;时，两边都要检查一遍，大家都记下了。\n\n"
+        "水的分子式是H<sub>2</sub>O，孩子们在<small>小</small>黑板上写了三遍，" +
+        long_link + "这里</a>有照片。\n";
+    const Edition edition = read_page(page, "page.txt", {});
+    REQUIRE(edition.articles.size() == 1);
+    const std::string text = joined(edition.articles[0].paragraphs, "|");
+    INFO(text);
+    REQUIRE(edition.articles[0].paragraphs.size() == 5);
+    CHECK(text.find("Nature") != std::string::npos);
+    CHECK(text.find("kg为单位的数值，这一句一直到行末都要读到。") != std::string::npos);
+    CHECK(text.find("b 且 c") != std::string::npos);
+    CHECK(text.find("H2O，孩子们在小黑板上写了三遍，这里有照片。") != std::string::npos);
+    CHECK(text.find("sub") == std::string::npos);
+    CHECK(text.find("nbsp") == std::string::npos);
+}
+
 TEST_CASE("a page of the web is read by its headings, and by its lines where it has none") {
     const std::string head =
         "<!DOCTYPE html>\n<html><head><title>第1版</title>\n<style>p{color:red}</style></head>\n<body>\n";
