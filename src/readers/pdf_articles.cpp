@@ -72,6 +72,7 @@ class Divider {
                 take_text(i, end);
             i = end;
         }
+        drop_waiting_kickers();
         join_jumps();
         for (ArticleLines& article : articles_) finish(std::exchange(article, {}));
         return std::move(classes_);
@@ -149,14 +150,19 @@ class Divider {
 
     void take_display(std::size_t begin, std::size_t end) {
         if (is_intro(begin, end)) {
+            // No headline follows after all: the lines stand below the one that was.
+            for (const std::size_t line : std::exchange(waiting_kickers_, {}))
+                articles_.back().subtitles.push_back(line);
             take_text(begin, end);
             return;
         }
         if (is_quotation_within(begin, end) || is_quotation_of_text(begin, end)) {
             edition_.orphans.push_back({number(begin), text_of(begin, end), "a display quotation"});
+            drop_waiting_kickers();
             return;
         }
         if (is_subhead(begin, end)) {
+            drop_waiting_kickers();
             for (std::size_t i = begin; i < end; ++i) {
                 articles_.back().text.push_back(i);
                 articles_.back().subheads.push_back(i);
@@ -164,6 +170,14 @@ class Divider {
             return;
         }
         while (begin < end) begin = take_headline(begin, end);
+    }
+
+    /// What stood over display type that turned out to be no headline is named, not given to the next one.
+    void drop_waiting_kickers() {
+        if (waiting_kickers_.empty()) return;
+        edition_.orphans.push_back(
+            {number(waiting_kickers_.front()), text_of(waiting_kickers_), "a line over no headline"});
+        waiting_kickers_.clear();
     }
 
     /// A lead set in bold or somewhat larger type is text: several lines that are sentences.

@@ -385,3 +385,43 @@ TEST_CASE("kicker and subtitle in hardly larger type than the text belong to the
     CHECK(is_what("subtitle") == 1);
     CHECK(is_what("body") == static_cast<std::ptrdiff_t>(lines.size()) - 4);
 }
+
+TEST_CASE("a line over display type that is no headline is not given to the next headline") {
+    PdfPress press;
+    press.line(40, 60, "Night ferry sails again", {22, true});
+    double at = press.flow({{40, 95, 250, 800}}, {kFerry[0]});
+    press.line(40, at + 18, "Heard on the quay", {9.8, false});
+    press.line(40, at + 32, "“Nobody would say”", {14, false});
+    at = press.flow(
+        {{40, at + 60, 250, 800}},
+        {"The petition hung in the bakery. “Nobody would say whether it had been read,” said the baker."});
+    SUBCASE("with another article below") {
+        press.line(40, at + 40, "Signalmen sing for the county", {22, true});
+        press.flow({{40, at + 75, 250, 800}}, kChoir);
+    }
+    SUBCASE("as the last on the page") {}
+    const Edition edition = read(press.bytes());
+    REQUIRE(!edition.articles.empty());
+    CHECK(edition.articles[0].paragraphs.size() == 2);
+    for (const Article& article : edition.articles) CHECK(article.kicker.empty());
+    const auto orphan = std::find_if(edition.orphans.begin(), edition.orphans.end(),
+                                     [](const Orphan& o) { return o.note == "a line over no headline"; });
+    REQUIRE(orphan != edition.orphans.end());
+    CHECK(orphan->text == "Heard on the quay");
+}
+
+TEST_CASE("a line between a headline and its lead in larger type is the subtitle") {
+    PdfPress press;
+    press.line(40, 60, "Night ferry sails again", {24, true});
+    press.line(40, 108, "What the harbour office decided", {9.8, false});
+    press.lines(40, 122,
+                {"The boat lay two winters at the yard", "with a cracked shaft, and no buyer was",
+                 "found for it on either of the shores."},
+                {11, true}, 14);
+    press.flow({{40, 175, 250, 800}}, kFerry);
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(edition.articles[0].subtitle == "What the harbour office decided");
+    CHECK(edition.articles[0].kicker.empty());
+    CHECK(edition.articles[0].paragraphs.front().starts_with("The boat lay two winters"));
+}
