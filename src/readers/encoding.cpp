@@ -100,6 +100,25 @@ constexpr std::array kOtherFormats{
     Magic{0, {"RIFF", 4}, "a sound or video file", kOfText},
 };
 
+/// The name of a file in a ZIP archive, or the kind of a box, stands at an offset: any text may have the same
+/// letters there, so what holds it has to begin as it does.
+bool is_in_format(std::string_view bytes, const Magic& magic) {
+    if (bytes.size() <= magic.at || !bytes.substr(magic.at).starts_with(magic.bytes)) return false;
+    constexpr std::size_t kNameInZip = 30;
+    constexpr std::size_t kKindOfBox = 4;
+    constexpr std::size_t kFormOfRiff = 8;
+    switch (magic.at) {
+        case kNameInZip:
+            return bytes.starts_with("PK\x03\x04");
+        case kKindOfBox:
+            return bytes.front() == '\0';  // its size, big endian: far below 16 MB
+        case kFormOfRiff:
+            return bytes.starts_with("RIFF");
+        default:
+            return true;
+    }
+}
+
 Error not_text(const std::filesystem::path& name, const std::string& what, const char* remedy = kOfText) {
     return input_error({name, 0, 0}, "this is not text but " + what, remedy);
 }
@@ -232,8 +251,7 @@ std::string text_of_bytes(std::string_view bytes, const std::filesystem::path& n
         if (bytes.substr(0, mark.bytes.size()) == mark.bytes)
             return converted(bytes.substr(mark.bytes.size()), mark.encoding, name);
     for (const Magic& magic : kOtherFormats)
-        if (bytes.size() > magic.at && bytes.substr(magic.at).starts_with(magic.bytes))
-            throw not_text(name, magic.what, magic.remedy);
+        if (is_in_format(bytes, magic)) throw not_text(name, magic.what, magic.remedy);
     if (bytes.find('\0') != std::string_view::npos) {
         if (const char* const encoding = utf16_without_mark(bytes)) return converted(bytes, encoding, name);
         if (std::string rest = without_zeros(bytes); !rest.empty()) return rest;

@@ -98,6 +98,10 @@ TEST_CASE("documents, archives and sounds are named, with what to give instead")
                            "ftypM4A ",
                            12))
               .starts_with("this is not text but a sound or video file"));
+    // Letters of a text that stand where a format has its own.
+    CHECK(said(std::string(30, '7') + "word/s") == "read");
+    CHECK(said("The ftyp box holds the brand of a file.") == "read");
+    CHECK(said("12345678WEBPVP8") == "read");
     CHECK(
         said(std::string("RIFF\x10\0\0\0WEBPVP8 ", 16)).starts_with("this is not text but a picture (WebP)"));
 }
