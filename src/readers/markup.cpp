@@ -121,7 +121,8 @@ class TextInTheMaking {
 
 class HtmlWalk {
   public:
-    HtmlWalk(int line, std::vector<MarkedBlock>& blocks) : line_(line), blocks_(blocks) {}
+    HtmlWalk(int line, std::vector<MarkedBlock>& blocks, MarkedBlock* navigation)
+        : line_(line), blocks_(blocks), navigation_(navigation) {}
 
     /// Walks without recursion, since depth comes from the page.
     void run(const GumboNode* root) {
@@ -138,6 +139,10 @@ class HtmlWalk {
                 continue;
             }
             if (step.node->type == GUMBO_NODE_TEXT || step.node->type == GUMBO_NODE_WHITESPACE) {
+                if (navs_ > 0) {
+                    add_to_navigation(step.node->v.text);
+                    continue;
+                }
                 if (text_.empty())
                     block_line_ = line_ + static_cast<int>(step.node->v.text.start_pos.line) - 1;
                 text_.add(step.node->v.text.text, bold_ > 0, link_ > 0);
@@ -157,7 +162,8 @@ class HtmlWalk {
     static bool is_hidden(const GumboNode& node) {
         const GumboTag tag = node.v.element.tag;
         return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEMPLATE ||
-               tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_NAV;
+               tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_SELECT ||
+               tag == GUMBO_TAG_BUTTON;
     }
     static int heading_level(GumboTag tag) {
         return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? static_cast<int>(tag - GUMBO_TAG_H1) + 1 : 0;
@@ -193,7 +199,9 @@ class HtmlWalk {
 
     void enter(const GumboNode& node) {
         const GumboTag tag = node.v.element.tag;
-        if (is_block(tag)) flush();
+        if (is_block(tag) || tag == GUMBO_TAG_NAV) flush();
+        navs_ += tag == GUMBO_TAG_NAV;
+        if (navs_ > 0) return;
         if (tag == GUMBO_TAG_LI) item_ = true;
         if (heading_level(tag) > 0) level_ = heading_level(tag);
         bold_ += tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_B;
@@ -201,9 +209,23 @@ class HtmlWalk {
     }
     void leave(const GumboNode& node) {
         const GumboTag tag = node.v.element.tag;
+        if (navs_ > 0) {
+            navs_ -= tag == GUMBO_TAG_NAV;
+            return;
+        }
         if (is_block(tag)) flush();
         bold_ -= tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_B;
         link_ -= tag == GUMBO_TAG_A;
+    }
+    /// Names of other pages, one behind another.
+    void add_to_navigation(const GumboText& text) {
+        const std::string name = with_single_spaces(without_controls(text.text));
+        if (navigation_ == nullptr || name.empty()) return;
+        if (navigation_->text.empty())
+            navigation_->line = line_ + static_cast<int>(text.start_pos.line) - 1;
+        else
+            navigation_->text += ' ';
+        navigation_->text += name;
     }
     void flush() {
         using Kind = MarkedBlock::Kind;
@@ -218,7 +240,9 @@ class HtmlWalk {
     int line_;
     int block_line_ = line_;
     std::vector<MarkedBlock>& blocks_;
+    MarkedBlock* navigation_;
     TextInTheMaking text_;
+    int navs_ = 0;
     int bold_ = 0;
     int link_ = 0;
     int level_ = 0;
@@ -295,12 +319,12 @@ class MarkdownWalk {
 
 }  // namespace
 
-std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line) {
+std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedBlock* navigation) {
     if (std::count(html.begin(), html.end(), '<') > kMostTags) throw std::length_error("too many tags");
     std::vector<MarkedBlock> blocks;
     const std::unique_ptr<GumboOutput, FreeOutput> output(
         gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
-    HtmlWalk(line, blocks).run(output->root);
+    HtmlWalk(line, blocks, navigation).run(output->root);
     return blocks;
 }
 

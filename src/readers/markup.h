@@ -21,8 +21,9 @@ struct MarkedBlock {
 /// Throws std::length_error if a piece of HTML has more tags than a page can have.
 std::vector<MarkedBlock> blocks_of_markdown(std::string_view text);
 
-/// The blocks of an HTML document or fragment, whose first line is `line`. Throws as above.
-std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line);
+/// The blocks of an HTML document or fragment, whose first line is `line`. What stands in <nav> is no block:
+/// it goes into `navigation` if that is given. Throws as above.
+std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedBlock* navigation = nullptr);
 
 /// True if the text is a page of the web as a whole.
 bool is_html(std::string_view text);

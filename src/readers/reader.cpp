@@ -211,10 +211,11 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
                           "give its articles as a page: headlines, and paragraphs below them");
     Page page;
     std::optional<Edition> of_headings;
+    MarkedBlock navigation;
     try {
         page.lines = lines_of_page(text);
         if (is_html(text)) {
-            std::vector<MarkedBlock> blocks = blocks_of_html(text, 1);
+            std::vector<MarkedBlock> blocks = blocks_of_html(text, 1, &navigation);
             page.lines = lines_of_blocks(blocks);
             of_headings = edition_of_headings(std::move(blocks));
         } else if (!has_headings(page.lines)) {
@@ -244,6 +245,8 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         page.classes = classes_of(page.facts, page.kind);
         edition = edition_of(page, index);
     }
+    if (!navigation.text.empty())
+        edition.orphans.push_back({navigation.line, navigation.text, "navigation of the page"});
     edition.dump = name_of_kind(page.kind);
     note_lines(page, options);
     settle_language(edition);

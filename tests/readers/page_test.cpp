@@ -454,6 +454,25 @@ TEST_CASE("a page of the web is read by its headings, and by its lines where it 
     }
 }
 
+TEST_CASE("the navigation of a page of the web is set aside, its controls are no text") {
+    const Edition edition = read_page(
+        "<!DOCTYPE html>\n<html><body>\n<nav><ul><li><h2><a href=\"/\">首页</a></h2></li>\n"
+        "<li><b>要闻</b></li></ul></nav>\n<select><option>选择日期</option></select><button>分享</button>"
+        "<noscript>请打开脚本</noscript>\n<h2>北街路灯修好了</h2>\n"
+        "<p>本报讯（记者陆文远）昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。</p>\n"
+        "<nav>下一版</nav></body></html>\n",
+        "page.html", {});
+    REQUIRE(edition.articles.size() == 1);
+    CHECK(edition.articles[0].title == "北街路灯修好了");
+    CHECK(edition.articles[0].kicker.empty());
+    CHECK(edition.articles[0].paragraphs ==
+          std::vector<std::string>{"昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。"});
+    REQUIRE(edition.orphans.size() == 1);
+    CHECK(edition.orphans[0].text == "首页 要闻 下一版");
+    CHECK(edition.orphans[0].note == "navigation of the page");
+    CHECK(edition.orphans[0].line == 3);
+}
+
 TEST_CASE("a feed is no page") {
     for (const char* const feed : {"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel></channel></rss>",
                                    "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>"}) {
