@@ -107,7 +107,15 @@ class ReadCommand : public Command {
     /// Only the report shows the lines of a PDF, so they are read for it and not held before.
     void add_lines_of_pdfs(Material& material, const FrontEnd& front_end, const Console& console) const {
         for (SourcePage& page : material.pages) {
-            if (!page.lines.empty() || page.name == "-") continue;
+            if (!page.lines.empty()) continue;
+            if (page.name == "-") {
+                // An edition from there has no page to show.
+                if (material.all_pages)
+                    console.note(
+                        "standard input can be read only once: the report shows the articles of that PDF "
+                        "without the lines of its pages; give it as a file to see both");
+                continue;
+            }
             const std::string bytes = read_input(console, page.name);
             if (!bytes.starts_with("%PDF-")) continue;
             read_page(bytes, page.name,

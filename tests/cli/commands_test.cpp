@@ -156,6 +156,29 @@ TEST_CASE("read --html shows page and articles beside each other, and the editio
     CHECK(run_bobao({"read", kPage, "--html", "-", "--check", "-o", report}).output.starts_with("<!DOCTYPE"));
 }
 
+TEST_CASE("read --html says that it cannot show the lines of a PDF from standard input") {
+    const TemporaryFolder folder;
+    const std::string text =
+        "BT /F 20 Tf 40 760 Td (Night ferry sails again) Tj /F 9 Tf 0 -30 Td (The boat lay two winters at "
+        "the yard, the office said on Monday.) Tj 0 -12 Td (Nobody there would say when it will be back at "
+        "the quay.) Tj ET";
+    const std::string pdf =
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+        "1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length " +
+        std::to_string(text.size()) + ">>stream\n" + text +
+        "\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+        "trailer<</Root 1 0 R>>\n%%EOF\n";
+    const std::string report = (folder / "report.html").string();
+    const Run piped = run_bobao({"read", "-", "--html", report}, pdf);
+    CHECK(piped.exit_code == 0);
+    CHECK(piped.errors.find("give it as a file to see both") != std::string::npos);
+    const std::string file = (folder / "issue.pdf").string();
+    write_file(file, pdf);
+    CHECK(run_bobao({"read", file, "--html", report}).errors.find("to see both") == std::string::npos);
+    CHECK(read_file(report).find("id=\"p1-line-2\"") != std::string::npos);
+}
+
 TEST_CASE("read --keep takes corrections over from an edition of the same page") {
     const TemporaryFolder folder;
     const std::string file = (folder / "edition.yaml").string();
