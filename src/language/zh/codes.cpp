@@ -516,10 +516,29 @@ std::size_t say_plate(const TokenStream& tokens, std::size_t at, SpokenText& out
 }
 
 /// 歼-20, 图-95, 伊尔-76: aircraft from 20 on are called by their digits, 歼-10 and 米-17 by their number.
-bool is_aircraft(const Token& name, const std::string& number) {
+/// `at` is the number behind the hyphen.
+bool is_aircraft(const TokenStream& tokens, std::size_t at, const std::string& number) {
     constexpr std::u32string_view kMakes = U"歼运直轰教强图苏安米格尔油";
-    return name.is(TokenKind::han) && kMakes.find(name.first) != std::u32string_view::npos && number.size() == 2 &&
-           number >= "20";
+    const Token& make = tokens.back(at, 2);
+    if (number.size() != 2 || number < "20" || !make.is(TokenKind::han) ||
+        kMakes.find(make.first) == std::u32string_view::npos)
+        return false;
+    const Token& before = tokens.back(at, 3);
+    const auto behind_one_of = [&](std::u32string_view characters) {
+        return before.is(TokenKind::han) && characters.find(before.first) != std::u32string_view::npos;
+    };
+    // 10米-20米, 15厘米-20厘米; 首尔-28日电; 如图-25所示
+    if (before.is(TokenKind::digits)) return false;
+    switch (make.first) {
+        case U'米':
+            return !behind_one_of(U"厘毫分千纳微平立小");
+        case U'尔':
+            return behind_one_of(U"伊");
+        case U'图':
+            return !behind_one_of(U"如见附下");
+        default:
+            return true;
+    }
 }
 
 // 5G, 4K, C919, PM2.5, COVID-19, B2B, H1N1, 歼-20, MS8000
@@ -538,7 +557,9 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
     const bool series =
         figure->whole.size() == 3 && figure->fraction.empty() && !counts_something(tokens, figure->end);
     const bool behind_name = behind_hyphen && tokens.back(at, 2).is(TokenKind::han) && series;
-    if (behind_hyphen && figure->fraction.empty() && is_aircraft(tokens.back(at, 2), figure->whole)) {
+    if (behind_hyphen && before.is(U'-') && figure->fraction.empty() &&
+        is_aircraft(tokens, at, figure->whole) &&  // 运-20大型运输机: 大 counts nothing here.
+        (!counts_something(tokens, figure->end) || begins_with_any(tokens.after(figure->end), {"大"}))) {
         out.say(figure->end, digit_by_digit(figure->whole));
         return figure->end;
     }
