@@ -1,13 +1,19 @@
 #include <doctest/doctest.h>
 
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <limits>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "base/data_folder.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "language/front_end.h"
+#include "language/zh/data_file.h"
 #include "language/zh/lexicon.h"
 #include "language/zh/polyphone.h"
 #include "support/folder.h"
@@ -76,6 +82,64 @@ TEST_CASE("a damaged polyphone model is an error, never a crash") {
         INFO("byte " << at);
         CHECK_THROWS_AS(PolyphoneModel(folder / "polyphones.data", lexicon), Error);
     }
+}
+
+/// What opening a model with these polyphones, each with two readings of its own, says; nothing if it opens.
+std::string complaint_about_model(std::vector<polyphone_file::Polyphone> polyphones, std::int32_t prior,
+                                  std::size_t keys) {
+    static const Lexicon kLexicon(shipped());
+    const lexicon_file::SyllableName reading{{'h', 'a', 'n', 'g', '2'}};
+    const std::vector<lexicon_file::SyllableName> readings(2 * polyphones.size(), reading);
+    const std::vector<std::int32_t> priors(readings.size(), prior);
+    const std::vector<polyphone_file::FeatureKey> features(keys);
+    const std::vector<std::int8_t> weights(keys);
+    for (std::uint32_t i = 0; i < polyphones.size(); ++i) {
+        polyphones[i].first_reading = 2 * i;
+        polyphones[i].reading_count = 2;
+    }
+    DataFileMaker maker;
+    maker.add(std::span<const polyphone_file::Polyphone>(polyphones));
+    maker.add(std::span<const lexicon_file::SyllableName>(readings));
+    maker.add(std::span<const std::int32_t>(priors));
+    maker.add(std::span<const polyphone_file::FeatureKey>(features));
+    maker.add(std::span<const std::int8_t>(weights));
+    const test::TemporaryFolder folder;
+    maker.write(folder / "polyphones.data", polyphone_file::kKind, polyphone_file::kVersion);
+    try {
+        const PolyphoneModel model(folder / "polyphones.data", kLexicon);
+    } catch (const Error& error) {
+        CHECK(error.fault == Fault::machine);
+        return error.what();
+    }
+    return {};
+}
+
+TEST_CASE("a polyphone model that is whole and still asks too much is refused") {
+    const polyphone_file::Polyphone fair{U'行', 0, 2, 0, 4, 0, 10, 0.5F};
+    constexpr std::int32_t kMost = std::numeric_limits<std::int32_t>::max();
+    constexpr std::int32_t kLeast = std::numeric_limits<std::int32_t>::min();
+    CHECK(complaint_about_model({fair, fair}, -1'000'000, 8) == "");
+    for (const std::int32_t far : {kMost, kLeast, 1'000'001}) {
+        CAPTURE(far);
+        CHECK(complaint_about_model({fair}, far, 4).find("prior") != std::string::npos);
+        polyphone_file::Polyphone sure = fair;
+        sure.agreement = far;
+        CHECK(complaint_about_model({sure}, 0, 4).find("agreement") != std::string::npos);
+    }
+    for (const float scale :
+         {-1.0F, std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+        polyphone_file::Polyphone odd = fair;
+        odd.scale = scale;
+        CHECK(complaint_about_model({odd}, 0, 4).find("scale") != std::string::npos);
+    }
+    // Both would have a sieve for the same features.
+    CHECK(complaint_about_model({fair, fair}, 0, 7).find("too many features") != std::string::npos);
+    polyphone_file::Polyphone large = fair;
+    large.feature_count = (1U << (polyphone_file::kKeyBits - 3)) + 1;
+    CHECK(complaint_about_model({large}, 0, large.feature_count).find("too many features") !=
+          std::string::npos);
+    --large.feature_count;
+    CHECK(complaint_about_model({large}, 0, large.feature_count) == "");
 }
 
 TEST_CASE("a lexicon that is not there is named") {

@@ -24,6 +24,16 @@ std::size_t place_of(std::uint32_t key, std::span<const FeatureKey> keys) {
 
 /// More readings than any character has.
 constexpr std::size_t kMostReadings = 16;
+/// Bits of a polyphone's sieve for each of its features.
+constexpr std::size_t kBitsForKey = 8;
+/// A polyphone has no more features than a sieve of all keys has room for.
+constexpr std::uint64_t kMostFeatures = (std::uint64_t{1} << kKeyBits) / kBitsForKey;
+/// No prior or agreement is as far from 0: their sums with all weights stay numbers of 32 bits.
+constexpr std::int32_t kFarthest = 1'000'000;
+
+bool is_far(std::int32_t value) {
+    return value < -kFarthest || value > kFarthest;
+}
 
 }  // namespace
 
@@ -41,17 +51,25 @@ PolyphoneModel::PolyphoneModel(const std::filesystem::path& file, const Lexicon&
         return first <= size && count <= size - first;
     };
     if (priors_.size() != readings_.size()) file_.reject("a reading has no prior");
-    for (const Polyphone& p : polyphones_)
+    if (std::any_of(priors_.begin(), priors_.end(), is_far)) file_.reject("a prior is out of range");
+    std::uint64_t features = 0;
+    for (const Polyphone& p : polyphones_) {
         if (p.reading_count == 0 || p.reading_count > kMostReadings ||
             !fits(p.first_reading, p.reading_count, readings_.size()) ||
             !fits(p.first_feature, p.feature_count, keys_.size()) ||
             !fits(p.first_weight, std::uint64_t{p.feature_count} * (p.reading_count - 1), weights_.size()))
             file_.reject("a polyphone leaves its tables");
+        if (is_far(p.agreement)) file_.reject("an agreement is out of range");
+        if (!std::isfinite(p.scale) || p.scale < 0) file_.reject("a scale is out of range");
+        // Sieves are as large as their features are many, so none may count for two polyphones.
+        features += p.feature_count;
+        if (p.feature_count > kMostFeatures || features > keys_.size())
+            file_.reject("a polyphone has too many features");
+    }
     make_sieves();
 }
 
 void PolyphoneModel::make_sieves() {
-    constexpr std::size_t kBitsForKey = 8;
     sieves_.reserve(polyphones_.size());
     for (const Polyphone& p : polyphones_) {
         const std::size_t bits = std::max<std::size_t>(64, std::bit_ceil(kBitsForKey * p.feature_count));
