@@ -72,6 +72,11 @@ TEST_CASE("a usual surname and syllables behind it are somebody's name") {
     CHECK(said("看Tang Dynasty").find("Tang") != std::string::npos);
     CHECK(said("听Ma Baker").find("Baker") != std::string::npos);
     CHECK(said("读Lin Gene").find("Gene") != std::string::npos);
+    CHECK(said("讲Feng Shui").find("Shui") != std::string::npos);
+    CHECK(said("听Ding Dong").find("Dong") != std::string::npos);
+    CHECK(said("参加Sun Run").find("Run") != std::string::npos);
+    CHECK(said("去Sun Tan店").find("Tan") != std::string::npos);
+    CHECK(said("选手Sun Ran夺冠").find("sun1 ran1") != std::string::npos);
 }
 
 TEST_CASE("the Chinese voice says pinyin inside a sentence, and an English one the other words") {

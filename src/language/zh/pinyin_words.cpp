@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 
@@ -246,6 +247,12 @@ PinyinName pinyin_name(const Lexicon& lexicon, std::string_view surname, std::st
     const std::string_view last = name.given.back().sound;
     if (name.given.size() == 2 && last.size() == 3 &&
         kEnglishEndings.find(last.substr(0, 2)) != std::string_view::npos)
+        return {};
+    // Terms that English has, and no people.
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kEnglishTerms{
+        {{"Feng", "Shui"}, {"Ding", "Dong"}, {"Sun", "Run"}, {"Sun", "Tan"}}};
+    if (std::any_of(kEnglishTerms.begin(), kEnglishTerms.end(),
+                    [&](const auto& term) { return term.first == surname && term.second == given; }))
         return {};
     return name;
 }
