@@ -20,15 +20,17 @@ constexpr std::u32string_view kSurnames =
     U"沈钟"
     U"姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔"
     U"赖文"
-    U"樊兰殷施洪翟安颜倪聂章鲁岳齐耿柳葛伍庞俞季牛尤毕梅焦温路鲍邢柴裴华苗祁纪左舒喻褚骆翁蓝佟仇查区单解盖朴"
+    U"樊兰殷施洪翟安颜倪聂章鲁岳齐耿柳葛伍庞俞季牛尤毕梅焦温路鲍邢柴裴华苗祁纪左舒喻褚骆翁蓝佟仇查单解盖朴"
     U"卜"
     U"尉缪晁郗郜郎隋鄢冼麦薄谌逄宓郇訾佴隗邸阚臧巩靳娄戚桑桂闵敖荆岑冉匡郁晏瞿阎辛管祝涂尚屈霍代池房滕屠穆丛"
     U"申"
     U"璩亓逯仉昝庹佘卞邬邝揭楚湛漆蒲蔺蔚宗宁牟谷庄吉柯";
 /// What is a surname now and then, and mostly a word: only behind somebody's title.
-constexpr std::u32string_view kRareSurnames = U"员种召祭折秘盛车哈应撒藏繁强奇费燕乐宿柏曲乜初";
+constexpr std::u32string_view kRareSurnames = U"区员种召祭折秘盛车哈应撒藏繁强奇费燕乐宿柏曲乜初";
 /// 先生曾相约: surnames that a clause goes on with as often.
-constexpr std::u32string_view kAlsoAdverbs = U"曾常于时向解查单";
+constexpr std::u32string_view kAlsoAdverbs = U"曾常于时向解查单盖";
+/// 医生曾成功, 老师解方程, 主任任中心: surnames that a clause goes on with before an ordinary word as well.
+constexpr std::u32string_view kAlsoVerbs = U"曾常于时向解查单盖任区";
 /// 单老师, 解教授: surnames of their own reading that are nothing else before a title. 任主任 and 区书记 may
 /// be.
 constexpr std::u32string_view kHonoured = U"单解仇查曾盖翟覃缪薄尉卜朴华宓逄谌";
@@ -224,16 +226,21 @@ class NameSearch {
         if (end < words_.size() && text_.characters[words_[end].begin].printed == U'·') return false;
         if (given == 1 && is_one_of(at(first), U"子儿头家")) return false;
         const bool introduced = left == Left::title;
-        // Behind a title a name goes on with any word, without one only with what people do.
-        const bool goes_on = goes_on_after_name(end) || (introduced && usual_given && words_[end].size() > 1);
-        if (size == 2) return goes_on && (usual_given || introduced);
         const ChineseWord& head = words_[w];
+        const char32_t surname = at(head.begin);
+        const bool also_word = size == 1 && (sets().rare.has(surname) || is_one_of(surname, kAlsoVerbs));
+        // Behind a title a name goes on with any word, without one only with what people do. Where the
+        // surname is mostly a word, what seems a name may be what they do: 农民种好粮食.
+        const bool goes_on =
+            goes_on_after_name(end) || (introduced && usual_given && !also_word && words_[end].size() > 1);
+        if (size == 2) return goes_on && (usual_given || introduced);
         const bool one_by_one = end - w == 1 + given;
         // Without a title in front, or where the surname is mostly a word, nothing may speak against it.
-        if (!usual_given && (!introduced || given == 1 || sets().rare.has(at(head.begin)) ||
-                             is_one_of(at(head.begin), kAlsoAdverbs)))
+        if (!usual_given &&
+            (!introduced || given == 1 || sets().rare.has(surname) || is_one_of(surname, kAlsoAdverbs)))
             return false;
         if (head.size() > 1) return introduced && goes_on && !is_usual_word(head, end - w > 1);
+        if (also_word && !one_by_one && is_ordinary_word(words_[w + 1])) return false;
         if (!usual_given && !one_by_one && words_[w + 1].word_class == WordClass::verb) return false;
         switch (left) {
             case Left::title:
@@ -256,6 +263,14 @@ class NameSearch {
                (word.word_class != WordClass::person && word.word_class != WordClass::other_name &&
                 word.word_class != WordClass::foreign_name && word.word_class != WordClass::idiom &&
                 !(goes_on && word.word_class == WordClass::unknown));
+    }
+
+    /// 成功, 方程, 中心, but not 建国 and 文华, which are names of people and others.
+    static bool is_ordinary_word(const ChineseWord& word) {
+        return word.log_probability > kUsualWord && word.word_class != WordClass::unknown &&
+               word.word_class != WordClass::person && word.word_class != WordClass::place &&
+               word.word_class != WordClass::organization && word.word_class != WordClass::other_name &&
+               word.word_class != WordClass::foreign_name;
     }
 
     static bool reads_in_its_own_way(char32_t surname) {
@@ -297,8 +312,11 @@ class NameSearch {
         const ChineseWord& next = words_[w];
         if (next.size() == 1) return is_one_of(text_.single(next), kAfterName);
         return next.word_class == WordClass::verb || next.word_class == WordClass::time || is_title(next) ||
-               std::any_of(kAfterNameWords.begin(), kAfterNameWords.end(),
-                           [&](std::u32string_view word) { return text_.is(next, word); });
+               std::any_of(kAfterNameWords.begin(), kAfterNameWords.end(), [&](std::u32string_view word) {
+                   // 出席会议 may be one word.
+                   return text_.is(next, word) ||
+                          (next.size() == 4 && at(next.begin) == word[0] && at(next.begin + 1) == word[1]);
+               });
     }
 
     void read(const ChineseWord& name) {

@@ -158,6 +158,9 @@ constexpr std::array<std::u32string_view, 40> kBecomes{
     U"改造", U"改编", U"改名", U"更名", U"改建", U"转变", U"转化", U"转换", U"演变", U"划分",
     U"划定", U"合并", U"折算", U"换算", U"折合", U"统称", U"简称", U"追认", U"聘任", U"聘请",
     U"当选", U"入选", U"概括", U"归纳", U"定义", U"定位", U"职责", U"目的", U"宗旨", U"分别"};
+/// And behind what ends in one of these: 建筑面积为三万平方米, 活动主题为….
+constexpr std::array<std::u32string_view, 11> kIs{U"主题", U"目标", U"口号", U"任务", U"面积", U"职能",
+                                                  U"业务", U"内容", U"主线", U"名称", U"范围"};
 
 template <std::size_t size>
 bool begins_with_one_of(const ChineseText& text, const ChineseWord& word,
@@ -169,8 +172,19 @@ bool begins_with_one_of(const ChineseText& text, const ChineseWord& word,
            });
 }
 
+template <std::size_t size>
+bool ends_with_one_of(const ChineseText& text, const ChineseWord& word,
+                      const std::array<std::u32string_view, size>& list) {
+    return std::any_of(list.begin(), list.end(), [&](std::u32string_view other) {
+        return word.size() >= other.size() &&
+               std::equal(other.rbegin(), other.rend(), text.characters_of(word).rbegin(),
+                          [](char32_t c, const ChineseCharacter& of) { return c == of.simplified; });
+    });
+}
+
 bool follows_what_becomes(const ChineseText& text, std::uint32_t w) {
     return w > 0 && (begins_with_one_of(text, text.words[w - 1], kBecomes) ||
+                     ends_with_one_of(text, text.words[w - 1], kIs) ||
                      is_one_of(text.single(text.words[w - 1]),
                                U"作名立化奉称定列设改转变视分升聘选评译记率数即乃实原"));
 }
@@ -180,16 +194,20 @@ bool is_for(const ChineseText& text, std::uint32_t w) {
     constexpr std::uint32_t kFarthest = 16;  // words
     if (text.single(text.words[w]) != U'为') return false;
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text.words.size(), w + kFarthest));
+    bool quoted = false;
     for (std::uint32_t next = w + 1; next < end; ++next) {
         const ChineseWord& word = text.words[next];
+        // What a motto says is not what is done: 标语为“服务人民”. A work is: 为“世纪工程”提供保障.
+        const char32_t printed = text.characters[word.begin].printed;
+        if (is_one_of(printed, U"“‘《")) quoted = true;
+        if (is_one_of(printed, U"”’》")) quoted = false;
+        if (quoted) continue;
         // 为向群众提供服务: a preposition directly behind it is what something is for, so 为 is is.
         if (next == w + 1 && is_one_of(text.single(word), U"向在对从把由以")) return false;
         if (is_one_of(text.single(word), U"为所")) return false;
         if (begins_with_one_of(text, word, kDoneFor)) return true;
         // Names stand in a row: 为中国、法国带来机遇.
-        if (word.kind == WordKind::mark && text.characters[word.begin].printed != U'、' &&
-            !is_one_of(text.characters[word.begin].printed, U"“”‘’《》"))
-            return false;
+        if (word.kind == WordKind::mark && printed != U'、' && !is_one_of(printed, U"“”‘’《》")) return false;
     }
     return false;
 }
@@ -230,6 +248,14 @@ bool is_should(const ChineseText& text, std::uint32_t w) {
            !text.is(next, U"要求") && !text.is(next, U"请求");
 }
 
+/// 农民种好责任田, 村民种石榴: no kind of anything stands directly behind people.
+bool is_planting(const ChineseText& text, std::uint32_t w) {
+    if (text.single(text.words[w]) != U'种' || w == 0) return false;
+    const ChineseWord& people = text.words[w - 1];
+    return people.kind == WordKind::known && people.size() > 1 &&
+           is_one_of(text.characters[people.end - 1].simplified, U"民户工们");
+}
+
 /// 数了数, 量一量: a verb that is said again is read as it was.
 bool is_said_again(const ChineseText& text, std::uint32_t w) {
     const char32_t single = text.single(text.words[w]);
@@ -242,6 +268,7 @@ class Grammar {
   public:
     explicit Grammar(const Lexicon& lexicon)
         : must_(lexicon.syllable("dei3")),
+          plant_(lexicon.syllable("zhong4")),
           as_(lexicon.syllable("wei2")),
           for_(lexicon.syllable("wei4")),
           should_(lexicon.syllable("ying1")),
@@ -257,6 +284,8 @@ class Grammar {
                 if (is_for(text, w)) return for_;
                 // 症状多为发热: what most of them are.
                 return w > 0 && text.single(text.words[w - 1]) == U'多' ? as_ : kNoSyllable;
+            case U'种':
+                return is_planting(text, w) ? plant_ : kNoSyllable;
             case U'应':
                 return is_answer(text, w) ? answer_ : is_should(text, w) ? should_ : kNoSyllable;
             default:
@@ -266,6 +295,7 @@ class Grammar {
 
   private:
     Syllable must_;
+    Syllable plant_;
     Syllable as_;
     Syllable for_;
     Syllable should_;

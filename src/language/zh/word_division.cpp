@@ -86,7 +86,8 @@ class Division {
         if (word.size() > 2 && std::find(kLongSurnames.begin(), kLongSurnames.end(),
                                          std::u32string_view(first.data(), 2)) != kLongSurnames.end())
             return 2;
-        return word.size() < 4 && is_surname(first[0]) ? 1 : 0;
+        // What was found to be a name has a surname, however rare.
+        return word.size() < 4 && (word.kind == WordKind::name || is_surname(first[0])) ? 1 : 0;
     }
 
     void add_parts(const ChineseWord& word) {
