@@ -243,12 +243,14 @@ const tests = {
       for (const sentence of stories) assert.ok(text.includes(sentence), `${station}: "${sentence}" is not there`);
       assert.equal(await episode.locator('a[href="large-print.html"]').count(), 1);
       await close(episode);
-      assert.equal(await tab.locator("script, audio, button, input").count(), 0);
+      assert.equal(await tab.locator("script, button, input").count(), 0);
+      assert.equal(await tab.locator("audio").isVisible(), true);
       const size = () => tab.evaluate(() => parseFloat(getComputedStyle(document.querySelector("section p")).fontSize));
       assert.ok((await size()) >= 24, `${await size()} px on the screen`);
       await tab.setViewportSize({ width: 320, height: 640 });
       assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= 320, "wider than a narrow window");
       await tab.emulateMedia({ media: "print" });
+      assert.equal(await tab.locator("audio").isVisible(), false, "a player on paper");
       assert.ok((await size()) >= 23.9, `${await size()} px on paper, and 18 points are 24`);
       const paper = await tab.pdf({ format: "A4" });
       assert.ok(paper.subarray(0, 5).toString() === "%PDF-" && paper.length > 5000);
