@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -70,8 +72,11 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
 std::vector<std::function<void()>> pictures_beside(Drawings& drawings, const Edition& edition,
                                                    const Script& script, const Station& station) {
     std::vector<std::function<void()>> work;
+    // A cover takes 90 MB while it is drawn and packed, so there is only ever one of them.
+    const auto one_at_a_time = std::make_shared<std::mutex>();
     for (DrawingWish& wish : wishes_ahead(edition, script, station))
-        work.emplace_back([&drawings, wish = std::move(wish)] {
+        work.emplace_back([&drawings, one_at_a_time, wish = std::move(wish)] {
+            const std::scoped_lock lock(*one_at_a_time);
             try {
                 wish(drawings);
             } catch (const std::exception&) {
