@@ -169,7 +169,8 @@ class NoiseToMask {
             quiet_.back() = kFullScale * std::pow(10, (0.4 * 3.64 * std::pow(khz, -0.8) - 92) / 10);
         }
         bands_ = band_.back() + 1;
-        if (av_tx_init(&transform_, &run_, AV_TX_FLOAT_FFT, 0, static_cast<int>(kFrame), &scale_, 0) < 0)
+        if (av_tx_init(&transform_, &run_, AV_TX_FLOAT_FFT, 0, static_cast<int>(kFrame), &scale_,
+                       AV_TX_UNALIGNED) < 0)
             throw machine_error({}, "libavutil has no FFT", "");
     }
     ~NoiseToMask() { av_tx_uninit(&transform_); }
