@@ -15,7 +15,8 @@ namespace bobao {
 struct Speech {
     int sample_rate = 0;  ///< Hz
     std::vector<std::int16_t> samples;
-    /// What of the text is nothing that a voice can say: emoji, private-use characters. Each once, as printed.
+    /// What of the text is nothing that a voice can say: emoji, private-use characters. Each once, as
+    /// printed.
     std::vector<std::string> unsaid;
 
     double seconds() const { return sample_rate > 0 ? static_cast<double>(samples.size()) / sample_rate : 0; }

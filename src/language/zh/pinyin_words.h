@@ -18,9 +18,10 @@ struct PinyinSyllable {
 
 /// The syllables of zhōngguó, lǜsè and Qingdao; empty if the word is none of pinyin.
 ///
-/// With marks of tones everything that can be read as pinyin is. Without them only the names of the nation's cities and
-/// provinces, with their tones, and names of two syllables or more with an initial that no other language prints so
-/// (zh, x, q) or with an apostrophe between syllables: Lenovo is a word that an English voice knows, and taxi is one.
+/// With marks of tones everything that can be read as pinyin is. Without them only the names of the nation's
+/// cities and provinces, with their tones, and names of two syllables or more with an initial that no other
+/// language prints so (zh, x, q) or with an apostrophe between syllables: Lenovo is a word that an English
+/// voice knows, and taxi is one.
 std::vector<PinyinSyllable> pinyin_syllables(const Lexicon& lexicon, std::string_view word);
 
 /// Zhang Wei, LI Na: a surname that is usual, with its tone, and a given name, whose tones nobody prints.
