@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "base/hash.h"
 
 namespace bobao {
 namespace {
@@ -43,6 +45,11 @@ fs::path own_program() {
     fs::path program = fs::read_symlink("/proc/self/exe", failure);
     if (failure) throw machine_error({}, "cannot find the running program (/proc/self/exe)", "mount /proc");
     return program;
+}
+
+const std::string& own_program_hash() {
+    static const std::string hash = content_hash(MappedFile(fs::path("/proc/self/exe")).bytes());
+    return hash;
 }
 
 }  // namespace bobao

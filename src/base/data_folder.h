@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <string>
 
 namespace bobao {
 
@@ -10,5 +11,8 @@ const std::filesystem::path& data_folder();
 
 /// The running program itself, to start it again as a worker.
 std::filesystem::path own_program();
+
+/// content_hash of it, for keys of caches: another program may write other bytes. Throws a machine Error.
+const std::string& own_program_hash();
 
 }  // namespace bobao

@@ -220,8 +220,11 @@ class PublishCommand : public Command {
         try {
             const Script script = withdrawal_script(script_from_yaml(read_file(file), file), text);
             const std::unique_ptr<Cache> cache = cache_options_.open();
-            return produced(script, voices, SoundFiles{sound_files(script.audio)}, front_end, station,
-                            workers_, *cache, console);
+            const std::vector<SoundFiles::File> files = sound_files(script.audio);
+            const SoundFiles::File first = *std::ranges::min_element(
+                files, {}, [](const SoundFiles::File& one) { return feed_rank(one.encoding); });
+            return produced(script, voices, SoundFiles{{first}}, front_end, station, workers_, *cache,
+                            console);
         } catch (const Error& error) {
             console.warn(
                 fmt::format("the notice on the page of {} is not spoken: {}", story.folder, error.problem));

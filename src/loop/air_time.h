@@ -24,6 +24,9 @@ WallTime wall_time_of(AirTime time);
 constexpr AirTime air_seconds(double seconds) {
     return static_cast<AirTime>(seconds * kAirRate + 0.5);
 }
+constexpr double in_seconds(AirTime span) {
+    return static_cast<double>(span) / kAirRate;
+}
 /// Whole milliseconds since 1970, rounded down.
 std::int64_t milliseconds_of(AirTime time);
 /// "2025-02-13T00:00:05.990Z".

@@ -37,10 +37,6 @@ constexpr AirTime kAnnouncements = air_seconds(60);
 /// Headlines whose time is longer ago than this are not made up for.
 constexpr AirTime kHeadlinesGone = air_seconds(600);
 
-double in_seconds(AirTime samples) {
-    return static_cast<double>(samples) / kAirRate;
-}
-
 }  // namespace
 
 std::string_view name_of(ItemKind kind) {

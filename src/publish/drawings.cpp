@@ -6,9 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/data_folder.h"
 #include "base/error.h"
-#include "base/file.h"
-#include "base/hash.h"
 #include "pictures/drawing_versions.h"
 
 namespace bobao {
@@ -19,11 +18,6 @@ std::string listed(std::initializer_list<std::string_view> texts) {
     std::string list;
     for (const std::string_view text : texts) list += fmt::format("{} {}\n", text.size(), text);
     return list;
-}
-
-/// This program: another one may draw otherwise.
-std::string own_hash() {
-    return content_hash(MappedFile(std::filesystem::path("/proc/self/exe")).bytes());
 }
 
 }  // namespace
@@ -52,7 +46,7 @@ std::string Drawings::icon(std::string_view name, int size, IconShape shape) {
 std::string Drawings::tools() {
     const std::lock_guard lock(mutex_);
     if (cache_ != nullptr && tools_.empty()) try {
-            tools_ = own_hash() + "\n" + drawing_versions() + "\n";
+            tools_ = own_program_hash() + "\n" + drawing_versions() + "\n";
         } catch (const Error&) {
             cache_ = nullptr;  // without /proc nobody knows which program drew what
         }

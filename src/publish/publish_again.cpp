@@ -1,19 +1,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "base/calendar.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "media/audio.h"
-#include "media/format.h"
 #include "publish/channel.h"
 #include "publish/episode_files.h"
 #include "publish/feed.h"
 #include "publish/printed_text.h"
 #include "publish/publish.h"
+#include "publish/sound_file.h"
 #include "publish/station_tree.h"
 #include "publish/wording.h"
 #include "studio/timeline_file.h"
@@ -100,35 +98,15 @@ void write_episode_again(Episode& episode, const Tree& tree, const Station& stat
     write_changed(folder / kEpisodeFacts, episode_to_json(episode));
 }
 
-/// In the encoding that is announced first, because every player takes that.
 EpisodeSound write_spoken_notice(const Programme& programme, const Episode& episode, const Channel& channel,
                                  const fs::path& folder, std::vector<std::string>& notes) {
-    const auto first =
-        std::ranges::min_element(programme.pieces, {}, [](const std::vector<KeptPiece>& pieces) {
-            return pieces.empty() ? std::numeric_limits<int>::max() : feed_rank(pieces.front().encoding());
-        });
-    if (first == programme.pieces.end() || first->empty())
-        throw usage_error("a notice without sound cannot be heard", "choose an encoding");
-    const Encoding& encoding = first->front().encoding();
-    const FormatFacts& facts = format_for(encoding.codec);
-    Tags tags;
-    tags.title = episode.title;
-    tags.artist = channel.author;
-    tags.album = channel.title;
-    tags.language = episode.language;
-    tags.date = episode.date;
-    std::vector<const PieceSource*> pieces;
-    for (const KeptPiece& piece : *first) pieces.push_back(&piece);
-    EpisodeSound sound;
-    sound.file = "notice." + facts.name;
-    sound.type = facts.mime_type;
-    sound.bitrate = encoding.bitrate;
-    const ContainerNotes said = write_audio(folder / sound.file, facts.format, pieces, {}, tags);
-    for (const std::string& note : said) notes.push_back(fmt::format("{}: {}", sound.file, note));
-    const MappedFile written(folder / sound.file);
-    sound.bytes = written.bytes().size();
-    sound.hash = content_hash(written.bytes()).substr(0, 8);
-    return sound;
+    const SoundFiles::File file = files_in_order(programme, {}).front();
+    std::vector<const KeptPiece*> pieces;
+    for (const KeptPiece& piece : programme.pieces[encoding_of(programme, file.encoding)])
+        pieces.push_back(&piece);
+    return write_sound({folder}, "notice", file, pieces, {},
+                       tags_of(episode, channel, folder / episode.cover),
+                       programme.timeline.seconds(programme.timeline.samples), notes);
 }
 
 Published published_in(const Tree& tree) {

@@ -1,11 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -56,12 +60,13 @@ StudioSettings settings() {
     return settings;
 }
 
-Programme produced(const Script& script, int workers, Cache& cache) {
+Programme produced(const Script& script, int workers, Cache& cache,
+                   std::vector<std::function<void()>> beside = {}) {
     Speaker speaker(workers);
     Progress progress;
     const Cancellation cancellation;
     return produce(script, voice_profiles(kVoices), front_end(), speaker, cache, settings(), progress,
-                   cancellation);
+                   cancellation, std::move(beside));
 }
 
 Programme produced(const Script& script, int workers) {
@@ -194,6 +199,20 @@ TEST_CASE("the bytes do not depend on the number of workers") {
     CHECK((bytes_of(one) == bytes_of(three)));
     REQUIRE(one.doubts.size() == three.doubts.size());
     for (std::size_t i = 0; i < one.doubts.size(); ++i) CHECK(one.doubts[i].word == three.doubts[i].word);
+}
+
+TEST_CASE("work beside the voices is done on return, changes no byte, and fails as itself") {
+    for (const int workers : {1, 4}) {
+        std::atomic<int> done = 0;
+        Cache none;
+        const std::vector<std::function<void()>> work(7, [&] { ++done; });
+        const Programme programme = produced(invented_script(), workers, none, work);
+        CHECK(done == 7);
+        CHECK((bytes_of(programme) == bytes_of(produced(invented_script(), workers))));
+        const auto fails = [] { throw usage_error("nobody can draw this", ""); };
+        CHECK_THROWS_WITH_AS(produced(invented_script(), workers, none, {fails}), "nobody can draw this",
+                             Error);
+    }
 }
 
 TEST_CASE("what was made once is not made again, and the bytes are the same") {

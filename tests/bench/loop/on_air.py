@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The loop on air in real time, as its listeners have it: what issue 7 asks of it, figure by figure.
+"""The loop on air in real time, as its listeners have it, figure by figure.
 
     tests/bench/loop/on_air.py [BOBAO] [--minutes 10] [--keep FOLDER]
 

@@ -4,7 +4,7 @@
     tests/bench/loop/video.py [BOBAO] [--articles 6]
 
 Publishes an edition of invented news and makes its video by bobao loop --video; speed is the programme's length by
-the wall time of the command. Issue 7 asks for 12 times and 5 times on two cores, which is to say where the machine
+the wall time of the command. 12 times and 5 times are wanted on two cores, which is to say where the machine
 has nothing else to do: the load is printed too, and the speed by CPU time, which others do not change (its length by
 the CPU seconds spent, times two cores).
 """
