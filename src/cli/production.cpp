@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <memory>
-#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -69,21 +67,18 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
     return programme;
 }
 
-std::vector<std::function<void()>> pictures_beside(Drawings& drawings, const Edition& edition,
-                                                   const Script& script, const Station& station) {
-    std::vector<std::function<void()>> work;
-    // A cover takes 90 MB while it is drawn and packed, so there is only ever one of them.
-    const auto one_at_a_time = std::make_shared<std::mutex>();
-    for (DrawingWish& wish : wishes_ahead(edition, script, station))
-        work.emplace_back([&drawings, one_at_a_time, wish = std::move(wish)] {
-            const std::scoped_lock lock(*one_at_a_time);
+std::function<void()> pictures_beside(Drawings& drawings, const Edition& edition, const Script& script,
+                                      const Station& station) {
+    // One after the other: a cover takes 90 MB while it is drawn and packed.
+    return [&drawings, wishes = wishes_ahead(edition, script, station)] {
+        for (const DrawingWish& wish : wishes) {
             try {
                 wish(drawings);
             } catch (const std::exception&) {
                 // The publisher asks for it again, and says what is wrong.
             }
-        });
-    return work;
+        }
+    };
 }
 
 std::vector<FastEdition> produced_fast(const std::vector<double>& speeds, const Script& script,

@@ -27,8 +27,8 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
 
 /// Work for produced() to do beside: the pictures of the episode, drawn into `drawings`. Throws as
 /// wishes_ahead() of the publisher.
-std::vector<std::function<void()>> pictures_beside(Drawings& drawings, const Edition& edition,
-                                                   const Script& script, const Station& station);
+std::function<void()> pictures_beside(Drawings& drawings, const Edition& edition, const Script& script,
+                                      const Station& station);
 
 /// Speaks the same script faster, once for each speed; `normal` is what produced() made of it. Throws as
 /// produce_fast() of the studio.

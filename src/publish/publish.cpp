@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <future>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -210,13 +211,28 @@ void write_sounds(Issue& issue, const fs::path& folder, Published& published) {
     const std::vector<ChapterMark> marks =
         marks_of(issue.chapters, issue.episode.chapters, Places(issue.channel, issue.episode).page(), folder);
     const Tags tags = tags_of(issue, folder);
-    for (const SoundFiles::File& file : issue.files) {
-        const std::size_t encoding = encoding_of(issue.programme, file.encoding);
+    struct InTheMaking {
+        std::size_t encoding = 0;
+        std::vector<std::string> notes;
+        std::future<EpisodeSound> sound;
+    };
+    // All at once: whoever has only a core or two waits for the disk in turn otherwise.
+    std::vector<InTheMaking> files(issue.files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const SoundFiles::File& file = issue.files[i];
+        InTheMaking& making = files[i];
+        making.encoding = encoding_of(issue.programme, file.encoding);
         std::vector<const KeptPiece*> in_order;
-        for (const KeptPiece& piece : issue.programme.pieces[encoding]) in_order.push_back(&piece);
-        EpisodeSound sound = write_sound({folder, published.episode_folder, issue.cache}, "episode", file,
-                                         in_order, marks, tags, issue.episode.seconds, published.notes);
-        published.sounds.push_back({published.episode_folder / sound.file, sound.bytes, encoding});
+        for (const KeptPiece& piece : issue.programme.pieces[making.encoding]) in_order.push_back(&piece);
+        making.sound = std::async([&, in_order = std::move(in_order)] {
+            return write_sound({folder, published.episode_folder, issue.cache}, "episode", file, in_order,
+                               marks, tags, issue.episode.seconds, making.notes);
+        });
+    }
+    for (InTheMaking& making : files) {
+        EpisodeSound sound = making.sound.get();
+        published.notes.insert(published.notes.end(), making.notes.begin(), making.notes.end());
+        published.sounds.push_back({published.episode_folder / sound.file, sound.bytes, making.encoding});
         issue.episode.sounds.push_back(std::move(sound));
     }
 }

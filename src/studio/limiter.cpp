@@ -5,14 +5,12 @@
 #include <deque>
 #include <vector>
 
-#include "media/audio.h"
 #include "studio/loudness.h"
 #include "studio/peaks.h"
 
 namespace bobao {
 namespace {
 
-constexpr int kOversampling = 4;
 constexpr double kLookAhead = 0.005;
 /// At four times the rate a peak between the points can still be 0.2 dB higher; the gain aims that much
 /// lower.
@@ -30,15 +28,21 @@ std::vector<Excess> excesses_over(float highest, std::span<const float> samples,
     const std::vector<LoudStretch> stretches = stretches_that_may_reach(samples, highest);
     if (stretches.empty()) return found;
     const Joined joined = joined_with_silence(samples, stretches);
-    const std::vector<float> fine = resampled(joined.samples, sample_rate, sample_rate * kOversampling);
-    for (std::size_t i = 0; i < stretches.size(); ++i) {
-        for (std::size_t at = stretches[i].begin; at < stretches[i].end; ++at) {
-            const std::size_t first = (joined.starts[i] + at - stretches[i].begin) * kOversampling;
-            const float peak = std::max(std::abs(samples[at]),
-                                        sample_peak_of(std::span(fine).subspan(first, kOversampling)));
-            if (peak > highest) found.push_back({at, highest / peak});
+    std::size_t in_hand = 0;
+    for_each_oversampled(joined.samples, sample_rate, [&](std::size_t first, std::span<const float> points) {
+        for (std::size_t i = 0; i < points.size() / kOversampling; ++i) {
+            const std::size_t at = first + i;
+            while (in_hand + 1 < stretches.size() && at >= joined.starts[in_hand + 1]) ++in_hand;
+            const LoudStretch& stretch = stretches[in_hand];
+            // Silence in front of the first, or behind this one.
+            if (at < joined.starts[in_hand] || at - joined.starts[in_hand] >= stretch.end - stretch.begin)
+                continue;
+            const float peak = std::max(std::abs(joined.samples[at]),
+                                        sample_peak_of(points.subspan(i * kOversampling, kOversampling)));
+            if (peak > highest)
+                found.push_back({stretch.begin + at - joined.starts[in_hand], highest / peak});
         }
-    }
+    });
     return found;
 }
 

@@ -20,6 +20,9 @@ constexpr unsigned long kStepMilliseconds = 100;
 constexpr double kAbsoluteGate = -70.0;
 constexpr double kRelativeGate = -10.0;
 
+/// Two decibels: by less do the filters of libswresample and libebur128 differ, even for hiss.
+constexpr float kWorthALook = 0.8F;
+
 using State = std::unique_ptr<ebur128_state, void (*)(ebur128_state*)>;
 
 State new_state(int sample_rate, int mode) {
@@ -114,8 +117,10 @@ double true_peak_of(std::span<const float> samples, int sample_rate) {
     // The true peak is at least as high as the highest sample.
     const float peak = sample_peak_of(samples);
     if (peak <= 0) return kNone;
+    const std::vector<float> loud =
+        joined_with_silence(samples, stretches_that_may_reach(samples, peak)).samples;
     const State state = new_state(sample_rate, EBUR128_MODE_TRUE_PEAK);
-    feed(*state, joined_with_silence(samples, stretches_that_may_reach(samples, peak)).samples);
+    feed(*state, joined_with_silence(loud, stretches_near_the_peak(loud, sample_rate, kWorthALook)).samples);
     double highest = 0;
     if (ebur128_true_peak(state.get(), 0, &highest) != EBUR128_SUCCESS)
         throw machine_error({}, "the loudness meter reads no true peak", "");

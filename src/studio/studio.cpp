@@ -1,6 +1,7 @@
 #include "studio/studio.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <atomic>
@@ -45,6 +46,10 @@ constexpr int kStudioVersion = 3;
 
 /// What mixing, encoding and hearing again take for each encoding, in times of what speaking takes.
 constexpr double kWorkOfEncoding = 3;
+
+/// Threads beyond the voices that speak: while some wait for a voice or for the disk, the others mix and
+/// encode.
+constexpr int kMoreThreads = 1;
 
 /// A chapter on its way: what is known of it grows.
 struct ChapterInHand {
@@ -213,6 +218,12 @@ class Production {
                 preparation_is_done();
             });
 
+        // Others' work first: a thread that is left with it at the end would keep all others waiting.
+        for (std::function<void()>& work : beside)
+            queue_.add([this, each = std::move(work)] {
+                desk_.cancellation.check();
+                each();
+            });
         // The longest first, so that no core is left with a long one at the end.
         std::vector<std::size_t> order(script_.chapters.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
@@ -220,12 +231,9 @@ class Production {
             return length_of(script_.chapters[a]) > length_of(script_.chapters[b]);
         });
         for (const std::size_t index : order) queue_.add([this, index] { begin_chapter(index); });
-        for (std::function<void()>& work : beside)
-            queue_.add([this, each = std::move(work)] {
-                desk_.cancellation.check();
-                each();
-            });
-        queue_.run(desk_.takes.speaker().workers());
+        queue_.run(desk_.takes.speaker().workers() + kMoreThreads);
+        // The threads are gone; what their heaps still hold is as much as half of all memory.
+        malloc_trim(0);
         progress_.end();
         return gathered();
     }
@@ -425,16 +433,22 @@ class Production {
         }
     }
 
+    EncodedPiece encoded_once(std::span<const float> mix, double gain, double ceiling,
+                              const Encoding& encoding) const {
+        desk_.cancellation.check();
+        std::vector<float> samples(mix.begin(), mix.end());
+        apply_gain(samples, gain);
+        limit_true_peak(samples, settings_.sample_rate, ceiling);
+        EncodedPiece piece = encode_piece(encoding, samples);
+        desk_.cancellation.check();
+        return piece;
+    }
+
     /// Limits and encodes until nothing that comes out of the codec is higher than it may be.
     std::string encoded(std::span<const float> mix, double gain, const Encoding& encoding) const {
         double ceiling = settings_.true_peak - kRoomForCodec;
         for (int attempt = 1;; ++attempt) {
-            desk_.cancellation.check();
-            std::vector<float> samples(mix.begin(), mix.end());
-            apply_gain(samples, gain);
-            limit_true_peak(samples, settings_.sample_rate, ceiling);
-            const EncodedPiece piece = encode_piece(encoding, samples);
-            desk_.cancellation.check();
+            const EncodedPiece piece = encoded_once(mix, gain, ceiling, encoding);
             const std::vector<float> sound = decode_piece(piece);
             const PieceLoudness heard = loudness_of_piece(sound, settings_.sample_rate);
             const double over = heard.true_peak - settings_.true_peak;

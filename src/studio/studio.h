@@ -34,12 +34,12 @@ struct Programme {
 };
 
 /// Speaks, mixes, levels and encodes a script, as far as the cache does not have it already. As many
-/// segments and pieces are in hand as the speaker has workers; the bytes depend neither on how many nor on
-/// what the cache had. An utterance that cannot be spoken is left out with a short pause and reported.
-/// Throws Cancelled, or a machine Error if nothing can be spoken at all.
+/// segments and pieces are in hand as the speaker has workers, and one more; the bytes depend neither on how
+/// many nor on what the cache had. An utterance that cannot be spoken is left out with a short pause and
+/// reported. Throws Cancelled, or a machine Error if nothing can be spoken at all.
 ///
-/// `beside` is work of others, which is done where a core would else have nothing to do, and before this
-/// returns; what it throws, this throws.
+/// `beside` is work of others, each begun at once on a thread of its own as far as there are threads, and
+/// done before this returns; what it throws, this throws.
 Programme produce(const Script& script, const std::vector<VoiceProfile>& voices, const FrontEnd& front_end,
                   Speaker& speaker, Cache& cache, const StudioSettings& settings, Progress& progress,
                   const Cancellation& cancellation, std::vector<std::function<void()>> beside = {});
