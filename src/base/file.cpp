@@ -18,6 +18,7 @@
 
 #include "base/descriptor.h"
 #include "base/error.h"
+#include "base/pieces.h"
 #include "base/text.h"
 
 namespace bobao {
@@ -79,10 +80,10 @@ fs::path end_of_links(fs::path file) {
 }
 
 /// Into a device or a pipe.
-void write_into(const fs::path& file, std::string_view bytes) {
+void write_into(const fs::path& file, const GivePieces& give) {
     const Descriptor output(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
     if (output.number() < 0) throw system_error(file, "write", errno);
-    write_all(output.number(), bytes, file);
+    give([&](std::string_view piece) { write_all(output.number(), piece, file); });
 }
 
 /// Removes what killed runs left of a folder in the making, and puts the old folder back where one was killed
@@ -187,11 +188,15 @@ std::string read_file(const fs::path& file, std::size_t limit) {
 }
 
 void write_file(const fs::path& file, std::string_view bytes) {
+    write_file_in_pieces(file, [&](const TakePiece& take) { take(bytes); });
+}
+
+void write_file_in_pieces(const fs::path& file, const GivePieces& give) {
     std::error_code ignored;
     const fs::file_status there = fs::status(file, ignored);
     if (fs::is_directory(there)) throw system_error(file, "write", EISDIR);
     if (fs::exists(there) && !fs::is_regular_file(there)) {
-        write_into(file, bytes);
+        write_into(file, give);
         return;
     }
     const fs::path target = end_of_links(file);
@@ -201,7 +206,7 @@ void write_file(const fs::path& file, std::string_view bytes) {
     const Descriptor output = new_sibling(target, name);
     if (output.number() < 0) throw system_error(file, "write", errno);
     try {
-        write_all(output.number(), bytes, file);
+        give([&](std::string_view piece) { write_all(output.number(), piece, file); });
         if (!give_usual_mode(output.number())) throw system_error(file, "write", errno);
         if (is_seen && ::fsync(output.number()) != 0) throw system_error(file, "write", errno);
         if (::rename(name.c_str(), target.c_str()) != 0) throw system_error(file, "write", errno);

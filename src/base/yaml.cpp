@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 
@@ -37,6 +38,33 @@ std::string kind_of(const YAML::Node& node) {
     return fmt::format("\"{}\"", node.Scalar());
 }
 
+/// The line of the first byte that is not UTF-8, from 1.
+int line_of_damage(const std::string& text) {
+    int line = 1;
+    for (const CodePoint& c : code_points(text)) {
+        constexpr char32_t kReplacement = 0xFFFD;
+        constexpr std::size_t kItsLength = 3;
+        if (c.value == kReplacement && c.length < kItsLength) break;
+        line += c.value == U'\n';
+    }
+    return line;
+}
+
+void expect_text(const std::string& text, const std::filesystem::path& name) {
+    if (const auto format = format_of(text))
+        throw input_error({name}, fmt::format("this is not YAML but {}", format->what),
+                          "give the text file that belongs here, in UTF-8");
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        throw input_error({name}, "this is text in UTF-16, and YAML is expected in UTF-8",
+                          "save it as UTF-8 (iconv -f UTF-16 -t UTF-8)");
+    if (is_utf8(text)) return;
+    if (text.find('\0') != std::string::npos)
+        throw input_error({name}, "this is not text but data (it has zero bytes)",
+                          "give the text file that belongs here, in UTF-8");
+    throw input_error({name, line_of_damage(text)}, "not UTF-8 text from here on",
+                      "save the file as UTF-8; if it is GB18030: iconv -f GB18030 -t UTF-8");
+}
+
 }  // namespace
 
 YamlNode YamlNode::from_file(const std::filesystem::path& file) {
@@ -44,7 +72,7 @@ YamlNode YamlNode::from_file(const std::filesystem::path& file) {
 }
 
 YamlNode YamlNode::from_text(const std::string& text, const std::filesystem::path& name) {
-    if (!is_utf8(text)) throw input_error({name}, "not UTF-8 text", "save the file as UTF-8");
+    expect_text(text, name);
     const auto source = std::make_shared<const Source>(name, text);
     try {
         YAML::Node node = YAML::Load(text);

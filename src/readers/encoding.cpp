@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "readers/reader.h"
 
@@ -40,82 +41,22 @@ constexpr std::array kByteOrderMarks{
     Mark{{"\xFE\xFF", 2}, "UTF-16BE"},
 };
 
-struct Magic {
-    std::size_t at;  ///< where the bytes stand
-    std::string_view bytes;
-    const char* what;
-    const char* remedy;
-};
-
 constexpr auto kOfText = "give the text of the page: UTF-8, UTF-16, GB18030 or Big5";
-constexpr auto kOfPicture =
-    "run it through text recognition (tesseract -l chi_sim), or give the page as text or PDF";
-constexpr auto kOfDocument = "save it as plain text (UTF-8) or as PDF, and give that";
-constexpr auto kOfArchive = "unpack it and give the pages in it";
 
-// Of two that fit, the longer says more, so it stands first.
-constexpr std::array kOtherFormats{
-    Magic{0, {"%PDF-", 5}, "a PDF", kOfText},
-    Magic{0, {"\x89PNG", 4}, "a picture (PNG)", kOfPicture},
-    Magic{0, {"\xFF\xD8\xFF", 3}, "a picture (JPEG)", kOfPicture},
-    Magic{0, {"GIF8", 4}, "a picture (GIF)", kOfPicture},
-    Magic{0, {"II*\0", 4}, "a picture (TIFF)", kOfPicture},
-    Magic{0, {"MM\0*", 4}, "a picture (TIFF)", kOfPicture},
-    Magic{8, {"WEBPVP8", 7}, "a picture (WebP)", kOfPicture},
-    Magic{4, {"ftyphei", 7}, "a picture (HEIF)", kOfPicture},
-    Magic{4, {"ftypavif", 8}, "a picture (AVIF)", kOfPicture},
-    Magic{0, {"AT&TFORM", 8}, "a scanned document (DjVu)", "save it as PDF with a text layer, and give that"},
-    Magic{30, {"mimetypeapplication/epub", 24}, "a book (EPUB)", kOfDocument},
-    Magic{30, {"mimetypeapplication/vnd.oasis", 29}, "an office document (OpenDocument)", kOfDocument},
-    Magic{30, {"[Content_Types].xml", 19}, "an office document (DOCX, XLSX or PPTX)", kOfDocument},
-    Magic{30, {"word/", 5}, "an office document (DOCX)", kOfDocument},
-    Magic{0,
-          {"PK\x03\x04", 4},
-          "a ZIP archive or an office document",
-          "unpack it, or save the document as plain text (UTF-8) or PDF"},
-    Magic{0, {"\xD0\xCF\x11\xE0", 4}, "an office document (DOC or XLS)", kOfDocument},
-    Magic{0, {"{\\rtf", 5}, "an office document (RTF)", kOfDocument},
-    Magic{0,
-          {"\x7F"
-           "ELF",
-           4},
-          "a program",
-          kOfText},
-    Magic{0, {"MZ\x90", 3}, "a program", kOfText},
-    Magic{0, {"\x1F\x8B", 2}, "a gzip archive", kOfArchive},
-    Magic{0, {"7z\xBC\xAF", 4}, "an archive (7z)", kOfArchive},
-    Magic{0, {"Rar!", 4}, "an archive (RAR)", kOfArchive},
-    Magic{0, {"BZh", 3}, "an archive (bzip2)", kOfArchive},
-    Magic{0,
-          {"\xFD"
-           "7zXZ",
-           5},
-          "an archive (xz)",
-          kOfArchive},
-    Magic{0, {"ID3", 3}, "a sound file", kOfText},
-    Magic{0, {"\xFF\xFB", 2}, "a sound file (MP3)", kOfText},
-    Magic{0, {"fLaC", 4}, "a sound file", kOfText},
-    Magic{0, {"OggS", 4}, "a sound file", kOfText},
-    Magic{4, {"ftyp", 4}, "a sound or video file", kOfText},
-    Magic{0, {"RIFF", 4}, "a sound or video file", kOfText},
-};
-
-/// The name of a file in a ZIP archive, or the kind of a box, stands at an offset: any text may have the same
-/// letters there, so what holds it has to begin as it does.
-bool is_in_format(std::string_view bytes, const Magic& magic) {
-    if (bytes.size() <= magic.at || !bytes.substr(magic.at).starts_with(magic.bytes)) return false;
-    constexpr std::size_t kNameInZip = 30;
-    constexpr std::size_t kKindOfBox = 4;
-    constexpr std::size_t kFormOfRiff = 8;
-    switch (magic.at) {
-        case kNameInZip:
-            return bytes.starts_with("PK\x03\x04");
-        case kKindOfBox:
-            return bytes.front() == '\0';  // its size, big endian: far below 16 MB
-        case kFormOfRiff:
-            return bytes.starts_with("RIFF");
+const char* remedy_for(FormatFamily family) {
+    switch (family) {
+        case FormatFamily::picture:
+            return "run it through text recognition (tesseract -l chi_sim), or give the page as text or PDF";
+        case FormatFamily::scan:
+            return "save it as PDF with a text layer, and give that";
+        case FormatFamily::document:
+            return "save it as plain text (UTF-8) or as PDF, and give that";
+        case FormatFamily::archive:
+            return "unpack it and give the pages in it";
+        case FormatFamily::archive_or_document:
+            return "unpack it, or save the document as plain text (UTF-8) or PDF";
         default:
-            return true;
+            return kOfText;
     }
 }
 
@@ -250,8 +191,8 @@ std::string text_of_bytes(std::string_view bytes, const std::filesystem::path& n
     for (const Mark& mark : kByteOrderMarks)
         if (bytes.substr(0, mark.bytes.size()) == mark.bytes)
             return converted(bytes.substr(mark.bytes.size()), mark.encoding, name);
-    for (const Magic& magic : kOtherFormats)
-        if (is_in_format(bytes, magic)) throw not_text(name, magic.what, magic.remedy);
+    if (const auto format = format_of(bytes))
+        throw not_text(name, std::string(format->what), remedy_for(format->family));
     if (bytes.find('\0') != std::string_view::npos) {
         if (const char* const encoding = utf16_without_mark(bytes)) return converted(bytes, encoding, name);
         if (std::string rest = without_zeros(bytes); !rest.empty()) return rest;

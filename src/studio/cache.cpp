@@ -17,6 +17,7 @@
 #include "base/descriptor.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/unnamed_file.h"
 
 namespace bobao {
 namespace {
@@ -71,19 +72,6 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 bool is_hexadecimal(std::string_view text) {
     return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-/// A file without a name, which is gone when it is closed and no longer mapped.
-Descriptor unnamed_file() {
-    std::error_code none;
-    const fs::path folder = fs::temp_directory_path(none);
-    if (none) return Descriptor();
-    Descriptor unnamed(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-    if (unnamed.number() >= 0) return unnamed;
-    std::string name = (folder / "bobao-XXXXXX").string();
-    unnamed = Descriptor(::mkostemp(name.data(), O_CLOEXEC));
-    if (unnamed.number() >= 0) ::unlink(name.c_str());
-    return unnamed;
 }
 
 /// A file of the cache as its folder lists it.

@@ -4,9 +4,11 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <stdexcept>
 #include <thread>
 
 #include "base/error.h"
+#include "base/pieces.h"
 #include "support/folder.h"
 
 using namespace bobao;
@@ -70,6 +72,25 @@ TEST_CASE("a link is written through, and a device or a pipe is written to, not 
     listener.join();
     CHECK(heard == "through the pipe");
     CHECK(fs::is_fifo(pipe));
+}
+
+TEST_CASE("what comes in pieces is a file only when the last one has come") {
+    const test::TemporaryFolder folder;
+    const fs::path file = folder / "edition.yaml";
+    write_file(file, "old");
+    CHECK_THROWS_AS(write_file_in_pieces(file,
+                                         [&](const TakePiece& take) {
+                                             take("half of ");
+                                             CHECK(read_file(file) == "old");
+                                             throw std::runtime_error("the other half is not to be had");
+                                         }),
+                    std::runtime_error);
+    CHECK(read_file(file) == "old");
+    write_file_in_pieces(file, [](const TakePiece& take) {
+        for (const char* const piece : {"first", "", ", second"}) take(piece);
+    });
+    CHECK(read_file(file) == "first, second");
+    CHECK(entries_of(folder.path()) == 1);
 }
 
 TEST_CASE("a file may have the longest name that there is") {

@@ -82,8 +82,22 @@ TEST_CASE("values are checked for kind and range") {
 
 TEST_CASE("what is no YAML, or a trap, is refused with its place") {
     CHECK(complaint([] { parsed("a: [1, 2\nb: }"); }).starts_with("show.yaml:2:"));
-    CHECK(complaint([] { parsed("\xff\xfe"); }) ==
-          "show.yaml: not UTF-8 text\n  try: save the file as UTF-8");
+    CHECK(complaint([] {
+              parsed(
+                  "\xff\xfe"
+                  "a");
+          }) ==
+          "show.yaml: this is text in UTF-16, and YAML is expected in UTF-8\n"
+          "  try: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)");
+    CHECK(complaint([] { parsed("a: 1\nb: \xB1\xB1\xBD\xD6\n"); }) ==
+          "show.yaml:2: not UTF-8 text from here on\n"
+          "  try: save the file as UTF-8; if it is GB18030: iconv -f GB18030 -t UTF-8");
+    CHECK(complaint([] { parsed("\x89PNG\r\n\x1a\n"); }) ==
+          "show.yaml: this is not YAML but a picture (PNG)\n"
+          "  try: give the text file that belongs here, in UTF-8");
+    CHECK(complaint([] {
+              parsed(std::string("\x80\0\x81", 3));
+          }).starts_with("show.yaml: this is not text but data (it has zero bytes)"));
     CHECK(complaint([] { parsed(std::string(100'000, '[')); }).find("too deeply") != std::string::npos);
     CHECK(complaint([] { parsed(std::string(100'000, '{')); }).find("too deeply") != std::string::npos);
     CHECK(complaint([] {
