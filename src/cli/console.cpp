@@ -96,12 +96,16 @@ std::string read_input(const Console& console, const std::string& file) {
 }
 
 void write_output(Console& console, const std::string& file, std::string_view bytes) {
-    if (file.empty() || file == "-") {
-        console.print(bytes);
-        console.flush();
+    write_output(console, file, [&](const TakePiece& take) { take(bytes); });
+}
+
+void write_output(Console& console, const std::string& file, const GivePieces& give) {
+    if (!file.empty() && file != "-") {
+        write_file_in_pieces(file, give);
         return;
     }
-    write_file(file, bytes);
+    give([&](std::string_view piece) { console.print(piece); });
+    console.flush();
 }
 
 }  // namespace bobao

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/pieces.h"
 #include "base/progress.h"
 
 namespace bobao {
@@ -51,5 +52,7 @@ std::string read_input(const Console& console, const std::string& file);
 /// Writes what a command made. An empty name or "-" is standard output; a device or a pipe is written to;
 /// anything else appears whole or not at all.
 void write_output(Console& console, const std::string& file, std::string_view bytes);
+/// The same, of what is handed over in pieces.
+void write_output(Console& console, const std::string& file, const GivePieces& give);
 
 }  // namespace bobao

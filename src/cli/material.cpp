@@ -55,6 +55,8 @@ class Gatherer {
             take_page(bytes, name);
     }
 
+    void take_pdf(const std::string& name) { add_page(read_pdf(name, options_for(nullptr)), {name, {}}); }
+
     void finish(Material& material) {
         if (editions_.empty()) throw input_error({}, "none of these pages can be read", "");
         material.all_pages = all_pages_;
@@ -80,11 +82,18 @@ class Gatherer {
         SourcePage page{name, {}};
         // The lines of a PDF are of its pages' reading order only, and an issue has very many.
         const bool has_lines = !bytes.starts_with("%PDF-");
-        const ReadingOptions options{[&](std::string_view word) { return front_end_.is_word(word); }, kind_,
-                                     has_lines ? &page.lines : nullptr};
-        editions_.push_back(read_page(bytes, name, options));
+        Edition edition = read_page(bytes, name, options_for(has_lines ? &page.lines : nullptr));
+        add_page(std::move(edition), std::move(page));
+    }
+
+    ReadingOptions options_for(std::vector<SourceLine>* lines) const {
+        return {[&](std::string_view word) { return front_end_.is_word(word); }, kind_, lines};
+    }
+
+    void add_page(Edition edition, SourcePage page) {
+        console_.detail(fmt::format("{}: a dump of the kind {}", page.name, edition.dump));
+        editions_.push_back(std::move(edition));
         pages_.push_back({std::move(page)});
-        console_.detail(fmt::format("{}: a dump of the kind {}", name, editions_.back().dump));
     }
 
     void take_edition(const std::string& bytes, const std::string& name) {
@@ -192,6 +201,10 @@ Material read_material(const Console& console, const std::vector<std::string>& i
     Gatherer gatherer(console, kind, front_end);
     for (const std::string& input : inputs) {
         try {
+            if (is_pdf_file(input)) {
+                gatherer.take_pdf(input);
+                continue;
+            }
             const std::string bytes = read_input(console, input);
             if (!looks_like_script(bytes)) {
                 gatherer.take(bytes, input);

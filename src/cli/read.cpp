@@ -66,9 +66,9 @@ class ReadCommand : public Command {
                               "give it to bobao script or bobao make");
         if (!kept_.empty()) keep_corrections(material, console);
         if (!check_ || !output_.empty())
-            write_output(
-                console, output_,
-                format_ == "json" ? edition_to_json(material.edition) : edition_to_yaml(material.edition));
+            write_output(console, output_, [&](const TakePiece& take) {
+                (format_ == "json" ? give_edition_json : give_edition_yaml)(material.edition, take);
+            });
         if (!report_.empty()) add_lines_of_pdfs(material, front_end, console);
         if (!report_.empty())
             write_output(console, report_,
@@ -116,10 +116,9 @@ class ReadCommand : public Command {
                         "without the lines of its pages; give it as a file to see both");
                 continue;
             }
-            const std::string bytes = read_input(console, page.name);
-            if (!bytes.starts_with("%PDF-")) continue;
-            read_page(bytes, page.name,
-                      {[&](std::string_view word) { return front_end.is_word(word); }, kind_, &page.lines});
+            if (!is_pdf_file(page.name)) continue;
+            read_pdf(page.name,
+                     {[&](std::string_view word) { return front_end.is_word(word); }, kind_, &page.lines});
         }
     }
 

@@ -50,7 +50,7 @@ bool is_sentence_end(char32_t c) {
 
 class Checker {
   public:
-    explicit Checker(const Edition& edition) : edition_(edition) {}
+    Checker(const Edition& edition, double least) : edition_(edition), least_(least) {}
 
     std::vector<Finding> run() {
         if (edition_.date.empty())
@@ -59,7 +59,12 @@ class Checker {
         if (edition_.publication.empty())
             add("no_publication", 0.10, "the page does not say which paper it is of", "",
                 "write publication: at the top if it should be named");
-        for (std::size_t i = 0; i < edition_.articles.size(); ++i) check_article(static_cast<int>(i));
+        leave_out(0);
+        for (std::size_t i = 0; i < edition_.articles.size(); ++i) {
+            const std::size_t before = findings_.size();
+            check_article(static_cast<int>(i));
+            leave_out(before);
+        }
         for (std::size_t i = 0; i < edition_.orphans.size(); ++i) {
             const Orphan& orphan = edition_.orphans[i];
             Finding& finding = add("orphan", 0.80,
@@ -78,6 +83,14 @@ class Checker {
     }
 
   private:
+    /// Of the findings from there on those of too little risk: a year of articles without a byline has many.
+    void leave_out(std::size_t begin) {
+        const auto first = findings_.begin() + static_cast<std::ptrdiff_t>(begin);
+        findings_.erase(std::remove_if(first, findings_.end(),
+                                       [&](const Finding& finding) { return finding.risk < least_; }),
+                        findings_.end());
+    }
+
     Finding& add(std::string what, double risk, std::string problem, const std::string& text,
                  std::string remedy) {
         Finding& finding = findings_.emplace_back();
@@ -198,13 +211,14 @@ class Checker {
     }
 
     const Edition& edition_;
+    double least_;
     std::vector<Finding> findings_;
 };
 
 }  // namespace
 
-std::vector<Finding> check(const Edition& edition) {
-    return Checker(edition).run();
+std::vector<Finding> check(const Edition& edition, double least) {
+    return Checker(edition, least).run();
 }
 
 std::string_view advice_on(const Repair& repair) {

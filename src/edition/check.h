@@ -33,8 +33,9 @@ inline const std::vector<std::string> kFindings{"orphan",       "no_title",     
 inline constexpr double kWorthALook = 0.2;
 
 /// Everything a person should look at, the riskiest first; of the same risk in order of the page. A repair
-/// that somebody has looked at and removed is no finding any more.
-std::vector<Finding> check(const Edition& edition);
+/// that somebody has looked at and removed is no finding any more. What is of less risk than `least` is left
+/// out.
+std::vector<Finding> check(const Edition& edition, double least = 0);
 
 /// What a person who corrects the edition should know about a repair; empty if it needs no word.
 std::string_view advice_on(const Repair& repair);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/pieces.h"
 #include "edition/edition.h"
 
 namespace bobao {
@@ -23,6 +24,9 @@ struct EditionPlaces {
 /// named. What edition_from_yaml reads back is equal to what was written.
 std::string edition_to_yaml(const Edition& edition);
 
+/// The same, handed over article by article: what a whole issue takes as text need not be held beside it.
+void give_edition_yaml(const Edition& edition, const TakePiece& take);
+
 /// Reads it back, after a person was at it. Every key is checked: an unknown one is an input Error with
 /// line, column and the nearest right word. `name` stands in messages.
 /// `places`, if wanted, says where the parts stand.
@@ -31,6 +35,9 @@ Edition edition_from_yaml(const std::string& text, const std::filesystem::path& 
 
 /// The JSON of `bobao read --format json`, as ARCHITECTURE.md of the project has it: absent texts are null.
 std::string edition_to_json(const Edition& edition);
+
+/// The same, handed over article by article.
+void give_edition_json(const Edition& edition, const TakePiece& take);
 
 /// The same from JSON.
 Edition edition_from_json(const std::string& text, const std::filesystem::path& name);

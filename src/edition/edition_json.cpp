@@ -70,13 +70,15 @@ Json json_of(const Orphan& orphan) {
     return json;
 }
 
-/// The text of an object, written member by member: the tree of a year's articles takes many times their
-/// text.
+/// An object that is handed over member by member: the tree of a year's articles takes many times their text.
 class JsonObject {
   public:
+    explicit JsonObject(const TakePiece& take) : take_(take) {}
+
     void add(const char* key, const Json& value) {
         begin(key);
         append(value, 2);
+        hand_over();
     }
 
     template <typename Each>
@@ -86,15 +88,20 @@ class JsonObject {
         for (const Each& each : all) {
             text_ += &each == all.data() ? "\n    " : ",\n    ";
             append(json_of(each), 4);
+            hand_over();
         }
         text_ += all.empty() ? "]" : "\n  ]";
     }
 
-    std::string text() { return std::move(text_) + "\n}\n"; }
+    void end() {
+        text_ += "\n}\n";
+        hand_over();
+    }
 
   private:
     void begin(const char* key) {
-        text_ += text_ == "{" ? "\n  " : ",\n  ";
+        text_ += first_ ? "{\n  " : ",\n  ";
+        first_ = false;
         append(key, 0);
         text_ += ": ";
     }
@@ -107,13 +114,26 @@ class JsonObject {
         }
     }
 
-    std::string text_ = "{";
+    void hand_over() {
+        take_(text_);
+        text_.clear();
+    }
+
+    const TakePiece& take_;
+    std::string text_;
+    bool first_ = true;
 };
 
 }  // namespace
 
 std::string edition_to_json(const Edition& edition) {
-    JsonObject object;
+    std::string text;
+    give_edition_json(edition, [&](std::string_view piece) { text += piece; });
+    return text;
+}
+
+void give_edition_json(const Edition& edition, const TakePiece& take) {
+    JsonObject object(take);
     object.add("publication", text_or_null(edition.publication));
     object.add("date", text_or_null(edition.date));
     object.add("language", text_or_null(edition.language));
@@ -122,7 +142,7 @@ std::string edition_to_json(const Edition& edition) {
     if (!edition.dump.empty()) object.add("dump", edition.dump);
     if (!edition.pages.empty()) object.add("pages", edition.pages);
     if (!edition.reading.empty()) object.add("reading", json_of(edition.reading));
-    return object.text();
+    object.end();
 }
 
 Edition edition_from_json(const std::string& text, const std::filesystem::path& name) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <sstream>
 #include <tuple>
 #include <utility>
 
@@ -31,8 +32,7 @@ std::string in_one_line(const std::string& text) {
 class Findings {
   public:
     explicit Findings(const Edition& edition) : edition_(edition) {
-        for (Finding& finding : check(edition)) {
-            if (finding.risk < kWorthALook) continue;
+        for (Finding& finding : check(edition, kWorthALook)) {
             ++count_;
             if (finding.article < 0) continue;
             ++counts_[finding.article];
@@ -73,29 +73,52 @@ class Findings {
 /// yaml-cpp writes a comment that has a line of its own at the left margin. It belongs to what comes behind
 /// it, so it gets the indent of that, and an article an empty line before it. No text of the edition can
 /// begin a line: yaml-cpp writes each in the line of its key or hyphen.
-std::string with_comments_in_place(std::string_view yaml) {
-    std::string placed;
-    std::vector<std::string_view> comments;
-    for (const std::string_view line : lines_of(yaml)) {
-        if (trimmed(line).empty()) continue;
-        if (line.starts_with("#")) {
-            comments.push_back(line);
-            continue;
-        }
-        const std::size_t indent = line.find_first_not_of(' ');
-        if (!placed.empty() && !comments.empty() && indent <= 2) placed += '\n';
-        for (const std::string_view comment : std::exchange(comments, {}))
-            placed += std::string(indent, ' ') + std::string(comment) + '\n';
-        placed += std::string(line) + '\n';
+class CommentPlacer {
+  public:
+    explicit CommentPlacer(const TakePiece& take) : take_(take) {}
+
+    /// What yaml-cpp wrote next; its last line may go on with what it writes then.
+    void add(std::string_view yaml) {
+        open_line_ += yaml;
+        const std::size_t end = open_line_.rfind('\n');
+        if (end == std::string::npos) return;
+        place(std::string_view(open_line_).substr(0, end));
+        open_line_.erase(0, end + 1);
     }
-    return placed;
-}
+
+    void end() { place(std::exchange(open_line_, {})); }
+
+  private:
+    void place(std::string_view yaml) {
+        std::string placed;
+        for (const std::string_view line : lines_of(yaml)) {
+            if (trimmed(line).empty()) continue;
+            if (line.starts_with("#")) {
+                comments_.emplace_back(line);
+                continue;
+            }
+            const std::size_t indent = line.find_first_not_of(' ');
+            if (!first_ && !comments_.empty() && indent <= 2) placed += '\n';
+            for (const std::string& comment : std::exchange(comments_, {}))
+                placed += std::string(indent, ' ') + comment + '\n';
+            placed += std::string(line) + '\n';
+            first_ = false;
+        }
+        take_(placed);
+    }
+
+    const TakePiece& take_;
+    std::string open_line_;
+    std::vector<std::string> comments_;  ///< that wait for the line they stand over
+    bool first_ = true;
+};
 
 class Writer {
   public:
-    explicit Writer(const Edition& edition) : edition_(edition), findings_(edition) {}
+    Writer(const Edition& edition, const TakePiece& take)
+        : edition_(edition), findings_(edition), placer_(take) {}
 
-    std::string write() {
+    void write() {
         head();
         out_ << YAML::BeginMap;
         text("publication", edition_.publication);
@@ -104,15 +127,24 @@ class Writer {
         text("dump", edition_.dump);
         texts("pages", edition_.pages, false);
         out_ << YAML::Key << "articles" << YAML::Value << YAML::BeginSeq;
-        for (std::size_t i = 0; i < edition_.articles.size(); ++i) article(static_cast<int>(i));
+        for (std::size_t i = 0; i < edition_.articles.size(); ++i) {
+            article(static_cast<int>(i));
+            hand_over();
+        }
         out_ << YAML::EndSeq;
         if (!edition_.orphans.empty()) orphans();
         if (!edition_.reading.empty()) reading();
         out_ << YAML::EndMap;
-        return with_comments_in_place(out_.c_str());
+        hand_over();
+        placer_.end();
     }
 
   private:
+    void hand_over() {
+        placer_.add(written_.str());
+        written_.str({});
+    }
+
     void head() {
         comment(fmt::format("What bobao understood: {}, {}; {} to look at.",
                             count(edition_.articles.size(), "article"),
@@ -258,13 +290,21 @@ class Writer {
 
     const Edition& edition_;
     Findings findings_;
-    YAML::Emitter out_;
+    CommentPlacer placer_;
+    std::ostringstream written_;  ///< since the last article
+    YAML::Emitter out_{written_};
 };
 
 }  // namespace
 
 std::string edition_to_yaml(const Edition& edition) {
-    return Writer(edition).write();
+    std::string text;
+    give_edition_yaml(edition, [&](std::string_view piece) { text += piece; });
+    return text;
+}
+
+void give_edition_yaml(const Edition& edition, const TakePiece& take) {
+    Writer(edition, take).write();
 }
 
 }  // namespace bobao

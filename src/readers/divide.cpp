@@ -64,7 +64,8 @@ class Divider {
                 break;
             case LineClass::noise:
                 drafts_.orphans.push_back(
-                    {page_.lines[line].number, to_utf8(page_.lines[line].text), "nothing that can be read"});
+                    {page_.lines[line].number, to_utf8(page_.lines[line].text),
+                     page_.facts[line].has(Fact::weather) ? "the weather" : "nothing that can be read"});
                 break;
             case LineClass::furniture:
                 if (page_.facts[line].furniture.jump) take_jump(line);

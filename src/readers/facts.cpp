@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "readers/cohesion.h"
+#include "readers/lists.h"
 #include "readers/pattern.h"
 #include "readers/surnames.h"
 #include "readers/vocabulary.h"
@@ -180,6 +181,8 @@ void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::visit, facts.has(Fact::starts_dash) && contains(text.substr(0, 6), U"访"));
     facts.note(Fact::label_word, is_label_like(text));
     facts.note(Fact::label_dot, has_label_before_dot(text));
+    facts.note(Fact::name_list, !facts.credits && is_list_of_names(text));
+    facts.note(Fact::weather, !facts.slug && is_weather(text));
     facts.note(Fact::caption_start, begins_as_caption(text));
     facts.note(Fact::caption_end, !facts.credits && ends_as_caption(text));
 }
@@ -358,6 +361,46 @@ bool closes_in(CharactersView line, CharactersView next) {
     return mark != CharactersView::npos && kClosing.find(next[mark]) != CharactersView::npos;
 }
 
+/// Verse, lists of names and the weather have lines that look like headlines.
+void note_lists(const std::vector<Line>& lines, DumpKind kind, std::vector<LineFacts>& facts) {
+    constexpr std::size_t kLongestVerse = 20;
+    std::vector<bool> may_be_verse(lines.size());
+    std::vector<bool> is_running(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const CharactersView text = lines[i].text;
+        const LineFacts& here = facts[i];
+        const bool other = is_apart(here) || here.credits || here.slug || here.has(Fact::label_brackets) ||
+                           here.has(Fact::label_dot) || here.has(Fact::weather) ||
+                           here.has(Fact::enumerated) || here.has(Fact::ends_colon) ||
+                           here.has(Fact::cannot_begin) ||
+                           (kind == DumpKind::wrapped && !here.has(Fact::narrow_line));
+        may_be_verse[i] = text.size() <= kLongestVerse && count_of_han(text) * 3 >= text.size() * 2 && !other;
+        is_running[i] = is_text(lines[i], here) || here.slug.has_value();
+    }
+    const std::vector<bool> verse = verse_of(lines, may_be_verse, is_running);
+    const auto has_neighbour = [&](std::size_t i, Fact fact) {
+        return (i > 0 && facts[i - 1].has(fact)) || (i + 1 < lines.size() && facts[i + 1].has(fact));
+    };
+    for (std::size_t i = 0; i < lines.size(); ++i) facts[i].note(Fact::verse, verse[i]);
+    // 今日天气 over the box belongs to it.
+    constexpr std::size_t kLongestName = 10;
+    std::vector<std::size_t> names_of_boxes;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (lines[i].text.size() <= kLongestName && contains(lines[i].text, U"天气") &&
+            has_neighbour(i, Fact::weather))
+            names_of_boxes.push_back(i);
+    for (const std::size_t i : names_of_boxes) facts[i].note(Fact::weather);
+    // One name by itself is an author's.
+    constexpr std::size_t kFewestNames = 4;
+    for (std::size_t begin = 0; begin < lines.size();) {
+        std::size_t end = begin;
+        while (end < lines.size() && facts[end].has(Fact::name_only)) ++end;
+        for (std::size_t i = begin; i < end && end - begin >= kFewestNames; ++i)
+            facts[i].note(Fact::name_list);
+        begin = std::max(end, begin + 1);
+    }
+}
+
 /// Lines that are parts of one thing, whatever it is.
 void note_bonds(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
     for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -429,6 +472,7 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
             here.note(Fact::narrow_line, width < statistics.full_width - ragged);
         }
     }
+    note_lists(lines, kind, facts);
     note_place(lines, kind, facts);
     note_habits(facts);
     const bool indents = statistics.indented > kFewestIndented && statistics.indented < kMostIndented;

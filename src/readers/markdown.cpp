@@ -302,12 +302,13 @@ std::optional<Edition> edition_of_headings(std::vector<MarkedBlock> blocks) {
     return Builder(std::move(sections)).run();
 }
 
-Edition edition_of_markdown(const std::string& text, const std::filesystem::path& name) {
+Edition edition_of_markdown(const std::string& text, const std::filesystem::path& name,
+                            MarkedBlock& navigation) {
     const Error too_much = input_error({name, 0, 0}, "this has more markup than any newspaper page",
                                        "give the text of one issue, up to 8 MB");
     if (text.size() > kLargestMarkdown) throw too_much;
     try {
-        return Builder(sections_of(blocks_of_markdown(text))).run();
+        return Builder(sections_of(blocks_of_markdown(text, navigation))).run();
     } catch (const std::length_error&) {
         throw too_much;
     }

@@ -2,10 +2,13 @@
 
 #include <cmark.h>
 #include <gumbo.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -119,9 +122,20 @@ class TextInTheMaking {
     bool any_ = false;
 };
 
+/// Names of other pages stand one behind another.
+void append_name(std::string_view text, int line, MarkedBlock& navigation) {
+    const std::string name = with_single_spaces(without_controls(text));
+    if (name.empty()) return;
+    if (navigation.text.empty())
+        navigation.line = line;
+    else
+        navigation.text += ' ';
+    navigation.text += name;
+}
+
 class HtmlWalk {
   public:
-    HtmlWalk(int line, std::vector<MarkedBlock>& blocks, MarkedBlock* navigation)
+    HtmlWalk(int line, std::vector<MarkedBlock>& blocks, MarkedBlock& navigation)
         : line_(line), blocks_(blocks), navigation_(navigation) {}
 
     /// Walks without recursion, since depth comes from the page.
@@ -217,15 +231,8 @@ class HtmlWalk {
         bold_ -= tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_B;
         link_ -= tag == GUMBO_TAG_A;
     }
-    /// Names of other pages, one behind another.
     void add_to_navigation(const GumboText& text) {
-        const std::string name = with_single_spaces(without_controls(text.text));
-        if (navigation_ == nullptr || name.empty()) return;
-        if (navigation_->text.empty())
-            navigation_->line = line_ + static_cast<int>(text.start_pos.line) - 1;
-        else
-            navigation_->text += ' ';
-        navigation_->text += name;
+        append_name(text.text, line_ + static_cast<int>(text.start_pos.line) - 1, navigation_);
     }
     void flush() {
         using Kind = MarkedBlock::Kind;
@@ -240,7 +247,7 @@ class HtmlWalk {
     int line_;
     int block_line_ = line_;
     std::vector<MarkedBlock>& blocks_;
-    MarkedBlock* navigation_;
+    MarkedBlock& navigation_;
     TextInTheMaking text_;
     int navs_ = 0;
     int bold_ = 0;
@@ -251,6 +258,8 @@ class HtmlWalk {
 
 class MarkdownWalk {
   public:
+    explicit MarkdownWalk(MarkedBlock& navigation) : navigation_(navigation) {}
+
     std::vector<MarkedBlock> run(std::string_view source) {
         const std::unique_ptr<cmark_node, FreeNode> document(
             cmark_parse_document(source.data(), source.size(), CMARK_OPT_VALIDATE_UTF8));
@@ -272,20 +281,17 @@ class MarkdownWalk {
         const int line = cmark_node_get_start_line(node);
         switch (cmark_node_get_type(node)) {
             case CMARK_NODE_HEADING:
-                if (!enter) text_.finish(Kind::heading, cmark_node_get_heading_level(node), line, blocks_);
+                if (!enter) finish(Kind::heading, cmark_node_get_heading_level(node), line);
                 break;
             case CMARK_NODE_PARAGRAPH:
-                if (enter) break;
-                text_.finish(items_ > 0 ? Kind::item : Kind::paragraph, 0, line, blocks_);
+                if (!enter) finish(items_ > 0 ? Kind::item : Kind::paragraph, 0, line);
                 break;
             case CMARK_NODE_ITEM:
                 items_ += enter ? 1 : -1;
                 break;
-            case CMARK_NODE_HTML_BLOCK: {
-                const auto found = blocks_of_html(literal(node), line);
-                blocks_.insert(blocks_.end(), found.begin(), found.end());
+            case CMARK_NODE_HTML_BLOCK:
+                take_html(literal(node), line);
                 break;
-            }
             case CMARK_NODE_STRONG:
                 bold_ += enter ? 1 : -1;
                 break;
@@ -299,7 +305,7 @@ class MarkdownWalk {
             case CMARK_NODE_CODE_BLOCK:
                 // Four spaces are an indent of a paragraph here, never a program.
                 text_.add(literal(node), false, false);
-                text_.finish(Kind::paragraph, 0, line, blocks_);
+                finish(Kind::paragraph, 0, line);
                 break;
             case CMARK_NODE_SOFTBREAK:
             case CMARK_NODE_LINEBREAK:
@@ -310,16 +316,40 @@ class MarkdownWalk {
         }
     }
 
+    /// An empty line ends a block of HTML but not the element that it opens.
+    void take_html(std::string_view html, int line) {
+        const bool goes_on = in_navigation_;
+        const std::size_t open = html.rfind("<nav");
+        const std::size_t close = html.rfind("</nav");
+        if (open != std::string_view::npos || close != std::string_view::npos)
+            in_navigation_ =
+                close == std::string_view::npos || (open != std::string_view::npos && open > close);
+        for (MarkedBlock& block :
+             blocks_of_html((goes_on ? "<nav>" : "") + std::string(html), line, navigation_))
+            blocks_.push_back(std::move(block));
+    }
+
+    void finish(MarkedBlock::Kind kind, int level, int line) {
+        const std::size_t before = blocks_.size();
+        text_.finish(kind, level, line, blocks_);
+        if (!in_navigation_) return;
+        for (std::size_t i = before; i < blocks_.size(); ++i)
+            append_name(blocks_[i].text, blocks_[i].line, navigation_);
+        blocks_.resize(before);
+    }
+
+    MarkedBlock& navigation_;
     std::vector<MarkedBlock> blocks_;
     TextInTheMaking text_;
     int bold_ = 0;
     int link_ = 0;
     int items_ = 0;
+    bool in_navigation_ = false;
 };
 
 }  // namespace
 
-std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedBlock* navigation) {
+std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedBlock& navigation) {
     if (std::count(html.begin(), html.end(), '<') > kMostTags) throw std::length_error("too many tags");
     std::vector<MarkedBlock> blocks;
     const std::unique_ptr<GumboOutput, FreeOutput> output(
@@ -328,8 +358,8 @@ std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedB
     return blocks;
 }
 
-std::vector<MarkedBlock> blocks_of_markdown(std::string_view text) {
-    return MarkdownWalk().run(text);
+std::vector<MarkedBlock> blocks_of_markdown(std::string_view text, MarkedBlock& navigation) {
+    return MarkdownWalk(navigation).run(text);
 }
 
 namespace {
@@ -352,6 +382,8 @@ std::string beginning_of(std::string_view text) {
 
 constexpr CharactersView kCdata = U"<![CDATA[";
 constexpr CharactersView kEndOfCdata = U"]]>";
+constexpr CharactersView kComment = U"<!--";
+constexpr CharactersView kEndOfComment = U"-->";
 
 /// A tag that programs leave in a text, at its beginning; the < of arithmetic and of foreign titles begins
 /// none. Behind the name nothing but attributes may stand.
@@ -359,7 +391,7 @@ bool begins_with_tag(CharactersView text) {
     static const Pattern tag(
         R"(^</?(?i:p|br|hr|div|span|b|i|u|s|em|strong|sub|sup|small|a|h[1-6]|ul|ol|li|dl|dt|dd|img|font|center|)"
         R"(section|article|header|footer|aside|figure|figcaption|table|thead|tbody|tr|th|td|blockquote|pre|)"
-        R"(iframe|script|style|o:p))"
+        R"(iframe|script|style|noscript|template|nav|main|select|option|button|o:p))"
         R"((?: ?/? ?>|(?: (?:async|defer|hidden|nowrap))? +[A-Za-z:-]+ *=))");
     constexpr std::size_t kLongest = 4096;  // characters, with all attributes
     const auto is_letter = [](char32_t c) { return is_latin_letter(c) && c < 0x80; };
@@ -383,6 +415,7 @@ bool has_markup(CharactersView line) {
     for (int tries = 0; at != CharactersView::npos && tries < kMostTries; ++tries) {
         const CharactersView rest = line.substr(at);
         if (begins_with_tag(rest) || rest.starts_with(kCdata) || rest.starts_with(kEndOfCdata) ||
+            (rest.starts_with(kComment) && contains(rest, kEndOfComment)) ||
             entity.found_in(rest.substr(0, Pattern::kReach)))
             return true;
         at = line.find_first_of(kFirst, at + 1);
@@ -395,12 +428,15 @@ std::string html_of(CharactersView line) {
     if (std::count(line.begin(), line.end(), U'<') > kMostTags) throw std::length_error("too many tags");
     Characters html;
     html.reserve(line.size());
+    const std::size_t last_comment = line.rfind(kEndOfComment);
     for (std::size_t at = 0; at < line.size(); ++at) {
         const CharactersView rest = line.substr(at);
         if (rest.starts_with(kCdata))
             at += kCdata.size() - 1;
         else if (rest.starts_with(kEndOfCdata))
             at += kEndOfCdata.size() - 1;
+        else if (rest.starts_with(kComment) && last_comment != CharactersView::npos && last_comment > at)
+            at = line.find(kEndOfComment, at) + kEndOfComment.size() - 1;
         else if (rest.front() == U'<' && !begins_with_tag(rest))
             html += U"&lt;";
         else
@@ -409,9 +445,9 @@ std::string html_of(CharactersView line) {
     return to_utf8(html);
 }
 
-void append_without_markup(const Line& line, std::vector<Line>& lines) {
+void append_without_markup(const Line& line, MarkedBlock& navigation, std::vector<Line>& lines) {
     bool first = true;
-    for (const MarkedBlock& block : blocks_of_html(html_of(line.text), line.number)) {
+    for (const MarkedBlock& block : blocks_of_html(html_of(line.text), line.number, navigation)) {
         Line part = line;
         part.text = to_utf32(block.text);
         if (!first) part.blanks_before = 1;
@@ -419,6 +455,119 @@ void append_without_markup(const Line& line, std::vector<Line>& lines) {
         lines.push_back(std::move(part));
     }
 }
+
+/// Elements that are no text and go over several lines of a page: a script with its program. Those that end
+/// in the line where they begin are left to the parser, and what nothing closes is text.
+class HiddenLines {
+  public:
+    HiddenLines(std::vector<Line>& lines, MarkedBlock& navigation) : lines_(lines), navigation_(navigation) {
+        last_close_.fill(0);
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            for (std::size_t element = 0; element < kElements.size(); ++element)
+                if (close_in(i, element) != CharactersView::npos) last_close_[element] = i;
+    }
+
+    std::vector<Line> rest() {
+        std::vector<Line> rest;
+        rest.reserve(lines_.size());
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const auto [element, begin] = opened_in(i);
+            if (element == kElements.size() || last_close_[element] <= i) {
+                rest.push_back(std::move(lines_[i]));
+                continue;
+            }
+            const std::size_t close = hide(element, i, begin);
+            Line& first = lines_[i];
+            first.text = Characters(reading::trimmed(CharactersView(first.text).substr(0, begin)));
+            if (!first.text.empty()) rest.push_back(std::move(first));
+            Line& last = lines_[close];
+            last.text = Characters(reading::trimmed(
+                CharactersView(last.text).substr(close_in(close, element) + length_of_close(element))));
+            // What stands behind may open another one.
+            i = last.text.empty() ? close : close - 1;
+        }
+        return rest;
+    }
+
+  private:
+    static constexpr std::array<CharactersView, 8> kElements{U"script", U"style",  U"noscript", U"template",
+                                                             U"select", U"button", U"nav",      U"!--"};
+    static constexpr std::size_t kNavigation = 6;
+    static constexpr std::size_t kCommentElement = 7;
+
+    static bool is_called(CharactersView text, CharactersView name) {
+        if (text.size() < name.size()) return false;
+        for (std::size_t at = 0; at < name.size(); ++at)
+            if (static_cast<char32_t>(u_tolower(static_cast<UChar32>(text[at]))) != name[at]) return false;
+        return true;
+    }
+
+    static std::size_t length_of_close(std::size_t element) {
+        return element == kCommentElement ? kEndOfComment.size() : kElements[element].size() + 3;
+    }
+
+    static bool is_close(CharactersView text, std::size_t element) {
+        const CharactersView name = text.substr(2);
+        return is_called(name, kElements[element]) &&
+               name.substr(kElements[element].size()).starts_with(U'>');
+    }
+
+    /// Where the element ends first in a line; npos if it does not.
+    std::size_t close_in(std::size_t line, std::size_t element) const {
+        const CharactersView text = lines_[line].text;
+        if (element == kCommentElement) return text.find(kEndOfComment);
+        std::size_t at = text.find(U"</");
+        while (at != CharactersView::npos && !is_close(text.substr(at), element))
+            at = text.find(U"</", at + 2);
+        return at;
+    }
+
+    static std::size_t last_close_in(CharactersView text, std::size_t element) {
+        if (element == kCommentElement) return text.rfind(kEndOfComment);
+        std::size_t at = text.rfind(U"</");
+        while (at != CharactersView::npos && !is_close(text.substr(at), element))
+            at = at == 0 ? CharactersView::npos : text.rfind(U"</", at - 1);
+        return at;
+    }
+
+    /// The element that is opened in a line and not closed there, and where.
+    std::pair<std::size_t, std::size_t> opened_in(std::size_t line) const {
+        const CharactersView text = lines_[line].text;
+        std::array<std::optional<std::size_t>, kElements.size()> last_close;
+        const auto is_closed_behind = [&](std::size_t element, std::size_t at) {
+            if (!last_close[element]) last_close[element] = last_close_in(text, element);
+            return *last_close[element] != CharactersView::npos && *last_close[element] > at;
+        };
+        for (std::size_t at = text.find(U'<'); at != CharactersView::npos; at = text.find(U'<', at + 1)) {
+            const CharactersView rest = text.substr(at + 1);
+            for (std::size_t element = 0; element < kElements.size(); ++element) {
+                if (!is_called(rest, kElements[element])) continue;
+                const bool is_tag = element == kCommentElement || begins_with_tag(text.substr(at));
+                if (is_tag && !is_closed_behind(element, at)) return {element, at};
+            }
+        }
+        return {kElements.size(), 0};
+    }
+
+    /// Finds the line that closes what is opened at `begin` of line `first`, and names what navigation says.
+    std::size_t hide(std::size_t element, std::size_t first, std::size_t begin) {
+        std::size_t close = first + 1;
+        while (close_in(close, element) == CharactersView::npos) ++close;
+        if (element != kNavigation) return close;
+        for (std::size_t i = first; i <= close; ++i) {
+            CharactersView text = lines_[i].text;
+            if (i == close) text = text.substr(0, close_in(close, element));
+            if (i == first) text = text.substr(begin);
+            for (const MarkedBlock& block : blocks_of_html(html_of(text), lines_[i].number, navigation_))
+                append_name(block.text, block.line, navigation_);
+        }
+        return close;
+    }
+
+    std::vector<Line>& lines_;
+    MarkedBlock& navigation_;
+    std::array<std::size_t, kElements.size()> last_close_{};
+};
 
 }  // namespace
 
@@ -434,8 +583,9 @@ bool is_feed(std::string_view text) {
            beginning.starts_with("<rdf:rdf");
 }
 
-std::vector<Line> without_markup(std::vector<Line> lines) {
+std::vector<Line> without_markup(std::vector<Line> lines, MarkedBlock& navigation) {
     constexpr std::size_t kFewest = 3;
+    lines = HiddenLines(lines, navigation).rest();
     const auto marked = static_cast<std::size_t>(
         std::count_if(lines.begin(), lines.end(), [](const Line& line) { return has_markup(line.text); }));
     if (marked < kFewest) return lines;
@@ -443,7 +593,7 @@ std::vector<Line> without_markup(std::vector<Line> lines) {
     rest.reserve(lines.size());
     for (Line& line : lines) {
         if (has_markup(line.text))
-            append_without_markup(line, rest);
+            append_without_markup(line, navigation, rest);
         else
             rest.push_back(std::move(line));
     }

@@ -17,13 +17,16 @@ struct MarkedBlock {
     std::string text;     ///< one line
 };
 
+/// What all readers of marked-up text do alike: names of other pages (<nav>) are no block but go into
+/// `navigation`, so that the edition can say what it left out; scripts, styles, controls and comments are
+/// neither.
+
 /// The blocks of CommonMark text, HTML inside it taken apart too.
 /// Throws std::length_error if a piece of HTML has more tags than a page can have.
-std::vector<MarkedBlock> blocks_of_markdown(std::string_view text);
+std::vector<MarkedBlock> blocks_of_markdown(std::string_view text, MarkedBlock& navigation);
 
-/// The blocks of an HTML document or fragment, whose first line is `line`. What stands in <nav> is no block:
-/// it goes into `navigation` if that is given. Throws as above.
-std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedBlock* navigation = nullptr);
+/// The blocks of an HTML document or fragment, whose first line is `line`. Throws as above.
+std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedBlock& navigation);
 
 /// True if the text is a page of the web as a whole.
 bool is_html(std::string_view text);
@@ -33,8 +36,8 @@ bool is_feed(std::string_view text);
 
 /// The lines of a page that was saved from a feed or from the web, with tags, CDATA and entities taken off;
 /// what its tags part comes apart. Lines without any stay as they are, and so do all of a page that hardly
-/// has any.
-std::vector<Line> without_markup(std::vector<Line> lines);
+/// has any, but for scripts and such that go over several lines.
+std::vector<Line> without_markup(std::vector<Line> lines, MarkedBlock& navigation);
 
 /// Blocks as the lines of a page.
 std::vector<Line> lines_of_blocks(const std::vector<MarkedBlock>& blocks);

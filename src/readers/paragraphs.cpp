@@ -55,7 +55,8 @@ class Setter {
             text = without_slug(*page_.facts[draft_.text[i]].slug, text, i);
         text = without_jump(std::move(text), line(i).number);
         if (text.empty()) return;
-        if (line_class(i) == LineClass::subhead) {
+        const LineFacts& facts = page_.facts[draft_.text[i]];
+        if (line_class(i) == LineClass::subhead || facts.has(Fact::verse) || facts.has(Fact::name_list)) {
             paragraphs_.push_back({std::move(text), line(i).number, line(i).number, true});
             return;
         }

@@ -50,6 +50,7 @@ class Gatherer {
     Pages run() {
         // Only the lines of a page outlive it, so that memory grows with the text and not with the pages.
         for (int number = 1; number <= file_.pages(); ++number) take(number);
+        pages_.lines.close();
         set_body();
         return std::move(pages_);
     }
@@ -154,10 +155,11 @@ void report_unread(const Pages& pages, Edition& edition) {
 
 }  // namespace
 
-Edition edition_of_pdf(std::string_view bytes, const std::filesystem::path& name,
+Edition edition_of_pdf(std::unique_ptr<PdfFile> file, const std::filesystem::path& name,
                        const ReadingOptions& options) {
+    const Pages pages = Gatherer(*file).run();
     // What poppler holds of the file is given back before the edition grows.
-    const Pages pages = Gatherer(PdfFile(bytes, name)).run();
+    file.reset();
     if (!has_words(pages.lines)) throw nothing_to_read(pages, name);
     Edition edition;
     report_unread(pages, edition);

@@ -32,6 +32,7 @@ struct ArticleLines {
     std::vector<std::vector<std::size_t>> captions;
     std::string column;
     double title_size = 0;
+    std::size_t place = 0;  ///< in the edition
     JumpLines jumps;
 
     bool has_text() const { return !text.empty() || !captions.empty(); }
@@ -75,6 +76,9 @@ class Divider {
         drop_waiting_kickers();
         join_jumps();
         for (ArticleLines& article : articles_) finish(std::exchange(article, {}));
+        std::erase_if(edition_.articles, [](const Article& article) {
+            return article.paragraphs.empty() && article.captions.empty();
+        });
         return std::move(classes_);
     }
 
@@ -207,9 +211,9 @@ class Divider {
         const Characters quotation = letters_of(to_utf32(text_of(begin, end)));
         if (quotation.empty()) return false;
         Characters page;
-        for (std::size_t i = 0; i < lines_.size(); ++i)
-            if (lines_[i].page == lines_[begin].page && (i < begin || i >= end) && !is_display(i))
-                page += letters_of(lines_.text(i));
+        const auto [first, behind] = lines_.page_of(begin);
+        for (std::size_t i = first; i < behind; ++i)
+            if ((i < begin || i >= end) && !is_display(i)) page += letters_of(lines_.text(i));
         return contains(page, quotation);
     }
 
@@ -244,12 +248,10 @@ class Divider {
     }
 
     bool has_larger_headlines(std::size_t begin) const {
-        for (std::size_t i = 0; i < begin; ++i)
-            if (lines_[i].page == lines_[begin].page && lines_[i].size >= 1.25 * lines_[begin].size)
-                return true;
-        return std::any_of(articles_.begin(), articles_.end(), [&](const ArticleLines& article) {
-            return article.title_size >= 1.25 * lines_[begin].size;
-        });
+        const double larger = 1.25 * lines_[begin].size;
+        for (std::size_t i = lines_.page_of(begin).first; i < begin; ++i)
+            if (lines_[i].size >= larger) return true;
+        return largest_title_ >= larger || (!articles_.empty() && articles_.back().title_size >= larger);
     }
 
     /// Opens an article with the headline at `begin`; returns where the next one of the block begins.
@@ -296,13 +298,29 @@ class Divider {
             else
                 edition_.orphans.push_back({number(all.front()), name, "a headline without text"});
             articles_.pop_back();
+            edition_.articles.pop_back();
+        } else {
+            settle_last();
         }
         articles_.emplace_back();
+        articles_.back().place = edition_.articles.size();
+        edition_.articles.emplace_back();
         articles_.back().column = std::move(column);
         articles_.back().kickers = std::exchange(waiting_kickers_, {});
         for (auto& caption : waiting_captions_) articles_.back().captions.push_back(std::move(caption));
         waiting_captions_.clear();
         return articles_.back();
+    }
+
+    /// Nothing is added to an article once another one is open, but for what it jumps to: its text is put
+    /// together then, so that the numbers of its lines need not be held.
+    void settle_last() {
+        if (articles_.empty()) return;
+        ArticleLines& last = articles_.back();
+        largest_title_ = std::max(largest_title_, last.title_size);
+        if (last.jumps.to_page != 0 || last.jumps.from_page != 0) return;
+        finish(last);
+        articles_.pop_back();
     }
 
     static std::vector<std::size_t> headline_of(const ArticleLines& article) {
@@ -494,7 +512,9 @@ class Divider {
         classify(article, photo);
         std::stable_sort(article.repairs.begin(), article.repairs.end(),
                          [](const Repair& a, const Repair& b) { return a.line < b.line; });
-        edition_.articles.push_back(std::move(article));
+        article.paragraphs.shrink_to_fit();
+        article.repairs.shrink_to_fit();
+        edition_.articles[source.place] = std::move(article);
     }
 
     void set_ends(const ArticleLines& source, Article& article) const {
@@ -543,8 +563,9 @@ class Divider {
     const std::vector<BodyType>& bodies_;
     const PdfVocabulary& vocabulary_;
     Edition& edition_;
-    std::vector<LineClass> classes_;  ///< noise: set aside
-    std::vector<ArticleLines> articles_;
+    std::vector<LineClass> classes_;      ///< noise: set aside
+    std::vector<ArticleLines> articles_;  ///< the last one, and those before that jump to another page
+    double largest_title_ = 0;            ///< of those before the last one
     std::vector<std::vector<std::size_t>> waiting_captions_;
     std::vector<std::size_t> waiting_kickers_;
 };

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <compare>
+#include <cstdint>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "readers/furniture.h"
 #include "readers/pattern.h"
@@ -75,26 +77,44 @@ class Finder {
         if (found_.date.empty()) found_.date = date_of(text);
     }
 
+    /// A line at the head or the foot of its page.
+    struct EdgeLine {
+        std::uint64_t shape = 0;  ///< fingerprint of shape_of()
+        float place = 0;
+        std::uint32_t line = 0;
+        bool longer_than_folio = false;
+        auto operator<=>(const EdgeLine&) const = default;
+    };
+
+    std::vector<EdgeLine> edge_lines() const {
+        constexpr std::size_t kLongestFolio = 6;
+        std::vector<EdgeLine> edge;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            if (!is_at_edge(lines_[i])) continue;
+            const Characters text = lines_.text(i);
+            if (text.size() > kLongest) continue;
+            const Characters shape = shape_of(text);
+            edge.push_back({choice_hash(to_utf8(shape)), lines_[i].place, static_cast<std::uint32_t>(i),
+                            shape.size() > kLongestFolio});
+        }
+        std::sort(edge.begin(), edge.end());
+        return edge;
+    }
+
     void find_repeated() {
-        std::unordered_map<Characters, std::vector<std::size_t>> shapes;
-        for (std::size_t i = 0; i < lines_.size(); ++i)
-            if (is_at_edge(lines_[i]) && lines_.text(i).size() <= kLongest)
-                shapes[shape_of(lines_.text(i))].push_back(i);
-        for (auto& [shape, places] : shapes) {
-            std::stable_sort(places.begin(), places.end(),
-                             [&](std::size_t a, std::size_t b) { return lines_[a].place < lines_[b].place; });
-            constexpr double kSameHeight = 0.012;  // of the page
-            for (std::size_t k = 0; k + 1 < places.size(); ++k) {
-                const LinePlace& here = lines_[places[k]];
-                const LinePlace& next = lines_[places[k + 1]];
-                if (here.page == next.page || next.place - here.place > kSameHeight) continue;
-                // Headlines of a series differ by a number too; the name of the paper does not.
-                constexpr std::size_t kLongestFolio = 6;
-                if (is_display_type(here.size, false, body_) && shape.size() > kLongestFolio &&
-                    lines_.text(places[k]) != lines_.text(places[k + 1]))
-                    continue;
-                found_.lines[places[k]] = found_.lines[places[k + 1]] = true;
-            }
+        constexpr float kSameHeight = 0.012F;  // of the page
+        const std::vector<EdgeLine> edge = edge_lines();
+        for (std::size_t k = 0; k + 1 < edge.size(); ++k) {
+            const EdgeLine& here = edge[k];
+            const EdgeLine& next = edge[k + 1];
+            if (here.shape != next.shape || next.place - here.place > kSameHeight) continue;
+            const LinePlace place = lines_[here.line];
+            if (place.page == lines_[next.line].page) continue;
+            // Headlines of a series differ by a number too; the name of the paper does not.
+            if (here.longer_than_folio && is_display_type(place.size, false, body_) &&
+                lines_.text(here.line) != lines_.text(next.line))
+                continue;
+            found_.lines[here.line] = found_.lines[next.line] = true;
         }
         // A line of a headline may come again on another page; a running head stands by itself.
         std::vector<std::size_t> within;

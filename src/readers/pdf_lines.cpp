@@ -1,11 +1,20 @@
 #include "readers/pdf_lines.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/error.h"
 #include "base/text.h"
+#include "base/unnamed_file.h"
 
 namespace bobao::reading {
 namespace {
@@ -262,22 +271,67 @@ void share_edges(std::vector<PdfLine>& lines_of_page) {
     }
 }
 
+PdfLines::PdfLines() : file_(unnamed_file()) {
+    if (file_.number() < 0) file_ = Descriptor(::memfd_create("bobao-lines", MFD_CLOEXEC));
+}
+
 void PdfLines::append_page(const std::vector<PdfLine>& lines) {
-    std::string text;
-    const auto page = static_cast<std::uint32_t>(texts_.size());
-    for (const PdfLine& line : lines) {
-        const std::string bytes = to_utf8(line.text);
-        lines_.push_back(
-            {line, page, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(bytes.size())});
-        text += bytes;
+    if (lines.empty()) return;
+    std::string bytes(lines.size() * sizeof(Line), '\0');
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string text = to_utf8(lines[i].text);
+        const Line line{lines[i], static_cast<std::uint32_t>(bytes.size()),
+                        static_cast<std::uint32_t>(text.size())};
+        std::memcpy(bytes.data() + i * sizeof line, &line, sizeof line);
+        bytes += text;
     }
-    text.shrink_to_fit();
-    texts_.push_back(std::move(text));
+    bytes.resize((bytes.size() + alignof(Line) - 1) / alignof(Line) * alignof(Line));
+    std::string_view rest = bytes;
+    while (!rest.empty()) {
+        const ssize_t written = ::write(file_.number(), rest.data(), rest.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) throw system_error("a temporary file", "write", errno);
+        rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    pages_.push_back({size_, bytes_});
+    size_ += lines.size();
+    bytes_ += bytes.size();
+}
+
+void PdfLines::close() {
+    map_.emplace(file_, "a temporary file");
+    file_.close();
+}
+
+std::size_t PdfLines::page_with(std::size_t line) const {
+    const auto behind = std::upper_bound(pages_.begin(), pages_.end(), line,
+                                         [](std::size_t i, const Page& page) { return i < page.first_line; });
+    return static_cast<std::size_t>(behind - pages_.begin()) - 1;
+}
+
+std::pair<std::size_t, std::size_t> PdfLines::page_of(std::size_t line) const {
+    const std::size_t page = page_with(line);
+    return {pages_[page].first_line, page + 1 < pages_.size() ? pages_[page + 1].first_line : size_};
+}
+
+const PdfLines::Line& PdfLines::at(std::size_t line) const {
+    const bool same = pages_[page_].first_line <= line &&
+                      (page_ + 1 == pages_.size() || line < pages_[page_ + 1].first_line);
+    if (!same) {
+        constexpr int kMostInMemory = 32;
+        page_ = page_with(line);
+        if (++pages_in_memory_ > kMostInMemory) {
+            map_->forget();
+            pages_in_memory_ = 1;
+        }
+    }
+    const char* const begin = map_->bytes().data() + pages_[page_].begin;
+    return reinterpret_cast<const Line*>(begin)[line - pages_[page_].first_line];
 }
 
 Characters PdfLines::text(std::size_t line) const {
-    const Line& stored = lines_[line];
-    return to_utf32(std::string_view(texts_[stored.page]).substr(stored.begin, stored.bytes));
+    const Line& stored = at(line);
+    return to_utf32(map_->bytes().substr(pages_[page_].begin + stored.text, stored.bytes));
 }
 
 }  // namespace bobao::reading

@@ -1,17 +1,18 @@
 #pragma once
 #include <cstdint>
-#include <deque>
-#include <string>
+#include <optional>
+#include <utility>
 #include <vector>
 
+#include "base/descriptor.h"
+#include "base/file.h"
 #include "readers/pdf_columns.h"
 
 namespace bobao::reading {
 
 /// Where a line of text is set and how. Places are in points from the top left corner of its page.
 ///
-/// Single precision, because an issue has a line for every thirty of its characters and all of them are held
-/// at once: that is exact to a thousandth of a point.
+/// In single precision, which is exact to a thousandth of a point.
 struct LinePlace {
     int page = 0;    ///< in the file, from 1
     int column = 0;  ///< counted over all pages: lines with the same number stand below each other
@@ -34,27 +35,46 @@ struct PdfLine : LinePlace {
     Characters text;
 };
 
-/// The lines of a whole issue in reading order. What a line takes here is little more than its text does in
-/// the edition, so that an issue of a thousand pages fits.
+/// The lines of a whole issue in reading order. They wait in an unnamed temporary file, of which no more is
+/// in memory than what was looked at last: an issue of two thousand pages takes no more than one of twenty.
+/// Where there is no room for such a file, in memory after all.
 class PdfLines {
   public:
-    /// Each line has text.
-    void append_page(const std::vector<PdfLine>& lines);
+    PdfLines();
 
-    std::size_t size() const { return lines_.size(); }
-    bool empty() const { return lines_.empty(); }
-    const LinePlace& operator[](std::size_t line) const { return lines_[line].place; }
+    /// Each line has text. Throws a machine Error if the disk is full.
+    void append_page(const std::vector<PdfLine>& lines);
+    /// Once, behind the last page; lines can be asked for from then on.
+    void close();
+
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    const LinePlace& operator[](std::size_t line) const { return at(line).place; }
     Characters text(std::size_t line) const;  ///< never empty; decoded at each call
+    /// The first of the lines that stand on the page of this one, and the one behind the last of them.
+    std::pair<std::size_t, std::size_t> page_of(std::size_t line) const;
 
   private:
+    /// As it is in the file, the lines of a page before their texts.
     struct Line {
         LinePlace place;
-        std::uint32_t page = 0;  ///< of `texts_`
-        std::uint32_t begin = 0;
+        std::uint32_t text = 0;  ///< in bytes from the first line of the page
         std::uint32_t bytes = 0;
     };
-    std::deque<Line> lines_;          ///< a vector would take three times its size while it grows
-    std::vector<std::string> texts_;  ///< of the lines of each page, UTF-8
+    struct Page {
+        std::size_t first_line = 0;
+        std::size_t begin = 0;  ///< in the file, in bytes
+    };
+    std::size_t page_with(std::size_t line) const;
+    const Line& at(std::size_t line) const;
+
+    Descriptor file_;
+    std::optional<MappedFile> map_;
+    std::vector<Page> pages_;
+    std::size_t size_ = 0;
+    std::size_t bytes_ = 0;
+    mutable std::size_t page_ = 0;     ///< that was looked at last
+    mutable int pages_in_memory_ = 0;  ///< at most
 };
 
 /// The lines of a column from top to bottom. `number` is that of the page, `height` its height.

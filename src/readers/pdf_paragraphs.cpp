@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "readers/byline.h"
 #include "readers/furniture.h"
@@ -244,7 +245,7 @@ PdfVocabulary::PdfVocabulary(const PdfLines& lines, const std::function<bool(std
             // The word at the end may be the first half of one, that at the beginning the second.
             const bool whole = !is_hyphen(text.back()) || end + 1 < text.size();
             const bool divided = i > 0 && at == 0 && is_hyphen(before.back());
-            if (whole && !divided) ++words_[to_utf8(lower_case(text.substr(at, end - at)))];
+            if (whole && !divided) ++words_[choice_hash(to_utf8(lower_case(text.substr(at, end - at))))];
             at = end;
         }
         before = std::move(line);
@@ -254,7 +255,7 @@ PdfVocabulary::PdfVocabulary(const PdfLines& lines, const std::function<bool(std
 }
 
 std::size_t PdfVocabulary::count(const Characters& word) const {
-    const auto found = words_.find(to_utf8(word));
+    const auto found = words_.find(choice_hash(to_utf8(word)));
     return found == words_.end() ? 0 : found->second;
 }
 

@@ -28,7 +28,7 @@ class PdfVocabulary {
   private:
     std::size_t count(const Characters& word) const;
 
-    std::unordered_map<std::string, std::uint32_t> words_;  ///< UTF-8
+    std::unordered_map<std::uint64_t, std::uint32_t> words_;  ///< how often, by the word's fingerprint
     const std::function<bool(std::string_view)>& is_word_;
     bool has_indents_ = false;
 };

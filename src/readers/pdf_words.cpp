@@ -224,6 +224,20 @@ PdfFile::PdfFile(std::string_view bytes, const std::filesystem::path& name)
     } catch (const std::exception&) {
         throw broken(name);
     }
+    expect_pages(name);
+}
+
+PdfFile::PdfFile(const std::filesystem::path& file) : document_(std::make_unique<Document>()) {
+    poppler::set_debug_error_function(say_nothing, nullptr);
+    try {
+        document_->handle.reset(poppler::document::load_from_file(file.string()));
+    } catch (const std::exception&) {
+        throw broken(file);
+    }
+    expect_pages(file);
+}
+
+void PdfFile::expect_pages(const std::filesystem::path& name) {
     if (!document_->handle) throw broken(name);
     if (document_->handle->is_locked())
         throw input_error({name, 0, 0}, "this PDF is locked with a password",

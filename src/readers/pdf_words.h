@@ -34,12 +34,14 @@ struct PdfPage {
 
 /// A PDF, read page by page through poppler, which is told to print nothing.
 ///
-/// The bytes have to live as long as the object. Not for several threads at once.
+/// Not for several threads at once.
 class PdfFile {
   public:
     /// Throws an input Error that names `name` if the bytes are no PDF that can be opened, or if it
-    /// takes a password.
+    /// takes a password. They have to live as long as the object.
     PdfFile(std::string_view bytes, const std::filesystem::path& name);
+    /// The same of a file, of which no more is read than each page needs.
+    explicit PdfFile(const std::filesystem::path& file);
     ~PdfFile();
     PdfFile(const PdfFile&) = delete;
     PdfFile& operator=(const PdfFile&) = delete;
@@ -49,6 +51,8 @@ class PdfFile {
     std::optional<PdfPage> page(int number) const;
 
   private:
+    void expect_pages(const std::filesystem::path& name);
+
     struct Document;
     std::unique_ptr<Document> document_;
     int pages_ = 0;

@@ -1,10 +1,14 @@
 #include "readers/reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <fstream>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "base/error.h"
@@ -153,6 +157,15 @@ void settle_language(Edition& edition) {
     if (edition.language.empty() && !edition.articles.empty()) edition.language = "en";
 }
 
+Edition edition_of_issue(std::unique_ptr<PdfFile> file, const std::filesystem::path& name,
+                         const ReadingOptions& options) {
+    Edition issue = edition_of_pdf(std::move(file), name, options);
+    issue.dump = kPdfKind;
+    settle_language(issue);
+    number(issue);
+    return issue;
+}
+
 /// What a page said of itself.
 struct Paper {
     std::string publication;
@@ -193,14 +206,23 @@ void name_after_papers(Edition& edition, const std::vector<Paper>& papers) {
 
 }  // namespace
 
+bool is_pdf_file(const std::filesystem::path& file) {
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(file, failure)) return false;
+    std::array<char, 5> beginning{};
+    std::ifstream(file, std::ios::binary).read(beginning.data(), beginning.size());
+    return is_pdf({beginning.data(), beginning.size()});
+}
+
+Edition read_pdf(const std::filesystem::path& file, const ReadingOptions& options) {
+    expect_pdf_kind(options.kind, file);
+    return edition_of_issue(std::make_unique<PdfFile>(file), file, options);
+}
+
 Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options) {
     if (is_pdf(bytes)) {
         expect_pdf_kind(options.kind, name);
-        Edition issue = edition_of_pdf(bytes, name, options);
-        issue.dump = kPdfKind;
-        settle_language(issue);
-        number(issue);
-        return issue;
+        return edition_of_issue(std::make_unique<PdfFile>(bytes, name), name, options);
     }
     if (bytes.size() > kLargestPage)
         throw input_error({name, 0, 0}, "this is larger than any newspaper page",
@@ -215,11 +237,11 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
     try {
         page.lines = lines_of_page(text);
         if (is_html(text)) {
-            std::vector<MarkedBlock> blocks = blocks_of_html(text, 1, &navigation);
+            std::vector<MarkedBlock> blocks = blocks_of_html(text, 1, navigation);
             page.lines = lines_of_blocks(blocks);
             of_headings = edition_of_headings(std::move(blocks));
         } else if (!has_headings(page.lines)) {
-            page.lines = without_markup(std::move(page.lines));
+            page.lines = without_markup(std::move(page.lines), navigation);
         }
     } catch (const std::length_error&) {
         throw input_error({name, 0, 0}, "this has more markup than any newspaper page",
@@ -238,7 +260,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         page.kind = DumpKind::markdown;
         edition = std::move(*of_headings);
     } else if (page.kind == DumpKind::markdown) {
-        edition = edition_of_markdown(text, name);
+        edition = edition_of_markdown(text, name, navigation);
     } else {
         const PageIndex index(page.lines);
         page.facts = facts_of(page.lines, page.kind, page.statistics, index, page.is_word);

@@ -28,9 +28,17 @@ struct ReadingOptions {
 std::string text_of_bytes(std::string_view bytes, const std::filesystem::path& name);
 
 /// Reads a page of text. `bytes` as they stand in the file. HTML is read by its blocks and headings; tags,
-/// entities and CDATA in other text are taken off. Throws an input Error if there is no text at all, or if it
-/// is a feed. Articles are numbered from 1 in order of the page.
+/// entities and CDATA in other text are taken off. Names of other pages (<nav>, in Markdown and plain text
+/// too) are one orphan: left out, and said so. Scripts, styles, controls and comments are neither. Throws an
+/// input Error if there is no text at all, or if it is a feed. Articles are numbered from 1 in order of the
+/// page.
 Edition read_page(std::string_view bytes, const std::filesystem::path& name, const ReadingOptions& options);
+
+/// True if that is a file, not a pipe, and begins as a PDF does.
+bool is_pdf_file(const std::filesystem::path& file);
+
+/// As read_page(), of a PDF in a file, which may be of any size: no more of it is held than a few pages.
+Edition read_pdf(const std::filesystem::path& file, const ReadingOptions& options);
 
 /// Several pages of one paper as one edition: articles renumbered in order, the first known publication
 /// and date kept.

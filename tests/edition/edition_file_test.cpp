@@ -82,6 +82,26 @@ TEST_CASE("the JSON is the agreed one, and reads back") {
     CHECK(edition_to_json(edition_from_json(written, "edition.json")) == written);
 }
 
+TEST_CASE("an edition is handed over article by article, so that none is held twice") {
+    Edition edition = invented_edition();
+    const Article article = edition.articles.front();
+    for (int i = 0; i < 100; ++i) {
+        edition.articles.push_back(article);
+        edition.articles.back().id = 100 + i;
+    }
+    for (const auto& [give, whole] : {std::pair(&give_edition_yaml, edition_to_yaml(edition)),
+                                      std::pair(&give_edition_json, edition_to_json(edition))}) {
+        std::string together;
+        std::size_t longest = 0;
+        give(edition, [&](std::string_view piece) {
+            together += piece;
+            longest = std::max(longest, piece.size());
+        });
+        CHECK(together == whole);
+        CHECK(longest * 20 < whole.size());
+    }
+}
+
 TEST_CASE("a slip of the corrector is pointed at") {
     for (const auto& c : test::read_cases("edition/complaints.txt")) {
         INFO(c.where);

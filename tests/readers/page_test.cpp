@@ -473,6 +473,96 @@ TEST_CASE("the navigation of a page of the web is set aside, its controls are no
     CHECK(edition.orphans[0].line == 3);
 }
 
+TEST_CASE("scripts, styles, controls and comments over several lines of a dump are no text") {
+    const Edition edition = read_page(
+        "长淮日报 2025年3月4日\n北街路灯修好了\n<script type=\"text/javascript\">\nvar page = 3;\n"
+        "if (page < 4) { share(); "
+        "}\n</script>本报讯（记者陆文远）昨天上午，北街居民修好了三十盏路灯，大家说这件事"
+        "办得好。\n<!-- 广告位\n第三块 -->\n<nav>\n<a href=\"/1\">第一版</a>\n<a "
+        "href=\"/2\">第二版</a>\n</nav>\n"
+        "<style>\np { color: red }\n</style>\n南河镇种下新树苗\n"
+        "本报讯（记者董明）今年春天，南河镇种下了一批新树苗。\n",
+        "page.txt", {});
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].title == "北街路灯修好了");
+    CHECK(edition.articles[0].paragraphs ==
+          std::vector<std::string>{"昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。"});
+    CHECK(edition.articles[1].title == "南河镇种下新树苗");
+    REQUIRE(edition.orphans.size() == 1);
+    CHECK(edition.orphans[0].text == "第一版 第二版");
+    CHECK(edition.orphans[0].note == "navigation of the page");
+    CHECK(edition.orphans[0].line == 10);
+    SUBCASE("what nothing closes stays") {
+        const Edition open = read_page(
+            "北街路灯修好了\n\n本报讯（记者陆文远）昨天上午，老师在黑板上写下<script>三个字。\n\n"
+            "学生们都记住了，这个词是程序的开头。\n",
+            "page.txt", {});
+        REQUIRE(open.articles.size() == 1);
+        CHECK(open.articles[0].paragraphs.size() == 2);
+    }
+}
+
+TEST_CASE("navigation in Markdown is set aside and said, as in a page of the web") {
+    const Edition edition = read_page(
+        "# 长淮日报\n\n<nav>\n\n- [首页](/)\n- [要闻](/news)\n\n</nav>\n\n## 北街路灯修好了\n\n"
+        "本报讯（记者陆文远）昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。\n\n<nav>下一版</"
+        "nav>\n\n"
+        "## 南河镇种下新树苗\n\n本报讯（记者董明）今年春天，南河镇种下了一批新树苗。\n",
+        "page.md", {});
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].paragraphs.size() == 1);
+    REQUIRE(edition.orphans.size() == 1);
+    CHECK(edition.orphans[0].text == "首页 要闻 下一版");
+    CHECK(edition.orphans[0].note == "navigation of the page");
+}
+
+TEST_CASE("verse and lists of names open no articles, the weather is set aside") {
+    const std::string news =
+        "\n\n北街路灯修好了\n\n本报讯（记者陆文远）昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。"
+        "路灯是去年冬天坏的，居民们晚上出门要打手电。\n\n";
+    SUBCASE("lines of one length") {
+        const Edition edition = read_page(
+            "渡口的春天\n\n陆文远\n\n春风吹过北街口\n\n小河弯弯向东流\n\n白鹭飞过石桥头\n\n渔火点点照归舟" +
+                news,
+            "page.txt", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[0].title == "渡口的春天");
+        CHECK(edition.articles[0].paragraphs == std::vector<std::string>{"春风吹过北街口", "小河弯弯向东流",
+                                                                         "白鹭飞过石桥头", "渔火点点照归舟"});
+        CHECK(edition.articles[1].title == "北街路灯修好了");
+    }
+    SUBCASE("lines of many lengths") {
+        const Edition edition = read_page(
+            "渡口\n\n陆文远\n\n我又一次回到这里\n\n看见那盏灯\n\n还亮着\n\n像许多年前的夜晚\n\n有人在对岸\n\n"
+            "喊我的小名" +
+                news,
+            "page.txt", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[0].title == "渡口");
+        CHECK(edition.articles[0].paragraphs.size() == 6);
+        CHECK(edition.articles[1].title == "北街路灯修好了");
+    }
+    SUBCASE("names of winners") {
+        const Edition edition = read_page(news +
+                                              "作文比赛获奖名单\n\n张小河 李文山 王玉兰 赵大海 "
+                                              "陈思远\n\n刘春生 周宝俊 孙立国 吴晓梅 郑海洋\n\n",
+                                          "page.txt", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[1].title == "作文比赛获奖名单");
+        CHECK(edition.articles[1].paragraphs.size() == 2);
+        CHECK(edition.articles[1].byline.reporters.empty());
+    }
+    SUBCASE("the box of the weather") {
+        const Edition edition =
+            read_page("今日天气\n\n晨州 晴转多云 -3℃~8℃\n\n南河 小雨 5℃~9℃ 东风3级" + news, "page.txt", {});
+        REQUIRE(edition.articles.size() == 1);
+        CHECK(edition.articles[0].title == "北街路灯修好了");
+        CHECK(edition.articles[0].column.empty());
+        REQUIRE(edition.orphans.size() == 3);
+        CHECK(edition.orphans[1].note == "the weather");
+    }
+}
+
 TEST_CASE("a feed is no page") {
     for (const char* const feed : {"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel></channel></rss>",
                                    "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>"}) {
