@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "base/file.h"
-#include "base/format.h"
+#include "base/file_format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 
@@ -51,7 +51,7 @@ int line_of_damage(const std::string& text) {
 }
 
 void expect_text(const std::string& text, const std::filesystem::path& name) {
-    if (const auto format = format_of(text))
+    if (const auto format = file_format_of(text))
         throw input_error({name}, fmt::format("this is not YAML but {}", format->what),
                           "give the text file that belongs here, in UTF-8");
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "base/format.h"
+#include "base/file_format.h"
 #include "base/text.h"
 #include "readers/reader.h"
 
@@ -191,7 +191,7 @@ std::string text_of_bytes(std::string_view bytes, const std::filesystem::path& n
     for (const Mark& mark : kByteOrderMarks)
         if (bytes.substr(0, mark.bytes.size()) == mark.bytes)
             return converted(bytes.substr(mark.bytes.size()), mark.encoding, name);
-    if (const auto format = format_of(bytes))
+    if (const auto format = file_format_of(bytes))
         throw not_text(name, std::string(format->what), remedy_for(format->family));
     if (bytes.find('\0') != std::string_view::npos) {
         if (const char* const encoding = utf16_without_mark(bytes)) return converted(bytes, encoding, name);

@@ -1,4 +1,4 @@
-#include "base/format.h"
+#include "base/file_format.h"
 
 #include <algorithm>
 #include <array>
@@ -82,11 +82,11 @@ bool is_in_format(std::string_view bytes, const Magic& magic) {
 
 }  // namespace
 
-std::optional<Format> format_of(std::string_view bytes) {
+std::optional<FileFormat> file_format_of(std::string_view bytes) {
     const auto* const found = std::find_if(kFormats.begin(), kFormats.end(),
                                            [&](const Magic& magic) { return is_in_format(bytes, magic); });
     if (found == kFormats.end()) return std::nullopt;
-    return Format{found->what, found->family};
+    return FileFormat{found->what, found->family};
 }
 
 }  // namespace bobao

@@ -15,12 +15,12 @@ enum class FormatFamily : std::uint8_t {
     other,
 };
 
-struct Format {
+struct FileFormat {
     std::string_view what;  ///< "a picture (PNG)"
     FormatFamily family = FormatFamily::other;
 };
 
 /// The format other than text that the bytes begin as; nothing if they may be text.
-std::optional<Format> format_of(std::string_view bytes);
+std::optional<FileFormat> file_format_of(std::string_view bytes);
 
 }  // namespace bobao
