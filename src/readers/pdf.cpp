@@ -1,5 +1,7 @@
 #include "readers/pdf.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -158,8 +160,10 @@ void report_unread(const Pages& pages, Edition& edition) {
 Edition edition_of_pdf(std::unique_ptr<PdfFile> file, const std::filesystem::path& name,
                        const ReadingOptions& options) {
     const Pages pages = Gatherer(*file).run();
-    // What poppler holds of the file is given back before the edition grows.
+    // What poppler held of the file is given back before the edition grows: to the system, for the pieces it
+    // leaves free are too small for most of what comes.
     file.reset();
+    ::malloc_trim(0);
     if (!has_words(pages.lines)) throw nothing_to_read(pages, name);
     Edition edition;
     report_unread(pages, edition);
