@@ -135,6 +135,41 @@ TEST_CASE("where no polyphone is involved, tones agree with liblouis' table of i
     CHECK(differing == "");
 }
 
+TEST_CASE("the common scheme leaves out the tones that liblouis' table of it leaves out") {
+    const Lexicon lexicon(data_folder() / "voices" / "zh" / "lexicon.data");
+    const LouisTable ideographs("zhcn-cbs.ctb");
+    std::size_t compared = 0;
+    std::string differing;
+    for (char32_t c = 0x4E00; c <= 0x9FA5; ++c) {
+        const CharacterEntry* const entry = lexicon.character(c);
+        if (entry == nullptr || entry->reading_count != 1 || !ideographs.has(c)) continue;
+        std::string text;
+        append_utf8(text, c);
+        const std::string tones = braille(text, BrailleScheme::tones);
+        const std::string ours = braille(text, BrailleScheme::common);
+        const std::string theirs = cells_as_unicode(ideographs.translate(text));
+        // Where they read it otherwise, nothing is said of tones.
+        if (theirs != tones && theirs != ours) continue;
+        ++compared;
+        if (ours != theirs) differing += text + " " + ours + " " + theirs + "\n";
+    }
+    CHECK(compared > 4000);
+    CHECK(differing == "");
+}
+
+TEST_CASE("words are divided as the examples of the standard are") {
+    // GF 0019-2018, 12.2.1, 12.2.2, 12.2.4 to 12.2.6.
+    for (const std::string word :
+         {"阅读",   "晚会",   "地震",   "年轻",   "签名",     "示威",     "扭转",     "船只",     "但是",
+          "叮咚",   "芙蓉",   "巧克力", "电视机", "图书馆",   "全国",     "走来",     "胆小",     "环保",
+          "公关",   "超声波", "无条件", "半导体", "科学性",   "手工业者", "乘务员",   "艺术家",   "拖拉机手",
+          "孩子们", "很好",   "山上",   "每年",   "来来往往", "说说笑笑", "清清楚楚", "弯弯曲曲", "人人"}) {
+        INFO(word);
+        CHECK(front_end().written_words(word).size() == 1);
+    }
+    CHECK(front_end().written_words("研究研究").size() == 2);
+}
+
 TEST_CASE("lines and pages are as long as asked, and the contents say where articles begin") {
     for (const auto& size : {std::pair{32, 25}, {40, 27}, {16, 5}, {24, 12}}) {
         const int width = size.first, height = size.second;
@@ -163,6 +198,11 @@ TEST_CASE("lines and pages are as long as asked, and the contents say where arti
             const std::string number = braille(std::to_string(i + 1), BrailleScheme::common);
             CHECK(cells_as_unicode(page.back()).ends_with(number));
             CHECK(page.back().size() == static_cast<std::size_t>(width));
+            // The title goes along, as far as there is room, but not on the page that begins with it.
+            const std::string title = braille("云溪晚报", BrailleScheme::common);
+            const std::string foot = cells_as_unicode(page.back());
+            CHECK(foot.starts_with(i == 0 ? "⠀" : title.substr(0, title.find("⠀"))));
+            if (i > 0 && width >= 32) CHECK(foot.starts_with(title + "⠀"));
         }
         // Every entry of the contents names the page on which its heading begins, not at its foot.
         for (std::size_t story = 0; story < kStories; ++story) {
@@ -185,6 +225,27 @@ TEST_CASE("lines and pages are as long as asked, and the contents say where arti
             CHECK(entry_page == page_of_heading);
         }
     }
+}
+
+TEST_CASE("a Chinese word that is longer than a line goes on behind the sign for that") {
+    BrailleDocument document;
+    document.language = "zh";
+    std::string name;
+    for (int i = 0; i < 12; ++i) name += "好·";
+    document.blocks = {block(BrailleBlock::Kind::paragraph, name + "好")};
+    BrailleSettings settings;
+    settings.width = 16;
+    settings.scheme = "tones";
+    const auto page = braille_pages(document, front_end(), settings).pages.back();
+    const std::string join = cells_of_dots("36");
+    REQUIRE(page.size() > 3);
+    CHECK_FALSE(page[0].ends_with(join));
+    CHECK(page[1].starts_with(join));
+    CHECK(page[2].starts_with(join));
+    std::string whole;
+    for (std::size_t i = 0; i + 1 < page.size(); ++i)
+        whole += i == 0 ? page[i].substr(2) : page[i].substr(std::min<std::size_t>(1, page[i].size()));
+    CHECK(cells_as_unicode(whole) == braille(name + "好", BrailleScheme::tones));
 }
 
 TEST_CASE("a word that is longer than a line is cut at a syllable") {

@@ -175,6 +175,8 @@ class Division {
         if (other == U'第' || other == U'初') return is_numeral(i);
         if (is_one_of(other, U"老小")) return is_surname(c) && parts_[i].word_class == WordClass::person;
         if (is_one_of(other, kPointing)) return is_one_of(c, kAfterPointing);
+        if (other == U'很') return parts_[i].word_class == WordClass::adjective;
+        if (other == U'每') return is_one_of(c, kMeasures) || parts_[i].word_class == WordClass::measure;
         if (other != 0)
             return other == c || (is_one_of(c, kResults) && parts_[before].word_class == WordClass::verb);
         return is_one_of(c, kSuffixes) && parts_[before].word_class != WordClass::idiom;

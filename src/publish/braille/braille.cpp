@@ -22,6 +22,8 @@ constexpr std::size_t kLinesBehindHeading = 2;
 /// In the contents: a blank, the number sign and four figures.
 constexpr std::size_t kRoomForPage = 6;
 constexpr std::size_t kContentsIndent = 2;
+/// Blanks between the running title and the number of the page.
+constexpr std::size_t kRoomAtFoot = 3;
 
 Cells blanks(std::size_t count) {
     return Cells(count, kBlankCell);
@@ -32,9 +34,11 @@ void remove_blanks_at_end(Cells& line) {
 }
 
 /// Fills lines of `width` cells with words. The first line begins with `first` blanks, the others with
-/// `other`.
+/// `other`. A word that is longer than a line is cut behind a syllable; the sign for that (换行连写号, 36)
+/// stands at the head of the next line (GF 0019-2018, 8; GB/T 44725-2024, 4.8.4). What has no syllables, a
+/// word of another language, has a hyphen at the end of the line, as UEB has it.
 Lines filled(const std::vector<BrailleWord>& words, std::size_t width, std::size_t first, std::size_t other) {
-    static const Cells kHyphen = cells_of_dots("36");
+    static const Cells kJoin = cells_of_dots("36");
     Lines lines;
     Cells line = blanks(first);
     bool empty = true;
@@ -58,14 +62,19 @@ Lines filled(const std::vector<BrailleWord>& words, std::size_t width, std::size
                 end_line();
                 continue;
             }
-            // Longer than a line: cut before the last syllable that leaves room for the hyphen.
-            std::size_t cut = from + (width - line.size()) - kHyphen.size();
+            const std::size_t room = width - line.size();
             const auto behind = std::upper_bound(word.divisions.begin(), word.divisions.end(),
-                                                 static_cast<std::uint32_t>(cut));
-            if (behind != word.divisions.begin() && *std::prev(behind) > from) cut = *std::prev(behind);
-            line.append(word.cells, from, cut - from);
-            line += kHyphen;
-            from = cut;
+                                                 static_cast<std::uint32_t>(from + room));
+            if (behind != word.divisions.begin() && *std::prev(behind) > from) {
+                line.append(word.cells, from, *std::prev(behind) - from);
+                from = *std::prev(behind);
+                end_line();
+                line += kJoin;
+                continue;
+            }
+            line.append(word.cells, from, room - kJoin.size());
+            line += kJoin;
+            from += room - kJoin.size();
             end_line();
         }
     }
@@ -101,7 +110,7 @@ class Setter {
             for (const std::size_t line : page) lines.push_back(body_[line].cells);
             result.pages.push_back(std::move(lines));
         }
-        for (std::size_t i = 0; i < result.pages.size(); ++i) add_number(result.pages[i], i + 1);
+        for (std::size_t i = 0; i < result.pages.size(); ++i) add_foot(result.pages[i], i + 1, i > 0);
         result.unwritten = transcriber_.unwritten();
         return result;
     }
@@ -136,6 +145,7 @@ class Setter {
         const bool in_head = !body_.empty() && body_.back().keeps_next;
         switch (block.kind) {
             case Kind::title: {
+                running_title_.insert(running_title_.end(), words.begin(), words.end());
                 Lines lines = filled(words, width_, 0, 0);
                 set_in_the_middle(lines, width_);
                 std::move(lines.begin(), lines.end(), std::back_inserter(title_));
@@ -255,11 +265,20 @@ class Setter {
         line += cells;
     }
 
-    void add_number(Lines& page, std::size_t value) {
+    /// The last line of a page: its number, and before it what the whole is called; the first page has that
+    /// at its head.
+    void add_foot(Lines& page, std::size_t value, bool with_title) {
         for (Cells& line : page) remove_blanks_at_end(line);
         page.resize(text_lines_);
-        page.emplace_back();
-        put_at_right(page.back(), number(value), false);
+        const Cells cells = number(value);
+        Cells foot;
+        for (const BrailleWord& word : with_title ? running_title_ : std::vector<BrailleWord>{}) {
+            if (foot.size() + 1 + word.cells.size() + kRoomAtFoot + cells.size() > width_) break;
+            if (!foot.empty()) foot += kBlankCell;
+            foot += word.cells;
+        }
+        put_at_right(foot, cells, false);
+        page.push_back(std::move(foot));
     }
 
     const BrailleDocument& document_;
@@ -267,6 +286,7 @@ class Setter {
     std::size_t width_;
     std::size_t text_lines_;  ///< of a page, without the one of its number
     Lines title_;
+    std::vector<BrailleWord> running_title_;
     std::vector<BodyLine> body_;
     std::vector<Entry> entries_;
 };

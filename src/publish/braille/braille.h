@@ -43,10 +43,10 @@ struct BraillePages {
 };
 
 /// Sets a document: the title, the contents with page numbers, then the articles, beginning on a page of
-/// their own. The last line of a page has its number, on the right; a heading never stands at the foot of a
-/// page. No word is divided unless it is longer than a line; then a hyphen (36) stands where it is cut.
-/// Paragraphs begin with two blanks, headings of articles with four. Throws a machine Error if liblouis has
-/// no tables.
+/// their own. The last line of a page has its number, on the right (GB/T 44725-2024, 4.5.3), and from the
+/// second page on the title before it, as far as there is room. A heading never stands at the foot of a page.
+/// No word is divided unless it is longer than a line. Paragraphs begin with two blanks, headings of articles
+/// with four. Throws a machine Error if liblouis has no tables.
 BraillePages braille_pages(const BrailleDocument& document, const FrontEnd& front_end,
                            const BrailleSettings& settings);
 

@@ -56,32 +56,56 @@ constexpr std::array<std::string_view, 6> kHalfWidthDots{"5", "5-23", "56", "36"
 /// Between two figures.
 constexpr std::u32string_view kRangeSigns = U"—–～~－";
 
-constexpr std::string_view kConnection = "36";
 constexpr std::string_view kLetterSign = "56";
 
-struct ShortForm {
+/// A character that is not written as its syllable would be.
+struct OwnForm {
     char32_t character;
     std::string_view reading;
     std::string_view dots;
 };
-/// GF 0019-2018, 9: words of one cell.
-constexpr std::array<ShortForm, 6> kShortForms{{{U'的', "de5", "145"},
-                                                {U'么', "me5", "134"},
-                                                {U'你', "ni3", "1345"},
-                                                {U'他', "ta1", "2345"},
-                                                {U'她', "ta1", "2345-1"},
-                                                {U'它', "ta1", "4-2345"}}};
+/// GF 0019-2018, 11.1: words of one cell.
+constexpr std::array<OwnForm, 6> kShort{{{U'的', "de5", "145"},
+                                         {U'么', "me5", "134"},
+                                         {U'你', "ni3", "1345"},
+                                         {U'他', "ta1", "2345"},
+                                         {U'她', "ta1", "2345-1"},
+                                         {U'它', "ta1", "4-2345"}}};
+/// 11.2: before a vowel in the same word, which would be read as the final of these, they are written out
+/// (他用); her tone keeps 她 apart from it. 9.4: he and it are told from her all the same.
+constexpr std::array<OwnForm, 3> kShortBeforeVowel{
+    {{U'他', "ta1", "2345-35"}, {U'她', "ta1", "2345-1"}, {U'它', "ta1", "4-2345-35"}}};
 /// Of old one is told from the other as well (GB/T 15720-2008).
-constexpr std::array<ShortForm, 3> kPersons{
+constexpr std::array<OwnForm, 3> kPersons{
     {{U'他', "ta1", "2345-35"}, {U'她', "ta1", "2345-35-1"}, {U'它', "ta1", "4-2345-35-1"}}};
 
-const ShortForm* short_form(BrailleScheme scheme, char32_t character, std::string_view reading) {
-    const auto find = [&](const auto& forms) -> const ShortForm* {
-        for (const ShortForm& form : forms)
+const OwnForm* own_form(BrailleScheme scheme, char32_t character, std::string_view reading,
+                        bool vowel_follows) {
+    const auto find = [&](const auto& forms) -> const OwnForm* {
+        for (const OwnForm& form : forms)
             if (form.character == character && form.reading == reading) return &form;
         return nullptr;
     };
-    return scheme == BrailleScheme::common ? find(kShortForms) : find(kPersons);
+    if (scheme == BrailleScheme::tones) return find(kPersons);
+    return vowel_follows ? find(kShortBeforeVowel) : find(kShort);
+}
+
+/// GF 0019-2018, 10.2.8: the tone that the rules leave out is written where a word would be taken for another
+/// without it. Of its examples the two that a list can know: 再 (not 在) wherever it stands, 问 as a word by
+/// itself. All that liblouis' table of the scheme (zhcn-cbs) has beyond 10.2.1 to 10.2.7 are these two.
+bool keeps_tone(char32_t character, std::string_view reading, bool is_word) {
+    return (character == U'再' && reading == "zai4") || (character == U'问' && reading == "wen4" && is_word);
+}
+
+/// ① to ⑳: the number sign and lowered figures (GF 0019-2018, annex B).
+Cells cells_of_circled(char32_t c) {
+    if (c < U'①' || c > U'⑳') return {};
+    constexpr std::array<std::string_view, 10> kLowered{"356", "2",   "23",   "25",  "256",
+                                                        "26",  "235", "2356", "236", "35"};
+    const std::size_t value = static_cast<std::size_t>(c - U'①') + 1;
+    Cells cells = cells_of_dots("3456");
+    if (value >= 10) cells += cells_of_dots(kLowered[value / 10]);
+    return cells + cells_of_dots(kLowered[value % 10]);
 }
 
 bool is_letter_or_figure(char32_t c) {
@@ -92,12 +116,6 @@ bool is_letter_or_figure(char32_t c) {
 bool is_word_character(char32_t c) {
     return is_letter_or_figure(c) ||
            (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_M_MASK | U_GC_NO_MASK)) != 0;
-}
-
-/// Cells of the figures 1 to 0, which are the letters a to j.
-bool could_be_figure(char cell) {
-    static const Cells kFigures = cells_of_dots("1-12-14-145-15-124-1245-125-24-245");
-    return kFigures.find(cell) != Cells::npos;
 }
 
 /// Compatibility forms as what they are: ＡＢ, ①, ℃. Raised figures stay raised (10³), which UEB can write.
@@ -208,7 +226,7 @@ class ChineseLine {
             if (c.blank_before) line_.end_word();
             if (!c.reading.empty())
                 add_syllable();
-            else if (!add_mark())
+            else if (!add_mark() && !add_circled())
                 add_run();
         }
         return line_.finish();
@@ -224,26 +242,31 @@ class ChineseLine {
 
     void add_syllable() {
         const Printed& c = text_[at_];
-        if (c.begins_word || last_ == Last::mark) begin_word();
+        // Figures and letters are words of their own: any syllable behind them could be read as more of them.
+        const bool begins =
+            c.begins_word || last_ == Last::mark || last_ == Last::figure || last_ == Last::letter;
+        if (begins) begin_word();
         ++at_;
         const std::optional<BrailleSyllable> syllable = braille_syllable(c.reading);
         if (!syllable) {
             unwritten_.insert(c.value);
             return;
         }
+        const bool goes_on = at_ < text_.size() && !text_[at_].begins_word && !text_[at_].blank_before &&
+                             !text_[at_].reading.empty();
+        const bool vowel_follows = goes_on && begins_with_vowel(text_[at_].reading);
         Cells cells;
         bool ends_word = false;
-        if (const ShortForm* const form = short_form(scheme_, c.value, c.reading)) {
+        if (const OwnForm* const form = own_form(scheme_, c.value, c.reading, vowel_follows)) {
             cells = cells_of_dots(form->dots);
         } else {
-            const bool vowel_follows = syllable->bare && at_ < text_.size() && !text_[at_].begins_word &&
-                                       begins_with_vowel(text_[at_].reading);
+            const bool vowel_follows_initial = syllable->bare && vowel_follows;
+            const bool omits = scheme_ == BrailleScheme::common && syllable->omits &&
+                               !vowel_follows_initial && !keeps_tone(c.value, c.reading, begins && !goes_on);
             cells = syllable->sound;
-            if (scheme_ == BrailleScheme::tones || !syllable->omits || vowel_follows) cells += syllable->tone;
-            ends_word = vowel_follows && syllable->tone.empty();
+            if (!omits) cells += syllable->tone;
+            ends_word = vowel_follows_initial && syllable->tone.empty();
         }
-        if ((last_ == Last::figure && could_be_figure(cells.front())) || last_ == Last::letter)
-            line_.add(cells_of_dots(kConnection), false);
         line_.add(cells, true);
         last_ = Last::syllable;
         if (ends_word) begin_word();
@@ -271,6 +294,16 @@ class ChineseLine {
     void put_mark(const Cells& cells, MarkSide side) {
         line_.mark(cells, side);
         last_ = side == MarkSide::behind ? Last::mark : Last::none;
+    }
+
+    bool add_circled() {
+        const Cells cells = cells_of_circled(text_[at_].value);
+        if (cells.empty()) return false;
+        ++at_;
+        if (last_ != Last::none) begin_word();
+        line_.add(cells, false);
+        last_ = Last::figure;
+        return true;
     }
 
     /// What stands before a figure is its sign.
@@ -309,8 +342,6 @@ class ChineseLine {
             run = text_[at_].text;
             run_to_word = run.size();
         }
-        const Printed& first = text_[at_];
-        const bool begins_word = first.begins_word || last_ != Last::syllable;
         at_ = words_end;
         const std::string plain = in_plain_forms(run.substr(0, run_to_word));
         Cells cells = ueb_.translate(plain);
@@ -318,7 +349,7 @@ class ChineseLine {
         for (const CodePoint& c : code_points(plain))
             if (c.value >= 0x80 && !ueb_.has(c.value)) unwritten_.insert(c.value);
         if (cells.empty()) return;
-        if (begins_word && last_ != Last::none) begin_word();
+        if (last_ != Last::none) begin_word();
         const std::u32string letters = to_utf32(plain);
         if (u_islower(static_cast<UChar32>(letters.front()))) cells.insert(0, cells_of_dots(kLetterSign));
         line_.add(cells, false);

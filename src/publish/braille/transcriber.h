@@ -26,18 +26,20 @@ struct BrailleWord {
 /// A Chinese reading is the citation of `bobao pinyin` (tones as in a dictionary, no sandhi), so that a
 /// station's lexicon decides here too.
 ///
-/// Marks and their cells: GB/T 15720-2008. What is set in smaller type there and read from its tables:
+/// Sources: GF 0019-2018 (国家通用盲文方案) for marks (8), who is meant (9.4), tones (10.2), words of one
+/// cell (11) and circled numbers (annex B); GB/T 15720-2008 for 现行盲文; GB/T 44725-2024
+/// (盲文出版物版式), 4.8, for the blanks at marks. Figures, letters and syllables are words apart, as
+/// liblouis' tables of Chinese (zhcn-g1, zhcn-cbs) part them and as GB/T 16159-2012 parts a number and its
+/// measure word. What may surprise:
 ///   - Before a word of small Latin letters in Chinese stands the letter sign 56, which is the sign for
 ///     grade 1 in UEB too, so that ⠙ is d and not an initial. Capitals have UEB's own sign.
-///   - Between a number, or a letter, and a syllable in the same word (3个, A股) stands the connecting sign
-///   36, if
-///     the syllable's first cell could be read as a further figure, or letter.
 ///   - 它 has dot 4 before it, 他 has no tone, 她 has. The common scheme writes 的, 么, 你, 他, 她, 它 with
 ///   one
-///     cell for initial and final.
+///     cell for initial and final, unless a vowel follows in the same word (11.2).
 ///   - Where an initial alone (zi) is followed by a vowel in the same word, its tone is written even where
 ///   the
 ///     common scheme leaves it out (10.2.7); a neutral one, which has none to write, ends the word.
+///   - 再, and 问 by itself, keep their tone (10.2.8).
 class BrailleTranscriber {
   public:
     /// Keeps a reference to `front_end`. Throws a machine Error if liblouis has no tables.
