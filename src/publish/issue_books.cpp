@@ -53,7 +53,7 @@ void write_ready(Issue& issue, const fs::path& folder, const std::vector<ReadyEd
 void write_books(Issue& issue, const fs::path& folder, const std::vector<std::string>& editions,
                  Published& published) {
     if (editions.empty()) return;
-    const Book book = book_of(issue.programme.timeline, issue.edition, issue.episode, issue.channel);
+    const Book book = book_of(issue.programme.timeline, issue.edition, issue.episode, issue.channel, folder);
     if (book.parts.empty()) {
         published.notes.push_back("there is no talking book, because no word is heard");
         return;
@@ -64,7 +64,7 @@ void write_books(Issue& issue, const fs::path& folder, const std::vector<std::st
         folder / (issue.episode.small_cover.empty() ? issue.episode.cover : issue.episode.small_cover);
     for (const EditionMaker& maker : edition_makers()) {
         if (std::find(editions.begin(), editions.end(), maker.name) == editions.end()) continue;
-        for (EpisodeBook& made : maker.make({book, sound, cover, folder})) {
+        for (EpisodeBook& made : maker.make({book, sound, cover, folder, issue.station.books})) {
             published.books.push_back(published.episode_folder / made.file);
             issue.episode.books.push_back(std::move(made));
         }

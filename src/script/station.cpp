@@ -18,7 +18,7 @@ const std::vector<std::string> kStationKeys{
     "category",    "subcategory", "copyright",     "show",      "voices",        "lexicon",      "hour",
     "minute",      "time_zone",   "license",       "frequency", "podroll",       "publisher",    "funding",
     "license_url", "feeds",       "feed_episodes", "keep_days", "keep_episodes", "new_feed_url", "sounds",
-    "loudness",    "braille",     "reading"};
+    "loudness",    "braille",     "books",         "reading"};
 constexpr int kMostKept = 1'000'000;
 /// LUFS. From the softest that broadcasters ask for to where a limiter would be heard all the time.
 constexpr double kSoftest = -31;
@@ -173,6 +173,12 @@ void read_braille(const YamlNode& node, BrailleSettings& braille) {
         node.get("height").integer_or(braille.height, BrailleSettings::kFewest, BrailleSettings::kMost);
 }
 
+void read_books(const YamlNode& node, BookSettings& books) {
+    if (!node.exists()) return;
+    node.expect_map({"step"});
+    if (node.get("step").exists()) books.step = node.get("step").one_of("step", kBookSteps);
+}
+
 void read_reading(const YamlNode& node, ReadingSettings& reading) {
     if (!node.exists()) return;
     node.expect_map({"quotes", "names", "telephone", "prices"});
@@ -228,6 +234,7 @@ Station station_from_yaml(const std::filesystem::path& file) {
     read_podcast(root, station);
     read_loudness(root, station);
     read_braille(root.get("braille"), station.braille);
+    read_books(root.get("books"), station.books);
     read_reading(root.get("reading"), station.reading);
     return station;
 }

@@ -23,6 +23,14 @@ struct BrailleSettings {
 /// tones: 现行盲文 with the tone of every syllable; common: 国家通用盲文 (GF 0019-2018).
 inline const std::vector<std::string> kBrailleSchemes{"tones", "common"};
 
+/// How the station's talking books are made (publish/books).
+struct BookSettings {
+    /// What is marked in the text while it is heard, in an EPUB; one of kBookSteps. A DAISY book goes by
+    /// sentences, because players of it do.
+    std::string step = "sentence";
+};
+inline const std::vector<std::string> kBookSteps{"sentence", "word"};
+
 /// What the voice says of how a text is printed, where the station wants it said (script/spoken_print.h).
 struct ReadingSettings {
     bool announce_quotes = false;    ///< 引号 … 引号完
@@ -61,6 +69,7 @@ struct Station {
     std::map<std::string, std::string> voices;  ///< role → voice profile, over the show's own
     OwnSounds sounds;                           ///< name → file, over the show's own and the studio's
     BrailleSettings braille;
+    BookSettings books;
     ReadingSettings reading;
     std::filesystem::path lexicon;  ///< lexicon.yaml; empty: none
     int hour = 6;                   ///< of publication, local time

@@ -70,9 +70,10 @@ struct Made {
     Book book;
     BookSound sound;
 
-    explicit Made(const Timeline& timeline, const Edition& edition = test::sample_edition())
+    explicit Made(const Timeline& timeline, const Edition& edition = test::sample_edition(),
+                  const Episode& episode = test::sample_episode())
         : programme(test::programme_of(timeline)),
-          book(book_of(timeline, edition, test::sample_episode(), test::sample_channel())) {
+          book(book_of(timeline, edition, episode, test::sample_channel(), folder.path())) {
         write_file(folder.path() / "cover.png", draw_cover({"柳河日报", "", ""}, 200));
         for (const BookPart& part : book.parts) {
             std::vector<const PieceSource*> pieces;
@@ -324,7 +325,8 @@ TEST_CASE("pictures without a word are counted, and the summary says so") {
     edition.articles[0].picture.file = edition.articles[1].picture.file = "picture.png";
     edition.articles[2].kind = "photo";
     Book book = Made(timeline_of(chapters), edition).book;
-    CHECK(book.pictures == 1);
+    CHECK(book.pictures == 0);
+    CHECK(book.captions == 1);
     CHECK(book.uncaptioned == 2);
     book.language = "zh";
     CHECK(accessibility_summary(book).find("，只有 1 条图片说明，2 幅图片连说明也没有。") !=
@@ -332,8 +334,52 @@ TEST_CASE("pictures without a word are counted, and the summary says so") {
     book.language = "en";
     CHECK(accessibility_summary(book).find("Captions that are: 1. Pictures without a caption: 2.") !=
           std::string::npos);
-    book.pictures = book.uncaptioned = 0;
+    book.captions = book.uncaptioned = 0;
     CHECK(accessibility_summary(book).find("ictures") == std::string::npos);
+}
+
+TEST_CASE("an article's own picture is in the book, with its words") {
+    const std::vector<std::pair<int, std::vector<std::pair<std::string, std::string>>>> chapters{
+        {1, {{"title", "开犁"}, {"paragraph", "种子备齐了。"}, {"caption", "图为农机手。"}}},
+        {2, {{"title", "浇水"}, {"paragraph", "水来了。"}}},
+        {3, {{"title", "赏花"}}}};
+    Edition edition;
+    for (int id = 1; id <= 3; ++id) edition.articles.push_back(article_of(id, "题"));
+    for (Article& article : edition.articles) article.picture.file = "picture.png";
+    edition.articles[1].picture.alt = "渠水流进麦田";
+    Episode episode = test::sample_episode();
+    episode.chapters = {{.title = "开犁", .article = 1, .image = "one.png", .alt = "图为农机手。"},
+                        {.title = "浇水", .article = 2, .image = "two.png", .alt = "渠水流进麦田"},
+                        {.title = "赏花", .article = 3, .image = "drawn.png"}};
+    const Made made(timeline_of(chapters), edition, episode);
+    const std::string picture = draw_cover({"图", "", ""}, 60);
+    for (const char* name : {"one.png", "two.png"}) write_file(made.folder.path() / name, picture);
+    CHECK(made.book.pictures == 2);
+    CHECK(made.book.undescribed == 0);
+    CHECK(made.book.uncaptioned == 1);
+
+    const auto entries = made.epub();
+    CHECK(entries.at("EPUB/images/part-001.png") == picture);
+    const pugi::xml_document first = parsed(entries.at(part_file("text", 0, "xhtml")));
+    const pugi::xml_node figure = first.select_node("//figure[figcaption]").node();
+    CHECK(figure.child("img").attribute("alt").value() == std::string("图为农机手。"));
+    CHECK(figure.child("img").attribute("src").value() == std::string("../images/part-001.png"));
+    CHECK(text_in(figure.child("figcaption")) == "图为农机手。");
+    // Without a caption it stands before the text.
+    const pugi::xml_document second = parsed(entries.at(part_file("text", 1, "xhtml")));
+    CHECK(second.select_node("//figure[img]/following-sibling::p"));
+    CHECK(parsed(entries.at(part_file("text", 2, "xhtml"))).select_nodes("//img").empty());
+    const std::string package = entries.at("EPUB/package.opf");
+    CHECK(package.find("href=\"images/part-002.png\" media-type=\"image/png\"") != std::string::npos);
+    CHECK(package.find(">visual<") != std::string::npos);
+    CHECK(package.find(">alternativeText<") != std::string::npos);
+
+    const fs::path card = made.folder.path() / "daisy";
+    const std::vector<std::string> files = write_daisy(card, made.book, made.sound, DaisyText::full);
+    CHECK(std::ranges::find(files, "part0001.png") != files.end());
+    const pugi::xml_document text = parsed(read_file(card / "part0002.html"));
+    CHECK(text.select_node("//img").node().attribute("alt").value() == std::string("渠水流进麦田"));
+    CHECK_FALSE(fs::exists(card / "part0003.png"));
 }
 
 TEST_CASE("text in another script has its language, and its direction") {

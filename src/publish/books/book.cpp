@@ -15,6 +15,7 @@
 #include "publish/episode.h"
 #include "publish/page.h"
 #include "publish/printed_text.h"
+#include "publish/printed_words.h"
 #include "publish/wording.h"
 
 namespace bobao {
@@ -25,6 +26,8 @@ constexpr std::string_view kBookNamespace = "5b0c9a54-4d7e-5c1b-8d3f-6f1a2b7c9e1
 
 /// A subhead of a newspaper fits on a line or two of a column.
 constexpr std::size_t kLongestSubhead = 30;  // characters; Latin letters count a half
+
+constexpr std::int64_t kShortestWord = 1'764;  ///< samples at 44.1 kHz: 40 ms
 
 /// What two printings of a text have in common: letters, digits and ideographs.
 bool is_in_key(char32_t c) {
@@ -138,10 +141,23 @@ class PartWriter {
             sentence.space_before = i > 0 && (sentences[i].space_before || texts[i] != sentences[i].text);
             sentence.begin = timed.begin - chapter_.begin;
             sentence.end = timed.end - chapter_.begin;
+            if (sentence.text == timed.text) sentence.words = words_of(timed);
             block.sentences.push_back(std::move(sentence));
         }
         has_column_ = has_column_ || block.kind == BookBlockKind::column;
         part_.blocks.push_back(std::move(block));
+    }
+
+    std::vector<BookWord> words_of(const TimedSentence& timed) const {
+        std::vector<BookWord> words;
+        for (const PrintedWord& word : printed_words(timed)) {
+            // Shorter than a flash of the screen is no word of its own.
+            const std::int64_t begin = words.empty() ? timed.begin : word.from;
+            if (!words.empty() && begin - chapter_.begin - words.back().begin < kShortestWord) continue;
+            if (begin + kShortestWord > timed.end && !words.empty()) break;
+            words.push_back({word.begin, begin - chapter_.begin});
+        }
+        return words;
     }
 
     bool names_column(const std::vector<PrintedSentence>& sentences) const {
@@ -230,6 +246,14 @@ void link_headlines(Book& book) {
     }
 }
 
+/// An article's own picture is the one that has words: what is drawn says what the title says.
+BookPicture picture_of(int article, const Episode& episode, const std::filesystem::path& folder) {
+    for (const EpisodeChapter& chapter : episode.chapters)
+        if (article > 0 && chapter.article == article && !chapter.image.empty() && !chapter.alt.empty())
+            return {folder / chapter.image, title_text(chapter.alt)};
+    return {};
+}
+
 std::vector<std::string> narrators_of(const Timeline& timeline) {
     std::vector<std::string> narrators;
     for (const TimedChapter& chapter : timeline.chapters)
@@ -247,12 +271,19 @@ bool BookPart::has_heading() const {
                        [](const BookBlock& block) { return block.kind == BookBlockKind::heading; });
 }
 
+std::size_t BookPart::place_of_picture() const {
+    for (const BookBlockKind kind : {BookBlockKind::caption, BookBlockKind::paragraph})
+        if (const auto found = std::ranges::find(blocks, kind, &BookBlock::kind); found != blocks.end())
+            return static_cast<std::size_t>(found - blocks.begin());
+    return blocks.size();
+}
+
 bool Book::has_pages() const {
     return std::any_of(parts.begin(), parts.end(), [](const BookPart& part) { return part.page > 0; });
 }
 
-Book book_of(const Timeline& timeline, const Edition& edition, const Episode& episode,
-             const Channel& channel) {
+Book book_of(const Timeline& timeline, const Edition& edition, const Episode& episode, const Channel& channel,
+             const std::filesystem::path& folder) {
     Book book;
     book.title = title_text(episode.title);
     book.language = language_tag(episode.language);
@@ -282,10 +313,16 @@ Book book_of(const Timeline& timeline, const Edition& edition, const Episode& ep
         }
         const auto captions =
             static_cast<int>(std::ranges::count(part.blocks, BookBlockKind::caption, &BookBlock::kind));
-        book.pictures += captions;
         const bool has_picture =
             printed != nullptr && (!printed->picture.empty() || printed->kind == "photo");
-        book.uncaptioned += has_picture && captions == 0 ? 1 : 0;
+        part.picture = picture_of(part.article, episode, folder);
+        if (!part.picture.empty()) {
+            ++book.pictures;
+            book.undescribed += printed != nullptr && printed->picture.alt.empty() && captions == 0 ? 1 : 0;
+        } else {
+            book.captions += captions;
+            book.uncaptioned += has_picture && captions == 0 ? 1 : 0;
+        }
         book.parts.push_back(std::move(part));
     }
     link_headlines(book);

@@ -16,6 +16,12 @@ struct Episode;
 /// heard. What is not heard (sentences with gaps, guesses, what the voice lost) is not shown, so that text
 /// and sound never part.
 
+/// A word of a sentence, up to where the next one begins.
+struct BookWord {
+    std::size_t text = 0;    ///< where it begins in the sentence's text, bytes; the first at 0
+    std::int64_t begin = 0;  ///< samples from the start of the part's sound; the first as the sentence
+};
+
 /// A sentence. Its times are samples from the start of its part's sound; it lasts until the next one begins,
 /// so that pauses are heard, and no sign of the programme stands before the first.
 struct BookSentence {
@@ -24,6 +30,7 @@ struct BookSentence {
     bool space_before = false;
     std::int64_t begin = 0;
     std::int64_t end = 0;
+    std::vector<BookWord> words{};  ///< none where print and speech differ
 };
 
 /// What a block is.
@@ -50,6 +57,13 @@ struct BookBlock {
     std::vector<BookSentence> sentences;
 };
 
+/// A picture that the paper printed with an article.
+struct BookPicture {
+    std::filesystem::path file;  ///< PNG or JPEG; empty: none
+    std::string alt;             ///< its words for those who do not see it, never empty with a file
+    bool empty() const { return file.empty(); }
+};
+
 /// An article, or a part of the show: a chapter of the programme with its own sound.
 struct BookPart {
     std::string title;        ///< one line, never empty
@@ -60,8 +74,12 @@ struct BookPart {
     std::size_t chapter = 0;  ///< index into the chapters of the programme
     std::int64_t samples = 0;
     std::vector<BookBlock> blocks;  ///< at least one, each with at least one sentence
+    BookPicture picture{};
 
     bool has_heading() const;
+    /// Where its picture stands: the block before which it is shown, its caption if it has one, else the
+    /// first paragraph; as many as there are blocks if it stands behind them.
+    std::size_t place_of_picture() const;
 };
 
 struct Book {
@@ -76,9 +94,11 @@ struct Book {
     std::string description;
     std::vector<std::string> narrators;  ///< display names of the voices
     int sample_rate = 44'100;            ///< Hz
-    int pictures = 0;                    ///< captions of pictures that the book does not have
-    int uncaptioned = 0;                 ///< pictures of the paper that the book has no word of
-    int unread = 0;                      ///< sentences that the reader could not vouch for
+    int pictures = 0;                    ///< of the paper that are in the book
+    int undescribed = 0;  ///< of those, how many have neither description nor caption, only the title's words
+    int captions = 0;     ///< of pictures that the book does not have
+    int uncaptioned = 0;  ///< pictures that the book does not have, nor a word of them
+    int unread = 0;       ///< sentences that the reader could not vouch for
     std::vector<BookPart> parts;
 
     double seconds(std::int64_t samples) const { return static_cast<double>(samples) / sample_rate; }
@@ -86,9 +106,10 @@ struct Book {
 };
 
 /// The book of a programme. `edition` gives headlines as they were printed, columns and pages; without it (a
-/// script by hand) the book has what the timeline says.
-Book book_of(const Timeline& timeline, const Edition& edition, const Episode& episode,
-             const Channel& channel);
+/// script by hand) the book has what the timeline says. Articles' own pictures are those of the episode's
+/// chapters, in `folder`.
+Book book_of(const Timeline& timeline, const Edition& edition, const Episode& episode, const Channel& channel,
+             const std::filesystem::path& folder);
 
 /// The sound of a book: a file for each part. MP3, because DAISY 2.02 knows no newer codec that is free.
 struct BookSound {

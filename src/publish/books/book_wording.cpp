@@ -36,10 +36,16 @@ std::string accessibility_summary(const Book& book) {
     if (is_chinese(book.language)) {
         text = "全部文字都有合成语音同步朗读，逐句对应；栏目、文章和小标题按层级编排，可以逐级跳转。";
         if (book.has_pages()) text += "附有报纸的版面列表。";
-        if (book.pictures + book.uncaptioned > 0) text += "报纸上的图片没有收入，也没有图片描述";
-        if (book.pictures > 0) text += fmt::format("，只有 {} 条图片说明", book.pictures);
+        if (book.pictures > 0) text += fmt::format("收入报纸图片 {} 幅，都有替代文字", book.pictures);
+        if (book.undescribed > 0)
+            text += fmt::format("，其中 {} 幅没有图片描述和说明，只有文章标题", book.undescribed);
+        if (book.pictures > 0) text += "。";
+        if (book.captions + book.uncaptioned > 0)
+            text += book.pictures > 0 ? "其他图片没有收入，也没有图片描述"
+                                      : "报纸上的图片没有收入，也没有图片描述";
+        if (book.captions > 0) text += fmt::format("，只有 {} 条图片说明", book.captions);
         if (book.uncaptioned > 0) text += fmt::format("，{} 幅图片连说明也没有", book.uncaptioned);
-        if (book.pictures + book.uncaptioned > 0) text += "。";
+        if (book.captions + book.uncaptioned > 0) text += "。";
         if (book.unread > 0)
             text += fmt::format("有 {} 处原文残缺或存疑，没有收入，也没有朗读。", book.unread);
         return text;
@@ -48,9 +54,17 @@ std::string accessibility_summary(const Book& book) {
         "All text is read aloud by a synthetic voice, sentence by sentence in step with the text. Columns, "
         "articles and subheads are headings by level.";
     if (book.has_pages()) text += " There is a list of the pages of the paper.";
-    if (book.pictures + book.uncaptioned > 0)
-        text += " The pictures of the paper are not in the book and nobody described them.";
-    if (book.pictures > 0) text += fmt::format(" Captions that are: {}.", book.pictures);
+    if (book.pictures > 0)
+        text += fmt::format(" Pictures of the paper in the book, all with a text alternative: {}.",
+                            book.pictures);
+    if (book.undescribed > 0)
+        text += fmt::format(" Of those, with the article's title alone because nobody described them: {}.",
+                            book.undescribed);
+    if (book.captions + book.uncaptioned > 0)
+        text += book.pictures > 0
+                    ? " The other pictures of the paper are not in the book and nobody described them."
+                    : " The pictures of the paper are not in the book and nobody described them.";
+    if (book.captions > 0) text += fmt::format(" Captions that are: {}.", book.captions);
     if (book.uncaptioned > 0) text += fmt::format(" Pictures without a caption: {}.", book.uncaptioned);
     if (book.unread > 0)
         text +=

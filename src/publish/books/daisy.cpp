@@ -72,7 +72,9 @@ class DaisyBook {
         for (std::size_t i = 0; i < book_.parts.size(); ++i) {
             if (text_ == DaisyText::full) write(name_of_part(i) + ".html", content(i));
             write(name_of_part(i) + ".smil", smil(i, elapsed));
-            place_sound(i);
+            place(sound_.files[i], name_of_part(i) + ".mp3");
+            if (text_ == DaisyText::full && !book_.parts[i].picture.empty())
+                place(book_.parts[i].picture.file, picture_file(i));
             elapsed += heard_in(book_, book_.parts[i]);
         }
         total_ = elapsed;
@@ -92,9 +94,11 @@ class DaisyBook {
         files_.push_back(name);
     }
 
-    void place_sound(std::size_t index) {
-        const std::string name = name_of_part(index) + ".mp3";
-        const fs::path& from = sound_.files[index];
+    std::string picture_file(std::size_t index) const {
+        return name_of_part(index) + book_.parts[index].picture.file.extension().string();
+    }
+
+    void place(const fs::path& from, const std::string& name) {
         std::error_code failure;
         fs::create_hard_link(from, folder_ / name, failure);
         // Not every file system has links.
@@ -252,7 +256,14 @@ class DaisyBook {
         const std::string language = part.language == "und" ? book_.language : part.language;
         pugi::xml_document document;
         pugi::xml_node body = begin_html(document, language, part.title).append_child("body");
-        for (const BookBlock& block : part.blocks) {
+        const auto add_picture = [&] {
+            add_element(add_element(body, "div", {{"class", "picture"}}), "img",
+                        {{"src", picture_file(index)}, {"alt", part.picture.alt}});
+        };
+        const bool has_picture = !part.picture.empty();
+        for (std::size_t b = 0; b < part.blocks.size(); ++b) {
+            const BookBlock& block = part.blocks[b];
+            if (has_picture && b == part.place_of_picture()) add_picture();
             static constexpr const char* kHeadings[]{"p", "h1", "h2", "h3", "h4", "h5", "h6"};
             pugi::xml_node node =
                 add_element(body, kHeadings[std::clamp(block.level, 0, 6)], {{"id", block.id}});
@@ -268,6 +279,7 @@ class DaisyBook {
                 add_text(link, sentence.text, own, true);
             }
         }
+        if (has_picture && part.place_of_picture() == part.blocks.size()) add_picture();
         return xml_bytes(document);
     }
 

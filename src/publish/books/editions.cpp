@@ -17,7 +17,8 @@ EpisodeBook announced(const std::string& edition, const std::string& file, const
 }
 
 std::vector<EpisodeBook> make_epub(const EditionMaterial& material) {
-    write_epub(material.folder / "episode.epub", material.book, material.sound, material.cover);
+    write_epub(material.folder / "episode.epub", material.book, material.sound, material.cover,
+               material.settings.step == "word" ? EpubStep::word : EpubStep::sentence);
     return {announced("epub", "episode.epub", "application/epub+zip", material.folder)};
 }
 
@@ -26,10 +27,10 @@ void pack(const std::filesystem::path& archive_file, const std::filesystem::path
           const std::string& name, const std::vector<std::string>& files) {
     ZipArchive archive(archive_file);
     for (const std::string& file : files)
-        if (file.ends_with(".mp3"))
-            archive.add_file(name + "/" + file, folder / file);
-        else
+        if (file.ends_with(".html") || file.ends_with(".smil"))
             archive.add(name + "/" + file, MappedFile(folder / file).bytes());
+        else  // sound and pictures are small already
+            archive.add_file(name + "/" + file, folder / file);
     archive.finish();
 }
 

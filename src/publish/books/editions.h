@@ -6,6 +6,7 @@
 #include "publish/books/book.h"
 #include "publish/books/epub.h"
 #include "publish/episode.h"
+#include "script/station.h"
 
 namespace bobao {
 
@@ -15,6 +16,7 @@ struct EditionMaterial {
     const BookSound& sound;
     const std::filesystem::path& cover;   ///< PNG or JPEG
     const std::filesystem::path& folder;  ///< of the episode, where the files go
+    const BookSettings& settings;
 };
 
 /// Makes an edition of a book: EPUB, DAISY. Another one (braille) is a line in edition_makers() and a

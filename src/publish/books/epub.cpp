@@ -27,6 +27,7 @@ constexpr std::string_view kStyle =
     "body { margin: 5%; line-height: 1.6; }\n"
     "h1, h2, h3 { line-height: 1.3; page-break-after: avoid; break-after: avoid; }\n"
     "figure { margin: 1em 0; padding-left: 1em; border-left: 0.2em solid; }\n"
+    "figure img { max-width: 100%; height: auto; }\n"
     ".announcement, .byline, .page { font-style: italic; }\n"
     ".-epub-media-overlay-active { background-color: #fff1a8; color: #000000; text-decoration: underline; "
     "}\n";
@@ -44,6 +45,14 @@ std::int64_t heard_in(const BookPart& part) {
     for (const BookBlock& block : part.blocks)
         for (const BookSentence& sentence : block.sentences) heard += sentence.end - sentence.begin;
     return heard;
+}
+
+std::string picture_file(const BookPart& part, std::size_t index) {
+    return name_of_part(index) + part.picture.file.extension().string();
+}
+
+const char* type_of_picture(const fs::path& file) {
+    return file.extension() == ".png" ? "image/png" : "image/jpeg";
 }
 
 std::string id_of_page(int page) {
@@ -69,8 +78,13 @@ pugi::xml_node begin_document(pugi::xml_document& document, const std::string& l
 /// The XHTML and the overlay of a part grow together, so that both have the same order.
 class PartDocuments {
   public:
-    PartDocuments(const Book& book, std::size_t index, const std::string& sound)
-        : book_(book), part_(book.parts[index]), name_(name_of_part(index)), sound_(sound) {}
+    PartDocuments(const Book& book, std::size_t index, const std::string& sound, EpubStep step)
+        : book_(book),
+          part_(book.parts[index]),
+          name_(name_of_part(index)),
+          sound_(sound),
+          step_(step),
+          picture_(part_.picture.empty() ? "" : "../images/" + picture_file(part_, index)) {}
 
     void write() {
         const std::string language = part_.language == "und" ? book_.language : part_.language;
@@ -98,8 +112,10 @@ class PartDocuments {
                          {"id", id_of_page(part_.page)},
                          {"aria-label", page_label(book_, part_.page)}});
         bool page_is_marked = !page_is_said;
+        const std::size_t place = part_.place_of_picture();
         for (std::size_t i = 0; i < part_.blocks.size();) {
             const BookBlock& block = part_.blocks[i];
+            if (i == place && block.kind != BookBlockKind::caption) write_picture_alone();
             if (block.kind == BookBlockKind::caption || block.kind == BookBlockKind::headline) {
                 i = write_group(i);
             } else {
@@ -110,6 +126,7 @@ class PartDocuments {
                 ++i;
             }
         }
+        if (place == part_.blocks.size()) write_picture_alone();
         set_name();
     }
 
@@ -137,6 +154,7 @@ class PartDocuments {
         pugi::xml_node group = add_element(section_, captions ? "figure" : "ol", {{"id", id}});
         if (captions) group.append_attribute("epub:type") = "figure";
         if (captions) group.append_attribute("role") = "figure";
+        if (captions && first == part_.place_of_picture()) add_picture(group);
         pugi::xml_node inner = captions ? group.append_child("figcaption") : group;
         pugi::xml_node sequence = add_element(times_, "seq",
                                               {{"id", "seq-" + id},
@@ -146,6 +164,16 @@ class PartDocuments {
         for (; i < part_.blocks.size() && part_.blocks[i].kind == kind; ++i)
             write_block(inner, sequence, part_.blocks[i], false);
         return i;
+    }
+
+    void add_picture(pugi::xml_node figure) const {
+        if (picture_.empty()) return;
+        add_element(figure, "img", {{"id", "picture"}, {"src", picture_}, {"alt", part_.picture.alt}});
+    }
+
+    /// A picture of which the voice says nothing. That is for the reading system to do: it is told its words.
+    void write_picture_alone() {
+        if (!picture_.empty()) add_picture(add_element(section_, "figure", {{"epub:type", "figure"}}));
     }
 
     static const char* tag_of(const BookBlock& block) {
@@ -172,22 +200,51 @@ class PartDocuments {
         for (const BookSentence& sentence : block.sentences) {
             if (sentence.space_before) inner.append_child(pugi::node_pcdata).set_value(" ");
             pugi::xml_node span = add_element(inner, "span", {{"id", sentence.id}});
+            const char* const type = marks_page                            ? "pagebreak"
+                                     : block.kind == BookBlockKind::byline ? "z3998:author"
+                                                                           : nullptr;
+            if (step_ == EpubStep::word && sentence.words.size() > 1) {
+                write_words(span, times, sentence, language, type);
+                continue;
+            }
             add_text(span, sentence.text, language, true);
-            pugi::xml_node par = add_element(times, "par", {{"id", "par-" + sentence.id}});
-            if (marks_page) par.append_attribute("epub:type") = "pagebreak";
-            if (block.kind == BookBlockKind::byline) par.append_attribute("epub:type") = "z3998:author";
-            add_element(par, "text", {{"src", text_at(sentence.id)}});
-            add_element(par, "audio",
-                        {{"src", "../audio/" + sound_},
-                         {"clipBegin", seconds_of(book_, sentence.begin)},
-                         {"clipEnd", seconds_of(book_, sentence.end)}});
+            add_clip(times, sentence.id, sentence.begin, sentence.end, type);
         }
+    }
+
+    void write_words(pugi::xml_node span, pugi::xml_node times, const BookSentence& sentence,
+                     const std::string& language, const char* type) {
+        pugi::xml_node sequence =
+            add_element(times, "seq", {{"id", "seq-" + sentence.id}, {"epub:textref", text_at(sentence.id)}});
+        if (type != nullptr) sequence.append_attribute("epub:type") = type;
+        for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+            const BookWord& word = sentence.words[i];
+            const bool last = i + 1 == sentence.words.size();
+            const std::string id = fmt::format("{}w{}", sentence.id, i + 1);
+            const std::size_t end = last ? sentence.text.size() : sentence.words[i + 1].text;
+            add_text(add_element(span, "span", {{"id", id}}),
+                     sentence.text.substr(word.text, end - word.text), language, true);
+            add_clip(sequence, id, word.begin, last ? sentence.end : sentence.words[i + 1].begin, nullptr);
+        }
+    }
+
+    void add_clip(pugi::xml_node times, const std::string& id, std::int64_t begin, std::int64_t end,
+                  const char* type) {
+        pugi::xml_node par = add_element(times, "par", {{"id", "par-" + id}});
+        if (type != nullptr) par.append_attribute("epub:type") = type;
+        add_element(par, "text", {{"src", text_at(id)}});
+        add_element(par, "audio",
+                    {{"src", "../audio/" + sound_},
+                     {"clipBegin", seconds_of(book_, begin)},
+                     {"clipEnd", seconds_of(book_, end)}});
     }
 
     const Book& book_;
     const BookPart& part_;
     std::string name_;
     std::string sound_;
+    EpubStep step_;
+    std::string picture_;  ///< address of the article's own; empty if it has none
     std::string language_;
     pugi::xml_document text_;
     pugi::xml_document overlay_;
@@ -321,12 +378,14 @@ class PackageDocument {
     void write_accessibility() {
         meta("schema:accessMode", "textual");
         meta("schema:accessMode", "auditory");
+        if (book_.pictures > 0) meta("schema:accessMode", "visual");
         meta("schema:accessModeSufficient", "textual");
         meta("schema:accessModeSufficient", "auditory");
         meta("schema:accessModeSufficient", "textual,auditory");
         for (const char* const feature : {"synchronizedAudioText", "structuralNavigation", "tableOfContents",
                                           "readingOrder", "displayTransformability"})
             meta("schema:accessibilityFeature", feature);
+        if (book_.pictures > 0) meta("schema:accessibilityFeature", "alternativeText");
         if (book_.has_pages()) {
             meta("schema:accessibilityFeature", "pageNavigation");
             meta("schema:accessibilityFeature", "pageBreakMarkers");
@@ -347,14 +406,17 @@ class PackageDocument {
         item("nav", "nav.xhtml", "application/xhtml+xml").append_attribute("properties") = "nav";
         item("style", "book.css", "text/css");
         const std::string ending = cover_.extension().string();
-        item("cover", "cover" + ending, ending == ".png" ? "image/png" : "image/jpeg")
-            .append_attribute("properties") = "cover-image";
+        item("cover", "cover" + ending, type_of_picture(cover_)).append_attribute("properties") =
+            "cover-image";
         for (std::size_t i = 0; i < book_.parts.size(); ++i) {
             const std::string name = name_of_part(i);
             item(name, "text/" + name + ".xhtml", "application/xhtml+xml").append_attribute("media-overlay") =
                 (name + "-overlay").c_str();
             item(name + "-overlay", "overlays/" + name + ".smil", "application/smil+xml");
             item(name + "-sound", "audio/" + name + ".mp3", "audio/mpeg");
+            if (const BookPart& part = book_.parts[i]; !part.picture.empty())
+                item(name + "-picture", "images/" + picture_file(part, i),
+                     type_of_picture(part.picture.file));
             add_element(spine, "itemref", {{"idref", name}});
         }
         // Landmarks may only name what is in the spine.
@@ -383,7 +445,8 @@ std::string container() {
 
 }  // namespace
 
-void write_epub(const fs::path& file, const Book& book, const BookSound& sound, const fs::path& cover) {
+void write_epub(const fs::path& file, const Book& book, const BookSound& sound, const fs::path& cover,
+                EpubStep step) {
     if (book.parts.empty() || sound.files.size() != book.parts.size())
         throw usage_error("a talking book needs a part, and a sound for each", "");
     const std::string folder(kFolder);
@@ -396,11 +459,13 @@ void write_epub(const fs::path& file, const Book& book, const BookSound& sound, 
     archive.add_file(folder + "cover" + cover.extension().string(), cover);
     for (std::size_t i = 0; i < book.parts.size(); ++i) {
         const std::string name = name_of_part(i);
-        PartDocuments documents(book, i, name + ".mp3");
+        PartDocuments documents(book, i, name + ".mp3", step);
         documents.write();
         archive.add(folder + "text/" + name + ".xhtml", documents.text());
         archive.add(folder + "overlays/" + name + ".smil", documents.overlay());
         archive.add_file(folder + "audio/" + name + ".mp3", sound.files[i]);
+        if (const BookPart& part = book.parts[i]; !part.picture.empty())
+            archive.add_file(folder + "images/" + picture_file(part, i), part.picture.file);
     }
     archive.finish();
 }
