@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <liblouis/liblouis.h>
+#include <unicode/uscript.h>
 
 #include <array>
 #include <limits>
@@ -104,18 +105,41 @@ std::string LouisTable::version() {
 }
 
 std::string louis_table_for(std::string_view language) {
-    constexpr std::array<std::pair<std::string_view, const char*>, 8> kTables{{{"en", "en-ueb-g2.ctb"},
-                                                                               {"de", "de-g0.utb"},
-                                                                               {"fr", "fr-bfu-comp6.utb"},
-                                                                               {"es", "Es-Es-G0.utb"},
-                                                                               {"it", "it-it-comp6.utb"},
-                                                                               {"pt", "pt-pt-g1.utb"},
-                                                                               {"ru", "ru-litbrl.ctb"},
-                                                                               {"ko", "ko-g1.ctb"}}};
+    constexpr std::array<std::pair<std::string_view, const char*>, 13> kTables{{{"en", "en-ueb-g2.ctb"},
+                                                                                {"ar", "ar-ar-g1.utb"},
+                                                                                {"he", "he-IL.utb"},
+                                                                                {"hi", "hi-in-g1.utb"},
+                                                                                {"el", "el.ctb"},
+                                                                                {"uk", "uk.utb"},
+                                                                                {"de", "de-g0.utb"},
+                                                                                {"fr", "fr-bfu-comp6.utb"},
+                                                                                {"es", "Es-Es-G0.utb"},
+                                                                                {"it", "it-it-comp6.utb"},
+                                                                                {"pt", "pt-pt-g1.utb"},
+                                                                                {"ru", "ru-litbrl.ctb"},
+                                                                                {"ko", "ko-g1.ctb"}}};
     const std::string_view primary = language.substr(0, language.find('-'));
     for (const auto& [name, table] : kTables)
         if (name == primary) return table;
     return kUebTable;
+}
+
+const char* louis_table_for_letter(char32_t c) {
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+        case USCRIPT_ARABIC:
+            return "ar-ar-g1.utb";
+        case USCRIPT_HEBREW:
+            return "he-IL.utb";
+        case USCRIPT_CYRILLIC:
+            return "ru-litbrl.ctb";
+        case USCRIPT_HANGUL:
+            return "ko-g1.ctb";
+        case USCRIPT_DEVANAGARI:
+            return "hi-in-g1.utb";
+        default:
+            return nullptr;
+    }
 }
 
 }  // namespace bobao

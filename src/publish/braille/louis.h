@@ -31,6 +31,10 @@ class LouisTable {
 /// accents and letters of other alphabets are the widest known.
 std::string louis_table_for(std::string_view language);
 
+/// The table for a letter in a quotation whose script UEB has no cells for: Arabic, Hebrew, Cyrillic, Hangul,
+/// Devanagari. Null for others.
+const char* louis_table_for_letter(char32_t c);
+
 /// English and figures in the midst of Chinese: Unified English Braille without contractions.
 inline constexpr const char* kUebTable = "en-ueb-g1.ctb";
 

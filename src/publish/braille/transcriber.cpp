@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "base/error.h"
@@ -214,11 +215,22 @@ class Line {
     bool opening_ = false;  ///< what stands there binds what follows
 };
 
+/// The table of the script that `text` has letters of and `base` has no cells for; null if there is none.
+const char* other_table_for(std::string_view text, const LouisTable& base) {
+    for (const CodePoint& c : code_points(text))
+        if (const char* const name = c.value < 0x80 ? nullptr : louis_table_for_letter(c.value);
+            name != nullptr && !base.has(c.value))
+            return name;
+    return nullptr;
+}
+
+using Tables = std::function<const LouisTable&(const std::string& name)>;
+
 class ChineseLine {
   public:
-    ChineseLine(const std::vector<Printed>& text, BrailleScheme scheme, const LouisTable& ueb,
+    ChineseLine(const std::vector<Printed>& text, BrailleScheme scheme, const Tables& tables,
                 std::set<char32_t>& unwritten)
-        : text_(text), scheme_(scheme), ueb_(ueb), unwritten_(unwritten) {}
+        : text_(text), scheme_(scheme), tables_(tables), ueb_(tables(kUebTable)), unwritten_(unwritten) {}
 
     std::vector<BrailleWord> words() {
         while (at_ < text_.size()) {
@@ -344,14 +356,17 @@ class ChineseLine {
         }
         at_ = words_end;
         const std::string plain = in_plain_forms(run.substr(0, run_to_word));
-        Cells cells = ueb_.translate(plain);
+        const char* const other = other_table_for(plain, ueb_);
+        const LouisTable& table = other != nullptr ? tables_(other) : ueb_;
+        Cells cells = table.translate(plain);
         std::erase(cells, kBlankCell);
         for (const CodePoint& c : code_points(plain))
-            if (c.value >= 0x80 && !ueb_.has(c.value)) unwritten_.insert(c.value);
+            if (c.value >= 0x80 && !table.has(c.value)) unwritten_.insert(c.value);
         if (cells.empty()) return;
         if (last_ != Last::none) begin_word();
         const std::u32string letters = to_utf32(plain);
-        if (u_islower(static_cast<UChar32>(letters.front()))) cells.insert(0, cells_of_dots(kLetterSign));
+        if (other == nullptr && u_islower(static_cast<UChar32>(letters.front())))
+            cells.insert(0, cells_of_dots(kLetterSign));
         line_.add(cells, false);
         last_ = u_isalpha(static_cast<UChar32>(letters.back())) ? Last::letter : Last::figure;
     }
@@ -383,6 +398,7 @@ class ChineseLine {
 
     const std::vector<Printed>& text_;
     BrailleScheme scheme_;
+    const Tables& tables_;
     const LouisTable& ueb_;
     std::set<char32_t>& unwritten_;
     std::size_t at_ = 0;
@@ -426,26 +442,48 @@ std::vector<BrailleWord> BrailleTranscriber::chinese_words(std::string_view prin
             printed.push_back(c);
         }
     }
-    return ChineseLine(printed, scheme_, table(kUebTable), unwritten_).words();
+    const Tables tables = [this](const std::string& name) -> const LouisTable& { return table(name); };
+    return ChineseLine(printed, scheme_, tables, unwritten_).words();
 }
 
-std::vector<BrailleWord> BrailleTranscriber::other_words(std::string_view text, const LouisTable& table) {
-    std::string known;
-    for (const CodePoint& c : code_points(text)) {
-        if (c.value < 0x80 || table.has(c.value))
-            known += text.substr(c.offset, c.length);
-        else
-            unwritten_.insert(c.value);
-    }
+std::vector<BrailleWord> BrailleTranscriber::other_words(std::string_view text, const LouisTable& base) {
     std::vector<BrailleWord> words;
-    const Cells cells = table.translate(with_single_spaces(known));
+    const auto add = [&](const LouisTable& table, const std::string& part) {
+        std::string known;
+        for (const CodePoint& c : code_points(part)) {
+            if (c.value < 0x80 || table.has(c.value))
+                known += part.substr(c.offset, c.length);
+            else
+                unwritten_.insert(c.value);
+        }
+        const Cells cells = table.translate(with_single_spaces(known));
+        std::size_t begin = 0;
+        while (begin < cells.size()) {
+            std::size_t end = cells.find(kBlankCell, begin);
+            if (end == Cells::npos) end = cells.size();
+            if (end > begin) words.push_back({cells.substr(begin, end - begin), {}});
+            begin = end + 1;
+        }
+    };
+    // Words of one script go together, because contractions look at what is beside them.
+    std::string together;
+    std::string name;  ///< of their table; empty: the base
     std::size_t begin = 0;
-    while (begin < cells.size()) {
-        std::size_t end = cells.find(kBlankCell, begin);
-        if (end == Cells::npos) end = cells.size();
-        if (end > begin) words.push_back({cells.substr(begin, end - begin), {}});
+    while (begin <= text.size()) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        const std::string_view word = text.substr(begin, end - begin);
+        const char* const other = other_table_for(word, base);
+        const std::string next = other != nullptr ? other : "";
+        if (next != name) {
+            add(name.empty() ? base : table(name), together);
+            together.clear();
+            name = next;
+        }
+        together += word;
+        together += ' ';
         begin = end + 1;
     }
+    add(name.empty() ? base : table(name), together);
     return words;
 }
 

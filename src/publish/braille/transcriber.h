@@ -53,7 +53,7 @@ class BrailleTranscriber {
 
   private:
     std::vector<BrailleWord> chinese_words(std::string_view printed_text);
-    std::vector<BrailleWord> other_words(std::string_view text, const LouisTable& table);
+    std::vector<BrailleWord> other_words(std::string_view text, const LouisTable& base);
     const LouisTable& table(const std::string& name);
 
     const FrontEnd& front_end_;
