@@ -338,6 +338,47 @@ TEST_CASE("pictures without a word are counted, and the summary says so") {
     CHECK(accessibility_summary(book).find("ictures") == std::string::npos);
 }
 
+TEST_CASE("where a station asks, an EPUB follows the voice word by word") {
+    Timeline timeline = timeline_of({{1, {{"title", "开犁"}, {"paragraph", "种子备齐了，مرحبا。"}}}});
+    TimedSentence& sentence = timeline.chapters[0].segments[1].sentences[0];
+    const std::int64_t at = sentence.begin;
+    // 种子 备 (too short to be seen) 齐了， مرحبا。
+    sentence.words = {{{0, 6}, at, at + 9'000},
+                      {{6, 9}, at + 9'100, at + 9'500},
+                      {{9, 15}, at + 9'600, at + 20'000},
+                      {{18, 28}, at + 22'000, at + 40'000}};
+    const Made made(timeline, Edition{});
+    write_epub(made.folder.path() / "words.epub", made.book, made.sound, made.folder.path() / "cover.png",
+               EpubStep::word);
+    std::vector<std::string> names;
+    const auto entries = unpacked(made.folder.path() / "words.epub", names);
+    const pugi::xml_document text = parsed(entries.at(part_file("text", 0, "xhtml")));
+    const pugi::xml_document overlay = parsed(entries.at(part_file("overlays", 0, "smil")));
+    const pugi::xml_node shown = text.select_node("//span[@id='s2']").node();
+    CHECK(text_in(shown) == sentence.text);
+    std::vector<std::string> words;
+    for (const pugi::xml_node& word : shown.children()) words.push_back(text_in(word));
+    CHECK(words == std::vector<std::string>{"种子", "备齐了，", "مرحبا。"});
+    CHECK(text.select_node("//span[@id='s2w3']/span[@dir='rtl']"));
+    // The clips of the words are together that of the sentence; a title that is one word has its own.
+    double end = -1;
+    int clips = 0;
+    for (const pugi::xpath_node& par : overlay.select_nodes("//seq[@id='seq-s2']/par")) {
+        const pugi::xml_node audio = par.node().child("audio");
+        const double begin = seconds_of(audio.attribute("clipBegin").value());
+        if (end >= 0) CHECK(begin == end);
+        end = seconds_of(audio.attribute("clipEnd").value());
+        CHECK(end > begin);
+        ++clips;
+    }
+    CHECK(clips == 3);
+    CHECK(end == doctest::Approx(made.book.seconds(made.book.parts[0].samples)).epsilon(0.001));
+    CHECK(overlay.select_node("//par/text[contains(@src, '#s1')]"));
+    CHECK(entries.at("EPUB/package.opf").find("逐词对应") != std::string::npos);
+    // By sentence, as usual, there are no words.
+    CHECK(made.epub().at(part_file("text", 0, "xhtml")).find("s2w1") == std::string::npos);
+}
+
 TEST_CASE("an article's own picture is in the book, with its words") {
     const std::vector<std::pair<int, std::vector<std::pair<std::string, std::string>>>> chapters{
         {1, {{"title", "开犁"}, {"paragraph", "种子备齐了。"}, {"caption", "图为农机手。"}}},
@@ -346,6 +387,7 @@ TEST_CASE("an article's own picture is in the book, with its words") {
     Edition edition;
     for (int id = 1; id <= 3; ++id) edition.articles.push_back(article_of(id, "题"));
     for (Article& article : edition.articles) article.picture.file = "picture.png";
+    edition.articles[0].captions = {"图为农机手。"};
     edition.articles[1].picture.alt = "渠水流进麦田";
     Episode episode = test::sample_episode();
     episode.chapters = {{.title = "开犁", .article = 1, .image = "one.png", .alt = "图为农机手。"},

@@ -76,8 +76,10 @@ feed_episodes: 30
 keep_days: 365
 keep_episodes: 200
 loudness: {target: -14.5, mono: single}
+books: {step: word}
 )");
     const Station station = station_from_yaml(folder / "station.yaml");
+    CHECK(station.books.step == "word");
     CHECK_FALSE(station.is_default);
     CHECK(station.file == folder / "station.yaml");
     CHECK(station.title == "云溪之声");
@@ -179,6 +181,8 @@ TEST_CASE("a mistake in a station's file is pointed at") {
     CHECK(complaint("frequency: hourly\n").starts_with("station.yaml:1:12: unknown frequency \"hourly\""));
     CHECK(complaint("feeds: [headline]\n") ==
           "station.yaml:1:9: unknown feed \"headline\"\n  try: did you mean \"headlines\"?");
+    CHECK(
+        complaint("books: {step: paragraph}\n").starts_with("station.yaml:1:15: unknown step \"paragraph\""));
     CHECK(complaint("keep_days: 0\n").starts_with("station.yaml:1:12: 0 is out of range"));
     CHECK(complaint("voices: {anchor: [a]}\n") != "no complaint");
     CHECK(complaint("- x\n").starts_with("station.yaml:1:1: expected a map"));

@@ -318,7 +318,9 @@ Book book_of(const Timeline& timeline, const Edition& edition, const Episode& ep
         part.picture = picture_of(part.article, episode, folder);
         if (!part.picture.empty()) {
             ++book.pictures;
-            book.undescribed += printed != nullptr && printed->picture.alt.empty() && captions == 0 ? 1 : 0;
+            const bool is_described =
+                printed != nullptr && !(printed->picture.alt.empty() && printed->captions.empty());
+            book.undescribed += is_described ? 0 : 1;
         } else {
             book.captions += captions;
             book.uncaptioned += has_picture && captions == 0 ? 1 : 0;

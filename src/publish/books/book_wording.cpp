@@ -31,10 +31,11 @@ const BookWording& book_wording_for(std::string_view language) {
     return is_chinese(language) ? kChinese : kEnglish;
 }
 
-std::string accessibility_summary(const Book& book) {
+std::string accessibility_summary(const Book& book, bool by_word) {
     std::string text;
     if (is_chinese(book.language)) {
-        text = "全部文字都有合成语音同步朗读，逐句对应；栏目、文章和小标题按层级编排，可以逐级跳转。";
+        text = fmt::format("全部文字都有合成语音同步朗读，{}；栏目、文章和小标题按层级编排，可以逐级跳转。",
+                           by_word ? "逐词对应" : "逐句对应");
         if (book.has_pages()) text += "附有报纸的版面列表。";
         if (book.pictures > 0) text += fmt::format("收入报纸图片 {} 幅，都有替代文字", book.pictures);
         if (book.undescribed > 0)
@@ -50,9 +51,11 @@ std::string accessibility_summary(const Book& book) {
             text += fmt::format("有 {} 处原文残缺或存疑，没有收入，也没有朗读。", book.unread);
         return text;
     }
-    text =
-        "All text is read aloud by a synthetic voice, sentence by sentence in step with the text. Columns, "
-        "articles and subheads are headings by level.";
+    text = fmt::format(
+        "All text is read aloud by a synthetic voice, {0} by {0} in step with the text. Columns, articles "
+        "and "
+        "subheads are headings by level.",
+        by_word ? "word" : "sentence");
     if (book.has_pages()) text += " There is a list of the pages of the paper.";
     if (book.pictures > 0)
         text += fmt::format(" Pictures of the paper in the book, all with a text alternative: {}.",

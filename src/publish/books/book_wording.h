@@ -20,6 +20,7 @@ struct BookWording {
 const BookWording& book_wording_for(std::string_view language);
 
 /// What a reader who depends on it must know of the book (schema:accessibilitySummary): true of this one.
-std::string accessibility_summary(const Book& book);
+/// `by_word`: what is heard is marked word by word.
+std::string accessibility_summary(const Book& book, bool by_word = false);
 
 }  // namespace bobao

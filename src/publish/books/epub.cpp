@@ -306,7 +306,8 @@ std::string navigation(const Book& book) {
 
 class PackageDocument {
   public:
-    PackageDocument(const Book& book, const fs::path& cover) : book_(book), cover_(cover) {
+    PackageDocument(const Book& book, const fs::path& cover, EpubStep step)
+        : book_(book), cover_(cover), step_(step) {
         begin_xml(document_);
         package_ = document_.append_child("package");
         package_.append_attribute("xmlns") = "http://www.idpf.org/2007/opf";
@@ -391,7 +392,7 @@ class PackageDocument {
             meta("schema:accessibilityFeature", "pageBreakMarkers");
         }
         meta("schema:accessibilityHazard", "none");
-        meta("schema:accessibilitySummary", accessibility_summary(book_));
+        meta("schema:accessibilitySummary", accessibility_summary(book_, step_ == EpubStep::word));
         meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA");
         meta("a11y:certifiedBy", book_.publisher);
     }
@@ -425,6 +426,7 @@ class PackageDocument {
 
     const Book& book_;
     const fs::path& cover_;
+    const EpubStep step_;
     pugi::xml_document document_;
     pugi::xml_node package_;
     pugi::xml_node metadata_;
@@ -453,7 +455,7 @@ void write_epub(const fs::path& file, const Book& book, const BookSound& sound, 
     ZipArchive archive(file);
     archive.add_stored("mimetype", "application/epub+zip");
     archive.add("META-INF/container.xml", container());
-    archive.add(folder + "package.opf", PackageDocument(book, cover).write());
+    archive.add(folder + "package.opf", PackageDocument(book, cover, step).write());
     archive.add(folder + "nav.xhtml", navigation(book));
     archive.add(folder + "book.css", kStyle);
     archive.add_file(folder + "cover" + cover.extension().string(), cover);
