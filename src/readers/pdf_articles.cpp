@@ -123,14 +123,17 @@ class Divider {
     std::size_t begin_of_kicker(std::size_t begin, std::size_t end) const {
         constexpr std::size_t kMostLines = 2;
         if (end == lines_.size() || is_furniture_[end] || !is_display(end)) return end;
+        // In the type of the text only what it says, or that it stands in the middle, tells it from that.
+        const bool leads = leads_to_headline(end - 1);
         std::size_t kicker = end;
         while (kicker > begin && end - kicker < kMostLines) {
             const std::size_t i = kicker - 1;
             const LinePlace& line = lines_[i];
             const bool other_type = std::abs(line.size - body(i).size) >= 0.04 * body(i).size;
             const double white = white_before(kicker);
-            if (!other_type || line.page != lines_[kicker].page || !overlap(line, lines_[end]) ||
-                white > 1.1 * line.size || white < -0.6 * line.size || is_sentence_or_credit(i))
+            if (!(other_type || leads || is_centred(i)) || line.page != lines_[kicker].page ||
+                !overlap(line, lines_[end]) || white > 1.1 * line.size || white < -0.6 * line.size ||
+                is_sentence_or_credit(i))
                 break;
             kicker = i;
         }
@@ -139,6 +142,20 @@ class Divider {
                            lines_[kicker].page != lines_[kicker - 1].page || is_furniture_[kicker - 1] ||
                            white_before(kicker) > white_before(end) + 0.3 * lines_[kicker].size;
         return apart ? kicker : end;
+    }
+
+    /// 沙洲乡把零工驿站办成民心工程—— and 会议要求: the headline goes on with it.
+    bool leads_to_headline(std::size_t i) const {
+        const Characters text = plain(lines_.text(i));
+        return bobao::reading::ends_with(text, U"——") || has_kicker_ending(text);
+    }
+
+    /// In the middle of its column, with room on both sides.
+    bool is_centred(std::size_t i) const {
+        const LinePlace& line = lines_[i];
+        const double left = line.left - line.column_left;
+        const double right = line.column_right - line.right;
+        return std::min(left, right) > 0.8 * line.size && std::abs(left - right) < 0.8 * line.size;
     }
 
     bool is_sentence_or_credit(std::size_t i) const {
@@ -386,9 +403,27 @@ class Divider {
         const LinePlace& line = lines_[i];
         const Characters text = lines_.text(i);
         const bool larger = line.size >= 1.04 * body(i).size;
-        if (starts_with(text, U"—") || starts_with(text, U"--")) return true;
+        const auto begins_with_dash = [](CharactersView beginning) {
+            return starts_with(beginning, U"—") || starts_with(beginning, U"--");
+        };
+        if (begins_with_dash(text)) return true;
+        if (!article.subtitles.empty() && begins_with_dash(lines_.text(article.subtitles.front())) &&
+            goes_on_in_subtitle(i, text))
+            return true;
         return larger && has_han(text) && !ends_sentence(text) && !slug_of(text) &&
                (article.subtitles.empty() || std::abs(lines_[above.back()].size - line.size) < 0.3);
+    }
+
+    /// The second line of a subtitle in the type of the text: in the middle, or with more white below it than
+    /// above.
+    bool goes_on_in_subtitle(std::size_t i, CharactersView text) const {
+        constexpr std::size_t kLongest = 40;
+        if (text.size() > kLongest || ends_sentence(text) || slug_of(text) ||
+            std::abs(lines_[i - 1].size - lines_[i].size) >= 0.3 || lines_[i].column != lines_[i - 1].column)
+            return false;
+        if (is_centred(i)) return true;
+        return i + 1 < lines_.size() && lines_[i + 1].column == lines_[i].column &&
+               white_before(i + 1) > white_before(i) + 0.2 * lines_[i].size;
     }
 
     void take_text(std::size_t begin, std::size_t end) {

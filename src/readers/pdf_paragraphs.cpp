@@ -144,8 +144,12 @@ class Setter {
         if (line.has_initial) return Break::paragraph;
         const bool closed = ends_sentence(paragraph.text);
         const bool small = is_small(first);
-        // Not even a new line begins so.
-        if (cannot_begin(first) || (!closed && small)) return Break::none;
+        // Not even a new line begins so; the dot is that of a foreign name.
+        if (cannot_begin(first) || (!closed && (small || first == U'·'))) return Break::none;
+        // Who signs has a line of his own, before and behind which nothing is joined.
+        if ((closed && credits_of_line(without_brackets(lines_.text(index)))) ||
+            (paragraph.first == paragraph.last && credits_of_line(without_brackets(paragraph.text))))
+            return Break::paragraph;
         const bool indented = is_indented(line);
         const bool same_indent = std::abs(line.left - before.left) < 0.4 * line.size;
         const bool short_before = stops_short_of(before, line, !has_han(lines_.text(paragraph.last)));
@@ -158,7 +162,9 @@ class Setter {
         const double pitch = line.middle - before.middle;
         const double usual = line.pitch > 0 ? line.pitch : 1.5 * line.size;
         if (pitch > 1.35 * usual && (closed || short_before)) return Break::paragraph;
-        if (indented && (!same_indent || (closed && short_before))) return Break::paragraph;
+        // Behind a line that is a paragraph by itself, such as a subhead, the next one is indented as it is.
+        const bool alone = paragraph.first == paragraph.last && vocabulary_.has_indents();
+        if (indented && (!same_indent || ((closed || alone) && short_before))) return Break::paragraph;
         if (!short_before) return Break::none;
         // Set apart by nothing but its short line: the end of a sentence has to speak for it, or a line that
         // is far too short to be broken.

@@ -386,6 +386,29 @@ TEST_CASE("kicker and subtitle in hardly larger type than the text belong to the
     CHECK(is_what("body") == static_cast<std::ptrdiff_t>(lines.size()) - 4);
 }
 
+TEST_CASE(
+    "kicker and subtitle over two lines in the type of the text belong to the headline, who signs ends the "
+    "text") {
+    PdfPress press;
+    press.line(40, 80, "石桥边的灯会连办三晚", {18, true});
+    double end = press.flow({{40, 110, 250, 800}}, {kLantern[0], kLantern[1]}, 18);
+    press.line(40, end, "记者 单小满", {9, false});
+    press.line(40, end + 30, "镇文化站把四十盏老灯修好挂进", {9, false});
+    press.centred(40, 250, end + 43, "祠堂——", {9, false});
+    press.line(40, end + 57, "看灯的人走到自家祖辈灯前", {18, true});
+    press.line(40, end + 80, "——访石桥村扎灯人陆文远和他的", {9, false});
+    press.centred(40, 250, end + 93, "两个徒弟", {9, false});
+    press.flow({{40, end + 112, 250, 800}}, {kLantern.back()}, 18);
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].byline.reporters == std::vector<std::string>{"单小满"});
+    CHECK(edition.articles[0].paragraphs == std::vector<std::string>{kLantern[0], kLantern[1]});
+    CHECK(edition.articles[1].kicker == "镇文化站把四十盏老灯修好挂进 祠堂——");
+    CHECK(edition.articles[1].title == "看灯的人走到自家祖辈灯前");
+    CHECK(edition.articles[1].subtitle == "——访石桥村扎灯人陆文远和他的 两个徒弟");
+    CHECK(edition.articles[1].paragraphs == std::vector<std::string>{kLantern.back()});
+}
+
 TEST_CASE("a line over display type that is no headline is not given to the next headline") {
     PdfPress press;
     press.line(40, 60, "Night ferry sails again", {22, true});
