@@ -27,6 +27,9 @@ constexpr std::u32string_view kSurnames =
     U"璩亓逯仉昝庹佘卞邬邝揭楚湛漆蒲蔺蔚宗宁牟谷庄吉柯";
 /// What is a surname now and then, and mostly a word: only behind somebody's title.
 constexpr std::u32string_view kRareSurnames = U"区员种召祭折秘盛车哈应撒藏繁强奇费燕乐宿柏曲乜初";
+/// Surnames that nearly always are another word, even behind a title: only before what a report says of
+/// people.
+constexpr std::u32string_view kHardlySurnames = U"能都占";
 /// 先生曾相约: surnames that a clause goes on with as often.
 constexpr std::u32string_view kAlsoAdverbs = U"曾常于时向解查单盖";
 /// 医生曾成功, 老师解方程, 主任任中心: surnames that a clause goes on with before an ordinary word as well.
@@ -40,7 +43,7 @@ constexpr std::array<std::u32string_view, 26> kLongSurnames{
     U"夏侯", U"皇甫", U"东方", U"公孙", U"司徒", U"端木", U"轩辕", U"澹台", U"宇文",
     U"呼延", U"南宫", U"赫连", U"鲜于", U"闻人", U"独孤", U"单于", U"司空"};
 /// Surnames that are mostly read as something else. Source: Xiandai Hanyu Cidian, 7th edition.
-constexpr std::array<std::pair<char32_t, std::string_view>, 45> kOwnReadings{
+constexpr std::array<std::pair<char32_t, std::string_view>, 48> kOwnReadings{
     {{U'单', "shan4"}, {U'解', "xie4"},  {U'仇', "qiu2"},  {U'查', "zha1"},  {U'区', "ou1"},
      {U'任', "ren2"},  {U'曾', "zeng1"}, {U'华', "hua4"},  {U'朴', "piao2"}, {U'盖', "ge3"},
      {U'翟', "zhai2"}, {U'尉', "wei4"},  {U'缪', "miao4"}, {U'覃', "qin2"},  {U'卜', "bu3"},
@@ -49,7 +52,8 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 45> kOwnReadings{
      {U'车', "che1"},  {U'哈', "ha3"},   {U'应', "ying1"}, {U'撒', "sa3"},   {U'藏', "zang1"},
      {U'繁', "po2"},   {U'柏', "bai3"},  {U'曲', "qu1"},   {U'葛', "ge3"},   {U'纪', "ji3"},
      {U'殷', "yin1"},  {U'宓', "mi4"},   {U'郇', "xun2"},  {U'訾', "zi1"},   {U'佴', "nai4"},
-     {U'隗', "wei3"},  {U'宁', "ning2"}, {U'乜', "nie4"},  {U'肖', "xiao1"}, {U'牟', "mou2"}}};
+     {U'隗', "wei3"},  {U'宁', "ning2"}, {U'乜', "nie4"},  {U'肖', "xiao1"}, {U'牟', "mou2"},
+     {U'能', "nai4"},  {U'都', "du1"},   {U'占', "zhan1"}}};
 /// Characters that a given name reads otherwise than a word of one character does.
 constexpr std::array<std::pair<char32_t, std::string_view>, 12> kGivenReadings{{{U'伯', "bo2"},
                                                                                 {U'兴', "xing1"},
@@ -112,6 +116,10 @@ constexpr std::array<std::u32string_view, 34> kAfterNameWords{
     U"主持", U"坦言", U"回忆", U"透露", U"说道", U"讲话", U"致辞", U"参加", U"同志",
     U"先生", U"女士", U"感慨", U"直言", U"坦承", U"深知", U"一行", U"一家", U"今年",
     U"近日", U"提醒", U"建议", U"赶到", U"来到", U"领衔", U"夫妇"};
+/// What a report says of somebody and of hardly anything else.
+constexpr std::array<std::u32string_view, 14> kReported{U"说",   U"说道", U"告诉", U"表示", U"介绍",
+                                                        U"坦言", U"回忆", U"感慨", U"直言", U"摄影",
+                                                        U"报道", U"指出", U"强调", U"认为"};
 /// Words of one character that a name often stands behind.
 constexpr std::u32string_view kBeforeName = U"据为与和同由对向被请让给叫找跟是以及而当在";
 
@@ -143,6 +151,7 @@ class CharacterSet {
 struct Sets {
     CharacterSet surnames{kSurnames};
     CharacterSet rare{kRareSurnames};
+    CharacterSet hardly{kHardlySurnames};
     CharacterSet given{kGiven};
     CharacterSet never{kNeverGiven};
 };
@@ -186,7 +195,8 @@ class NameSearch {
         const ChineseWord& head = words_[w];
         const char32_t surname = at(head.begin);
         const bool usual = sets().surnames.has(surname);
-        const bool rare = !usual && sets().rare.has(surname);
+        const bool hardly = sets().hardly.has(surname);
+        const bool rare = hardly || (!usual && sets().rare.has(surname));
         const std::uint32_t size = long_surname_at(head.begin) ? 2 : 1;
         if (!usual && !rare && size == 1) return w;
         if (head.kind != WordKind::known && head.kind != WordKind::unknown) return w;
@@ -195,7 +205,7 @@ class NameSearch {
         if (head.size() > 2 && size == 1 &&
             (head.size() > 3 || left != Left::title || head.log_probability > kRareWord))
             return w;
-        if (rare && left != Left::title) return w;
+        if (rare && left != Left::title && left != Left::border) return w;
         // 方先生, 单老师 are a surname and no given name.
         if (w + 1 < words_.size() && is_title(words_[w + 1]))
             return left != Left::nothing && head.size() == 1 && is_one_of(surname, kHonoured) ? w + 1 : w;
@@ -228,19 +238,25 @@ class NameSearch {
         const bool introduced = left == Left::title;
         const ChineseWord& head = words_[w];
         const char32_t surname = at(head.begin);
-        const bool also_word = size == 1 && (sets().rare.has(surname) || is_one_of(surname, kAlsoVerbs));
+        const bool rare = sets().rare.has(surname) || sets().hardly.has(surname);
+        const bool also_word = size == 1 && (rare || is_one_of(surname, kAlsoVerbs));
+        const bool one_by_one = end - w == 1 + given;
+        // 曾光明说, but 医生曾成功救治.
+        const bool ordinary = !one_by_one && end - w > 1 && is_ordinary_word(words_[w + 1]);
+        const bool reported = given == 2 && usual_given && is_reported(end);
+        if (size == 1 && rare && (!introduced || sets().hardly.has(surname)))
+            return reported && !ordinary && head.size() == 1;
         // Behind a title a name goes on with any word, without one only with what people do. Where the
         // surname is mostly a word, what seems a name may be what they do: 农民种好粮食.
         const bool goes_on =
             goes_on_after_name(end) || (introduced && usual_given && !also_word && words_[end].size() > 1);
         if (size == 2) return goes_on && (usual_given || introduced);
-        const bool one_by_one = end - w == 1 + given;
         // Without a title in front, or where the surname is mostly a word, nothing may speak against it.
         if (!usual_given &&
             (!introduced || given == 1 || sets().rare.has(surname) || is_one_of(surname, kAlsoAdverbs)))
             return false;
         if (head.size() > 1) return introduced && goes_on && !is_usual_word(head, end - w > 1);
-        if (also_word && !one_by_one && is_ordinary_word(words_[w + 1])) return false;
+        if (also_word && ordinary) return introduced && reported;
         if (!usual_given && !one_by_one && words_[w + 1].word_class == WordClass::verb) return false;
         switch (left) {
             case Left::title:
@@ -317,6 +333,12 @@ class NameSearch {
                    return text_.is(next, word) ||
                           (next.size() == 4 && at(next.begin) == word[0] && at(next.begin + 1) == word[1]);
                });
+    }
+
+    bool is_reported(std::size_t w) const {
+        return w < words_.size() &&
+               std::any_of(kReported.begin(), kReported.end(),
+                           [&](std::u32string_view word) { return text_.is(words_[w], word); });
     }
 
     void read(const ChineseWord& name) {
