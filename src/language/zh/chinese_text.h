@@ -69,10 +69,19 @@ struct ChineseWord {
     std::uint32_t size() const { return end - begin; }
 };
 
+/// A word of the lexicon that stands somewhere in the text, whether or not it is one of the text's own words:
+/// 行长 in 银行|长期.
+struct PossibleWord {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t id = kNoWord;
+};
+
 /// A text that is walked through by segmentation, reading, phrasing and sandhi, each filling in its part.
 struct ChineseText {
     std::vector<ChineseCharacter> characters;
-    std::vector<ChineseWord> words;  ///< they cover all characters, in order
+    std::vector<ChineseWord> words;      ///< they cover all characters, in order
+    std::vector<PossibleWord> possible;  ///< all of two characters and more, in the order of their beginnings
 
     std::span<const ChineseCharacter> characters_of(const ChineseWord& word) const {
         return std::span(characters).subspan(word.begin, word.size());

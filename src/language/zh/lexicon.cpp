@@ -70,13 +70,7 @@ std::optional<std::uint32_t> Lexicon::find(std::string_view simplified) const {
 
 void Lexicon::readings_of_word(std::uint32_t id, std::u32string_view characters,
                                std::span<Syllable> readings) const {
-    std::uint64_t which = readings_[id];
-    if (which == kIsLong) {
-        const auto at = std::lower_bound(long_words_.begin(), long_words_.end(), id);
-        which = at != long_words_.end() && *at == id
-                    ? long_readings_[static_cast<std::size_t>(at - long_words_.begin())]
-                    : 0;
-    }
+    std::uint64_t which = which_readings(id);
     for (std::size_t i = 0; i < characters.size() && i < readings.size(); ++i, which >>= 4) {
         const CharacterEntry* const entry = character(characters[i]);
         readings[i] = kNoSyllable;
@@ -84,6 +78,13 @@ void Lexicon::readings_of_word(std::uint32_t id, std::u32string_view characters,
         const auto known = readings_of(*entry);
         readings[i] = known[std::min<std::size_t>(which & 15U, known.size() - 1)];
     }
+}
+
+std::uint64_t Lexicon::which_readings_of_long(std::uint32_t id) const {
+    const auto at = std::lower_bound(long_words_.begin(), long_words_.end(), id);
+    return at != long_words_.end() && *at == id
+               ? long_readings_[static_cast<std::size_t>(at - long_words_.begin())]
+               : 0;
 }
 
 bool Lexicon::is_decided(std::uint32_t id) const {

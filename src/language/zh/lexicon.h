@@ -191,6 +191,11 @@ class Lexicon {
     void readings_of_word(std::uint32_t id, std::u32string_view characters,
                           std::span<Syllable> readings) const;
 
+    /// Which of the readings_of its character the one at `position` has in that word.
+    std::uint32_t which_reading(std::uint32_t id, std::uint32_t position) const {
+        return static_cast<std::uint32_t>(which_readings(id) >> (4 * position) & 15U);
+    }
+
     /// True for words of the supplement: somebody has looked at their readings.
     bool is_decided(std::uint32_t id) const;
 
@@ -229,6 +234,12 @@ class Lexicon {
 
   private:
     const CharacterEntry* character_elsewhere(char32_t c) const;
+    /// Four bits for each character of a word, the first in the lowest.
+    std::uint64_t which_readings(std::uint32_t id) const {
+        const std::uint16_t which = readings_[id];
+        return which == lexicon_file::kIsLong ? which_readings_of_long(id) : which;
+    }
+    std::uint64_t which_readings_of_long(std::uint32_t id) const;
 
     static std::uint32_t characters_in(std::string_view utf8) {
         return static_cast<std::uint32_t>(

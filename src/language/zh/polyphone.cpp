@@ -83,8 +83,8 @@ void PolyphoneModel::make_sieves() {
     }
 }
 
-std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& text, std::uint32_t word,
-                                                             std::uint32_t character,
+std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const Lexicon& lexicon, const ChineseText& text,
+                                                             std::uint32_t word, std::uint32_t character,
                                                              std::vector<std::uint32_t>& keys) const {
     // A traditional form may be read in its own way; mostly it is the simplified one that the model knows.
     const auto find = [&](char32_t form) {
@@ -107,7 +107,7 @@ std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const ChineseText& 
     }
     const auto known = keys_.subspan(polyphone->first_feature, polyphone->feature_count);
     const Sieve& sieve = sieves_[static_cast<std::size_t>(polyphone - polyphones_.data())];
-    const std::size_t placed = find_polyphone_features(text, word, character, keys);
+    const std::size_t placed = find_polyphone_features(lexicon, text, word, character, keys);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < placed; ++i)
         if (may_have(sieve, keys[i])) keys[kept++] = keys[i];

@@ -46,11 +46,12 @@ struct Polyphone {
 }  // namespace polyphone_file
 
 /// What stands around a character, as numbers that name features: the lexicon's own reading, the characters
-/// and words around it. The same for training and for reading. `word` is the index of its word. The first one
-/// is always there. Those from the returned index on say what is somewhere near, and may be there twice,
-/// which counts once. All are below 2 to the power of polyphone_file::kKeyBits.
-std::size_t find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
-                                    std::vector<std::uint32_t>& keys);
+/// and words around it, the readings that it has in words across the borders of its own. The same for
+/// training and for reading. `word` is the index of its word. The first one is always there. Those from the
+/// returned index on say what is somewhere near, and may be there twice, which counts once. All are below 2
+/// to the power of polyphone_file::kKeyBits.
+std::size_t find_polyphone_features(const Lexicon& lexicon, const ChineseText& text, std::uint32_t word,
+                                    std::uint32_t character, std::vector<std::uint32_t>& keys);
 
 /// How often the polyphone's `agreement` speaks for the reading that the lexicon has for a word: the longer
 /// the word, the less doubt it leaves.
@@ -71,9 +72,9 @@ class PolyphoneModel {
         float probability;  ///< by the model's own account
     };
     /// Nothing if the model does not know this character or the reading that the lexicon gives it there.
-    /// `keys` is scratch space.
-    std::optional<Choice> choose(const ChineseText& text, std::uint32_t word, std::uint32_t character,
-                                 std::vector<std::uint32_t>& keys) const;
+    /// `lexicon` is the one that the text was divided with; `keys` is scratch space.
+    std::optional<Choice> choose(const Lexicon& lexicon, const ChineseText& text, std::uint32_t word,
+                                 std::uint32_t character, std::vector<std::uint32_t>& keys) const;
 
   private:
     /// Which keys a polyphone may have: most of those that stand around it have no weight, and one bit says

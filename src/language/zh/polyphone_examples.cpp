@@ -40,6 +40,9 @@ ChineseText without_word(const Lexicon& lexicon, const ChineseText& text, std::u
     }
     const auto place = other.words.begin() + word;
     other.words.insert(other.words.erase(place), parts.begin(), parts.end());
+    std::erase_if(other.possible, [&](const PossibleWord& possible) {
+        return possible.begin <= whole.begin && possible.end >= whole.end;
+    });
     read_from_lexicon(lexicon, other);
     return other;
 }
@@ -51,7 +54,8 @@ PolyphoneExample example_of(const Lexicon& lexicon, const ChineseText& text, std
     example.in_lexicon = lexicon.name(text.characters[character].citation);
     example.agreement = agreement_of(text.words[word].size());
     auto& features = example.features;
-    const auto nearby = static_cast<std::ptrdiff_t>(find_polyphone_features(text, word, character, features));
+    const auto nearby =
+        static_cast<std::ptrdiff_t>(find_polyphone_features(lexicon, text, word, character, features));
     std::sort(features.begin() + nearby, features.end());
     features.erase(std::unique(features.begin() + nearby, features.end()), features.end());
     return example;
@@ -59,14 +63,15 @@ PolyphoneExample example_of(const Lexicon& lexicon, const ChineseText& text, std
 
 /// Leaves out what would be the same wherever the character stands alone: how a root is read says nothing
 /// about the character as a word of its own (相应, 反应: 应 alone is mostly another verb).
-void forget_what_holds_anywhere(const ChineseText& text, std::uint32_t character, PolyphoneExample& example) {
+void forget_what_holds_anywhere(const Lexicon& lexicon, const ChineseText& text, std::uint32_t character,
+                                PolyphoneExample& example) {
     constexpr ChineseCharacter kNotKnown{};
     ChineseText bare;
     bare.characters = {kNotKnown, text.characters[character], kNotKnown};
     for (const std::uint32_t i : {0U, 1U, 2U})
         bare.words.push_back({i, i + 1, kNoWord, 0, i == 1 ? WordKind::known : WordKind::mark});
     std::vector<std::uint32_t> anywhere;
-    find_polyphone_features(bare, 1, 1, anywhere);
+    find_polyphone_features(lexicon, bare, 1, 1, anywhere);
     std::erase_if(example.features, [&](std::uint32_t key) {
         return std::find(anywhere.begin(), anywhere.end(), key) != anywhere.end();
     });
@@ -159,7 +164,7 @@ void PolyphoneExamples::add_hidden_words(const ChineseText& text, std::uint32_t 
             PolyphoneExample example = example_of(lexicon_, other, part, i);
             example.label = lexicon_.name(text.characters[i].citation);
             example.weight = kWeightOfHidden;
-            if (word.size() == kTwoRoots) forget_what_holds_anywhere(other, i, example);
+            if (word.size() == kTwoRoots) forget_what_holds_anywhere(lexicon_, other, i, example);
             examples.push_back(std::move(example));
         }
     }

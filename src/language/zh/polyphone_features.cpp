@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "language/zh/polyphone.h"
@@ -15,10 +17,13 @@ constexpr std::uint32_t kSomewhereBefore = 1001;
 constexpr std::uint32_t kSomewhereBehind = 1002;
 constexpr std::uint32_t kKindNearby = 1003;
 constexpr std::uint32_t kInSentence = 1004;
+constexpr std::uint32_t kAcross = 1005;
 /// How many characters to each side are near, of a kind that matters, in the same sentence as a rule.
 constexpr std::int64_t kNear = 5;
 constexpr std::int64_t kNearKinds = 6;
 constexpr std::int64_t kFar = 12;
+/// More words than lie across a character.
+constexpr std::size_t kMostAcross = 8;
 
 std::uint32_t mixed(std::uint32_t a, std::uint32_t b) {
     std::uint64_t x = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15U;
@@ -88,10 +93,41 @@ std::uint32_t class_of_word(const ChineseText& text, std::int64_t word) {
     return kClasses + static_cast<std::uint32_t>(w.word_class);
 }
 
+/// The readings that a character has in words of the lexicon that lie across the borders of its own word, or
+/// inside it: each bit stands for one of the character's readings.
+struct AcrossWords {
+    std::uint32_t any = 0;
+    std::uint32_t before = 0;  ///< in words that begin before the character
+    std::uint32_t behind = 0;  ///< in words that end behind it
+};
+
+/// Calls found(reading, place, size) for each of those words: the character stands at its beginning (0), in
+/// the middle or at the end of it.
+template <typename Callback>
+AcrossWords look_across_words(const Lexicon& lexicon, const ChineseText& text, const ChineseWord& own,
+                              std::uint32_t character, Callback found) {
+    // Longer words are nearly always the text's own.
+    constexpr std::uint32_t kFarthest = 3;
+    AcrossWords across;
+    const std::uint32_t first = character < kFarthest ? 0 : character - kFarthest;
+    auto at = std::lower_bound(text.possible.begin(), text.possible.end(), first,
+                               [](const PossibleWord& w, std::uint32_t begin) { return w.begin < begin; });
+    for (; at != text.possible.end() && at->begin <= character; ++at) {
+        if (at->end <= character || (at->begin == own.begin && at->end == own.end)) continue;
+        const std::uint32_t reading = lexicon.which_reading(at->id, character - at->begin);
+        const std::uint32_t bit = std::uint32_t{1} << reading;
+        across.any |= bit;
+        if (at->begin < character) across.before |= bit;
+        if (at->end > character + 1) across.behind |= bit;
+        found(reading, at->begin == character ? 0U : at->end == character + 1 ? 2U : 1U, at->end - at->begin);
+    }
+    return across;
+}
+
 }  // namespace
 
-std::size_t find_polyphone_features(const ChineseText& text, std::uint32_t word, std::uint32_t character,
-                                    std::vector<std::uint32_t>& keys) {
+std::size_t find_polyphone_features(const Lexicon& lexicon, const ChineseText& text, std::uint32_t word,
+                                    std::uint32_t character, std::vector<std::uint32_t>& keys) {
     keys.clear();
     auto add = [&, kind = std::uint32_t{0}](auto... parts) mutable {
         std::uint32_t key = ++kind;
@@ -168,7 +204,20 @@ std::size_t find_polyphone_features(const ChineseText& text, std::uint32_t word,
     add(own.size(), place, class_behind, class_of_word(text, std::int64_t{word} + 2));
     add(class_before, behind);
     add(before, class_behind);
+    // 银行|长期: whatever the words are, 行长 is one as well.
+    std::array<std::uint32_t, kMostAcross> words_across;
+    std::size_t words_across_count = 0;
+    const AcrossWords across = look_across_words(
+        lexicon, text, own, character, [&](std::uint32_t as, std::uint32_t where, std::uint32_t size) {
+            if (words_across_count < kMostAcross)
+                words_across[words_across_count++] =
+                    mixed(mixed(kAcross, as), 16 * where + std::min(size, 4U));
+        });
+    add(across.any + 1, reading + 1);
+    add(across.before + 1, across.behind + 1);
     const std::size_t placed = keys.size();
+    keys.insert(keys.end(), words_across.begin(),
+                words_across.begin() + static_cast<std::ptrdiff_t>(words_across_count));
     // What a text is about decides between meanings far apart: 弹 of shells, 弹 of strings.
     for (std::int64_t i = at - kNear; i <= at + kNear; ++i) {
         const std::uint32_t near = seen_at(text, i);

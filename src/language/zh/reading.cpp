@@ -329,7 +329,7 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
                 c.confidence = before.confidence;
                 continue;
             }
-            const auto choice = model.choose(text, w, i, keys);
+            const auto choice = model.choose(lexicon, text, w, i, keys);
             if (!choice) continue;
             // 知识, 关系: the second syllable is light in the word, though the character has a tone of its
             // own.

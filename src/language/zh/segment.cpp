@@ -28,9 +28,11 @@ class PathSearch {
     PathSearch(const Lexicon& lexicon, Lexicon::Search& search) : lexicon_(lexicon), search_(search) {}
 
     /// Calls found(begin, end, step) for each word of the best path, in order. Only words shorter than
-    /// `limit` characters are used.
-    template <typename Callback>
-    void run(std::span<const ChineseCharacter> characters, std::uint32_t limit, Callback found) {
+    /// `limit` characters are used. Calls possible(begin, end, id) for each word of two characters and more,
+    /// on the path or not, in the order of their beginnings.
+    template <typename Callback, typename Possible>
+    void run(std::span<const ChineseCharacter> characters, std::uint32_t limit, Callback found,
+             Possible possible) {
         spell(characters);
         const auto size = static_cast<std::uint32_t>(characters.size());
         steps_.assign(size + 1, Step{});
@@ -39,8 +41,9 @@ class PathSearch {
             reach(i, i + 1, kNoWord, kUnknownLogProbability);
             lexicon_.words_at(search_, std::span(indices_).subspan(i),
                               std::string_view(spelled_).substr(offsets_[i]), [&](const FoundWord& word) {
-                                  if (word.size < limit)
-                                      reach(i, i + word.size, word.id, word.log_probability);
+                                  if (word.size >= limit) return;
+                                  reach(i, i + word.size, word.id, word.log_probability);
+                                  if (word.size > 1) possible(i, i + word.size, word.id);
                               });
         }
         path_.clear();
@@ -136,6 +139,7 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
     ChineseText text;
     text.characters.reserve(characters.size());
     text.words.reserve(characters.size());
+    text.possible.reserve(characters.size());
     for (const CodePoint& c : characters) {
         ChineseCharacter character;
         character.printed = character.simplified = c.value;
@@ -172,12 +176,17 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         while (end < border && text.characters[end].han) ++end;
         if (end > at) {
             const auto run = std::span<const ChineseCharacter>(text.characters).subspan(at, end - at);
-            search.run(run, kNoLimit, [&](std::uint32_t begin, std::uint32_t behind, const Step& step) {
-                text.words.push_back(
-                    {at + begin, at + behind, step.word, step.log_probability,
-                     step.word == kNoWord ? WordKind::unknown : WordKind::known,
-                     step.word == kNoWord ? WordClass::unknown : lexicon.class_of_word(step.word)});
-            });
+            search.run(
+                run, kNoLimit,
+                [&](std::uint32_t begin, std::uint32_t behind, const Step& step) {
+                    text.words.push_back(
+                        {at + begin, at + behind, step.word, step.log_probability,
+                         step.word == kNoWord ? WordKind::unknown : WordKind::known,
+                         step.word == kNoWord ? WordClass::unknown : lexicon.class_of_word(step.word)});
+                },
+                [&](std::uint32_t begin, std::uint32_t behind, std::uint32_t id) {
+                    text.possible.push_back({at + begin, at + behind, id});
+                });
         } else {
             end = end_of_foreign(text.characters, at, border);
             const WordKind kind = end > at ? WordKind::foreign : WordKind::mark;
@@ -193,8 +202,10 @@ std::vector<std::uint32_t> parts_of_word(const Lexicon& lexicon, std::span<const
     std::vector<std::uint32_t> sizes;
     Lexicon::Search search;
     PathSearch(lexicon, search)
-        .run(word, static_cast<std::uint32_t>(word.size()),
-             [&](std::uint32_t begin, std::uint32_t end, const Step&) { sizes.push_back(end - begin); });
+        .run(
+            word, static_cast<std::uint32_t>(word.size()),
+            [&](std::uint32_t begin, std::uint32_t end, const Step&) { sizes.push_back(end - begin); },
+            [](std::uint32_t, std::uint32_t, std::uint32_t) {});
     return sizes;
 }
 
