@@ -135,6 +135,20 @@ TEST_CASE("where no polyphone is involved, tones agree with liblouis' table of i
     CHECK(differing == "");
 }
 
+TEST_CASE("marks have the cells that liblouis' table has for them") {
+    // But for …, of which the table's rule for repeated marks makes that of another scheme.
+    const LouisTable table("zhcn-g1.ctb");
+    for (const std::string mark :
+         {"，", "。", "、", "；", "：", "？", "！", "“",  "”",  "‘",  "’",  "（", "）",
+          "《", "》", "〈", "〉", "【", "】", "〔", "〕", "——", "「", "」", "『", "』"}) {
+        INFO(mark);
+        Cells theirs = table.translate(mark);
+        std::erase(theirs, kBlankCell);  // it has the blank that stands behind some of them in the mark
+        for (const BrailleScheme scheme : {BrailleScheme::tones, BrailleScheme::common})
+            CHECK(braille(mark, scheme) == cells_as_unicode(theirs));
+    }
+}
+
 TEST_CASE("the common scheme leaves out the tones that liblouis' table of it leaves out") {
     const Lexicon lexicon(data_folder() / "voices" / "zh" / "lexicon.data");
     const LouisTable ideographs("zhcn-cbs.ctb");
