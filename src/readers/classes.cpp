@@ -15,21 +15,62 @@ constexpr std::array<std::string_view, kClasses> kNames{"kicker", "title",   "su
 
 constexpr std::size_t kText = 8;                  ///< classes that stand in the flow of the text
 constexpr std::size_t kApart = kClasses - kText;  ///< those that are looked through
-/// A state is a class, and for one that is looked through also what stood before it (kText: nothing yet).
-constexpr std::size_t kStates = kText + kApart * (kText + 1);
+/// A state is a class, for one that is looked through also what stood before it (kText: nothing yet), and
+/// whether somebody has signed the article so far.
+constexpr std::size_t kUnsigned = kText + kApart * (kText + 1);
+constexpr std::size_t kStates = 2 * kUnsigned;
 
 struct State {
     std::size_t line_class;
     std::size_t before;  ///< the class in the flow that what follows is judged by; kText at the beginning
+    bool is_signed;
 };
 
-constexpr std::size_t state_of(std::size_t line_class, std::size_t before) {
-    return line_class < kText ? line_class : kText + (line_class - kText) * (kText + 1) + before;
+constexpr std::size_t state_of(std::size_t line_class, std::size_t before, bool is_signed) {
+    return (is_signed ? kUnsigned : 0) +
+           (line_class < kText ? line_class : kText + (line_class - kText) * (kText + 1) + before);
 }
 
 constexpr State read_state(std::size_t state) {
-    if (state < kText) return {state, state};
-    return {kText + (state - kText) / (kText + 1), (state - kText) % (kText + 1)};
+    const bool is_signed = state >= kUnsigned;
+    if (is_signed) state -= kUnsigned;
+    if (state < kText) return {state, state, is_signed};
+    return {kText + (state - kText) / (kText + 1), (state - kText) % (kText + 1), is_signed};
+}
+
+/// True if an article begins with a line of class `to` behind one of class `before`.
+constexpr bool begins_article(std::size_t before, std::size_t to) {
+    constexpr auto kBody = static_cast<std::size_t>(LineClass::body);
+    constexpr auto kLead = static_cast<std::size_t>(LineClass::lead);
+    constexpr auto kCredit = static_cast<std::size_t>(LineClass::credit);
+    return to <= static_cast<std::size_t>(LineClass::title) &&
+           (before == kBody || before == kLead || before == kCredit);
+}
+
+/// True if a line of that class says who wrote the article.
+bool signs(const LineFacts& facts, std::size_t line_class) {
+    if (line_class == static_cast<std::size_t>(LineClass::byline) ||
+        line_class == static_cast<std::size_t>(LineClass::credit) || facts.signs_at_end)
+        return true;
+    return line_class == static_cast<std::size_t>(LineClass::lead) && facts.slug && facts.slug->credits;
+}
+
+/// What it costs to begin an article before the one above is signed: the more, the more of the page's
+/// articles name somebody and the fewer have a slug without.
+double cost_of_unsigned(const std::vector<LineFacts>& facts, DumpKind kind) {
+    // There names may go on in the next line.
+    if (kind == DumpKind::wrapped) return 0;
+    constexpr double kMost = 1.0;
+    constexpr int kFewest = 3;
+    int with_names = 0;
+    int without = 0;
+    for (const LineFacts& line : facts) {
+        const bool slug = line.slug && line.slug->sure;
+        with_names += line.credits || line.signs_at_end || (slug && line.slug->credits);
+        without += slug && !line.slug->credits;
+    }
+    if (with_names < kFewest || with_names <= without) return 0;
+    return kMost * (with_names - without) / (with_names + without);
 }
 
 int or_boundary(std::size_t before) {
@@ -77,6 +118,7 @@ std::vector<LineClass> classes_of(const std::vector<LineFacts>& facts, DumpKind 
     if (facts.empty()) return {};
     constexpr double kImpossible = -std::numeric_limits<double>::infinity();
     const Moves moves = moves_of(kind);
+    const double unsigned_cost = cost_of_unsigned(facts, kind);
     std::array<double, kStates> best;
     best.fill(kImpossible);
     std::vector<std::array<std::uint8_t, kStates>> came_from(facts.size());
@@ -87,15 +129,21 @@ std::vector<LineClass> classes_of(const std::vector<LineFacts>& facts, DumpKind 
         std::array<double, kStates> next;
         next.fill(kImpossible);
         for (std::size_t to = 0; to < kClasses; ++to) {
+            const bool signs_here = signs(facts[line], to);
             if (line == 0) {
-                next[state_of(to, kText)] = scores[to] + transition(kBoundary, static_cast<int>(to), kind);
+                next[state_of(to, kText, signs_here)] =
+                    scores[to] + transition(kBoundary, static_cast<int>(to), kind);
                 continue;
             }
             for (std::size_t from = 0; from < kStates; ++from) {
                 if (best[from] == kImpossible) continue;
-                const std::size_t target = state_of(to, read_state(from).before);
+                const State state = read_state(from);
+                const bool begins = begins_article(state.before, to);
+                const std::size_t target =
+                    state_of(to, state.before, signs_here || (state.is_signed && !begins));
                 double score = best[from] + moves.score[from][to] + scores[to];
-                if (goes_on && is_one_thing(from, to)) score += kBond;
+                if (begins && !state.is_signed) score -= unsigned_cost;
+                if (goes_on && state.line_class < kText && is_one_thing(state.line_class, to)) score += kBond;
                 if (score > next[target]) {
                     next[target] = score;
                     came_from[line][target] = static_cast<std::uint8_t>(from);

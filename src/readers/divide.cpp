@@ -244,6 +244,17 @@ bool begin_alike(CharactersView first, CharactersView second) {
            first.substr(0, kName) == second.substr(0, kName);
 }
 
+/// Two long lines of a headline, each of which says something by itself, are title and subtitle.
+bool are_two_statements(const Page& page, const std::vector<std::size_t>& titles) {
+    constexpr int kLongest = 52;   // columns, together
+    constexpr int kShortest = 18;  // columns, each
+    const int first = width_of(page.lines[titles.front()].text);
+    const int second = width_of(page.lines[titles.back()].text);
+    return first + second > kLongest && std::min(first, second) >= kShortest &&
+           !page.facts[titles.front()].has(Fact::headline_flows) &&
+           !page.facts[titles.back()].has(Fact::goes_on);
+}
+
 /// What the lines of a headline really are where the classes see only its lines. On a wrapped page a line is
 /// full before the headline goes on: one that is much shorter than the next stands over it, a column's name
 /// or a kicker. In blocks two lines that are too long together for one title are title and subtitle.
@@ -285,7 +296,8 @@ void part_headline(const Page& page, Draft& draft) {
         else
             draft.kickers.push_back(titles.front());
         titles.erase(titles.begin());
-    } else if (titles.size() == 2 && draft.subtitles.empty() && width(0) + width(1) > kLongestTitle) {
+    } else if (titles.size() == 2 && draft.subtitles.empty() &&
+               (width(0) + width(1) > kLongestTitle || are_two_statements(page, titles))) {
         draft.subtitles.push_back(titles.back());
         titles.pop_back();
     }

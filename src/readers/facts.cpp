@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "readers/cohesion.h"
+#include "readers/jumps.h"
 #include "readers/lists.h"
 #include "readers/pattern.h"
 #include "readers/surnames.h"
@@ -166,6 +167,8 @@ void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::slug, facts.slug && facts.slug->sure);
     facts.note(Fact::slug_unsure, facts.slug && !facts.slug->sure);
     facts.credits = credits_of_line(line.text);
+    facts.signs_at_end = !facts.credits && (credits_at_end(line.text) || jump_at_end(line.text) ||
+                                            facts.furniture.jump.has_value());
     facts.note(Fact::credits, facts.credits.has_value());
     facts.note(Fact::photo_credits, facts.credits && facts.credits->photo);
     facts.note(Fact::by_line, facts.credits && !facts.credits->photo && !has_han(text));
@@ -245,6 +248,10 @@ void note_place(const std::vector<Line>& lines, DumpKind kind, std::vector<LineF
                                                               goes_on_from_before(lines[next].text)));
             here.note(Fact::before_opening, headline && opens_as_news(lines[next].text));
             here.note(Fact::before_paragraph, is_text(lines[next], facts[next]));
+            here.note(Fact::slogan_within,
+                      here.has(Fact::slogan) && here.has(Fact::before_paragraph) && i > 0 &&
+                          !facts[next].slug && !here.has(Fact::before_opening) &&
+                          is_text(lines[i - 1], facts[i - 1]) && !facts[i - 1].signs_at_end);
         }
         here.note(Fact::before_slug_by_one, next_but_one != kNone && facts[next_but_one].has(Fact::slug));
         if (i + 1 < lines.size()) {

@@ -55,6 +55,7 @@ enum class Fact : std::uint8_t {
     statement,      ///< 会议强调, 他说, with a comma: a sentence of the text
     kicker_ending,  ///< 要求, 强调, 指出
     slogan,         ///< two halves of equal length
+    slogan_within,  ///< one between two paragraphs, where nobody signed the first
     visit,          ///< ——访…
     label_word,     ///< 专家点评, 新春走基层
     label_dot,      ///< 权威访谈·…
@@ -106,7 +107,8 @@ struct LineFacts {
     Furniture furniture;
     std::optional<Slug> slug;
     std::optional<Credits> credits;
-    double cohesion = -1;  ///< of the text on both sides, 0 to 1; -1 where it was not asked
+    bool signs_at_end = false;  ///< …。（记者张三）, or goes on elsewhere: …（下转第3版）
+    double cohesion = -1;       ///< of the text on both sides, 0 to 1; -1 where it was not asked
     bool has(Fact fact) const { return set.test(static_cast<std::size_t>(fact)); }
     void note(Fact fact, bool holds = true) { set.set(static_cast<std::size_t>(fact), holds); }
 };

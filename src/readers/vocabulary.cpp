@@ -107,13 +107,13 @@ bool speaks_of_briefs(CharactersView line) {
 
 bool goes_on_from_before(CharactersView line) {
     static const Pattern continuing(
-        R"(^ ?(?:与此同时|与之相应|同时,|据了解|此外|另外|除此之外|不仅如此|更重要的是|在此基础上|在此之前|在此期间|为此|对此|因此|因而|于是|所以|然而|不过|但是|但,|可是|随后|接着|紧接着|接下来|后来|其中|其实|例如|比如|譬如|反之|换句话说|由此|这些|这样|这项|这次|这一|该[\p{Han}]|他[们说在的也还]|她[们说在的也还]|它们|会议(?:还)?(?:强调|指出|要求|认为|审议|研究|明确)|(?:However|Meanwhile|Moreover|Furthermore|In addition|Besides|Therefore|Nevertheless|But|And|Yet|He|She|They|These|Those)[ ,]))");
+        R"(^ ?(?:与此同时|与之相应|如今,|按照计划,|同时,|据了解|此外|另外|除此之外|不仅如此|更重要的是|在此基础上|在此之前|在此期间|为此|对此|因此|因而|于是|所以|然而|不过|但是|但,|可是|随后|接着|紧接着|接下来|后来|其中|其实|例如|比如|譬如|反之|换句话说|由此|这些|这样|这项|这次|这一|该[\p{Han}]|他[们说在的也还]|她[们说在的也还]|它们|会议(?:还)?(?:强调|指出|要求|认为|审议|研究|明确)|(?:However|Meanwhile|Moreover|Furthermore|In addition|Besides|Therefore|Nevertheless|But|And|Yet|He|She|They|These|Those)[ ,]))");
     return continuing.found_in(plain(line.substr(0, 40)));
 }
 
 bool opens_as_news(CharactersView line) {
     static const Pattern opening(
-        R"(^ ?(?:(?:[0-9]{4} ?年 ?)?(?:[0-9]{1,2} ?月 ?)?[0-9]{1,2} ?日(?:上午|下午|晚|晚上|凌晨|清晨|至|,|、|从|在|[\p{Han}])|[^,。:;“”"]{0,18}(?:近日|日前|昨日|昨天|今日|今天)|连日来|近期|记者[^,。]{0,16}(?:从|在)[^,。]{2,24}(?:获悉|了解到|看到)|走进|眼下|初[春夏秋冬]|时下))");
+        R"(^ ?(?:(?:[0-9]{4} ?年 ?)?(?:[0-9]{1,2} ?月 ?)?[0-9]{1,2} ?日(?:上午|下午|晚|晚上|凌晨|清晨|至|,|、|从|在|[\p{Han}])|[^,。:;“”"]{0,18}(?:近日|日前|昨日|昨天|今日|今天)|连日来|近期|为(?:了|解决|进一步|确保|推动|切实|深入|加快|提升|全面)|记者[^,。]{0,16}(?:从|在)[^,。]{2,24}(?:获悉|了解到|看到)|走进|眼下|初[春夏秋冬]|时下))");
     return opening.found_in(plain(line.substr(0, 60)));
 }
 
