@@ -390,9 +390,17 @@ TEST_CASE("an article's own picture is in the book, with its words") {
     edition.articles[0].captions = {"图为农机手。"};
     edition.articles[1].picture.alt = "渠水流进麦田";
     Episode episode = test::sample_episode();
-    episode.chapters = {{.title = "开犁", .article = 1, .image = "one.png", .alt = "图为农机手。"},
-                        {.title = "浇水", .article = 2, .image = "two.png", .alt = "渠水流进麦田"},
-                        {.title = "赏花", .article = 3, .image = "drawn.png"}};
+    episode.chapters.clear();
+    const auto add_chapter = [&](int article, const char* image, const char* alt) {
+        EpisodeChapter chapter;
+        chapter.article = article;
+        chapter.image = image;
+        chapter.alt = alt;
+        episode.chapters.push_back(std::move(chapter));
+    };
+    add_chapter(1, "one.png", "图为农机手。");
+    add_chapter(2, "two.png", "渠水流进麦田");
+    add_chapter(3, "drawn.png", "");
     const Made made(timeline_of(chapters), edition, episode);
     const std::string picture = draw_cover({"图", "", ""}, 60);
     for (const char* name : {"one.png", "two.png"}) write_file(made.folder.path() / name, picture);
