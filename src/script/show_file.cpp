@@ -27,9 +27,9 @@ const Names kPlacesInRow{"first", "middle", "last"};
 /// Placeholders that have a value everywhere, and those that stand for something of an article.
 const Names kShowPlaceholders{"publication", "station",  "date",  "weekday", "lunar",
                               "lunar_year",  "good_day", "count", "rest"};
-const Names kArticlePlaceholders{"number", "title",     "headline",       "kicker",        "subtitle",
-                                 "column", "reporters", "correspondents", "photographers", "dateline",
-                                 "own",    "lead",      "captions",       "page"};
+const Names kArticlePlaceholders{
+    "number",        "title",    "headline", "kicker", "subtitle", "column", "reporters", "correspondents",
+    "photographers", "dateline", "own",      "lead",   "captions", "page",   "picture",   "undescribed"};
 
 constexpr double kLongestPause = 60;
 

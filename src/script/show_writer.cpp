@@ -17,6 +17,13 @@
 namespace bobao {
 namespace {
 
+/// A description of a picture goes into a sentence of the show.
+std::string without_full_stop(std::string text) {
+    for (const std::string_view mark : {"。", "."})
+        if (text.ends_with(mark)) text.resize(text.size() - mark.size());
+    return text;
+}
+
 /// Of an episode's description: Apple takes 4,000 bytes, and escaping makes text longer.
 constexpr std::size_t kLongestDescription = 3500;
 
@@ -303,6 +310,9 @@ class ScriptWriter {
         for (const std::string& caption : article.captions)
             captions += reading.allowed(caption, unsaid).empty() ? 0 : 1;
         if (captions > 0) values["captions"] = std::to_string(captions);
+        values["picture"] = without_full_stop(on_one_line(article.picture.alt));
+        const bool has_picture = !article.picture.empty() || article.kind == "photo";
+        if (has_picture && captions == 0 && values["picture"].empty()) values["undescribed"] = "1";
         if (begins_page(i)) values["page"] = std::to_string(article.page);
         values["photographers"] = names_in_a_row(article.byline.photographers);
         const std::string dateline = on_one_line(article.dateline);

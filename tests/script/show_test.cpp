@@ -53,6 +53,37 @@ TEST_CASE("the shows of the house say what they say") {
                        script_to_yaml(house_show("plain").write(english_edition(), station)));
 }
 
+TEST_CASE("listeners who cannot see hear what is on a picture, or that nobody said it") {
+    Edition edition;
+    edition.language = "zh";
+    for (int id = 1; id <= 5; ++id) {
+        Article article;
+        article.id = id;
+        article.title = "换上新路灯";
+        article.paragraphs = {"昨晚亮了。"};
+        article.picture.file = "lamp.png";
+        edition.articles.push_back(article);
+    }
+    edition.articles[0].picture.alt = "一排路灯\n照着街道。";
+    edition.articles[0].captions = {"图为路灯。"};
+    edition.articles[1].captions = {"图为路灯。"};
+    edition.articles[3].picture.file.clear();
+    edition.articles[4].picture.file.clear();
+    edition.articles[4].kind = "photo";
+    const Script script = house_show("accessible").write(edition, Station());
+    CHECK(text_of(script, 1).find("报纸上有图片，画面是：一排路灯 照着街道。\n图为路灯。") !=
+          std::string::npos);
+    CHECK(text_of(script, 2).find("没有画面描述，图片说明共1条。") != std::string::npos);
+    for (const int bare : {3, 5})
+        CHECK(text_of(script, bare).find("报纸上有1幅图片，没有画面描述，也没有图片说明。") !=
+              std::string::npos);
+    CHECK(text_of(script, 4).find("图片") == std::string::npos);
+    edition.language = "en";
+    edition.articles[0].picture.alt = "Lamps along a street.";
+    CHECK(text_of(house_show("accessible").write(edition, Station()), 1)
+              .find("There is a picture. It shows: Lamps along a street.\n") != std::string::npos);
+}
+
 TEST_CASE("a page without date and name is announced without them") {
     Edition edition = chinese_edition();
     edition.date.clear();
