@@ -95,7 +95,7 @@ class MakeCommand : public Command {
         Drawings drawings(cache.get());
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console,
-                     {pictures_beside(drawings, material.edition, script, station)});
+                     {pictures_beside(drawings, material.edition, script, station, console.cancellation())});
         files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
                                    workers_, *cache, console);
         console.cancellation().check();

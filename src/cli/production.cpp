@@ -68,10 +68,11 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
 }
 
 std::function<void()> pictures_beside(Drawings& drawings, const Edition& edition, const Script& script,
-                                      const Station& station) {
-    // One after the other: a cover takes 90 MB while it is drawn and packed.
-    return [&drawings, wishes = wishes_ahead(edition, script, station)] {
+                                      const Station& station, const Cancellation& cancellation) {
+    // One after the other: a cover takes 40 MB while it is drawn and packed.
+    return [&drawings, &cancellation, wishes = wishes_ahead(edition, script, station)] {
         for (const DrawingWish& wish : wishes) {
+            cancellation.check();
             try {
                 wish(drawings);
             } catch (const std::exception&) {

@@ -25,10 +25,10 @@ Programme produced(const Script& script, const std::vector<VoiceProfile>& voices
                    const FrontEnd& front_end, const Station& station, std::optional<int> workers,
                    Cache& cache, const Console& console, std::vector<std::function<void()>> beside = {});
 
-/// Work for produced() to do beside: the pictures of the episode, drawn into `drawings`. Throws as
-/// wishes_ahead() of the publisher.
+/// Work for produced() to do beside: the pictures of the episode, drawn into `drawings`. It throws Cancelled,
+/// and this as wishes_ahead() of the publisher.
 std::function<void()> pictures_beside(Drawings& drawings, const Edition& edition, const Script& script,
-                                      const Station& station);
+                                      const Station& station, const Cancellation& cancellation);
 
 /// Speaks the same script faster, once for each speed; `normal` is what produced() made of it. Throws as
 /// produce_fast() of the studio.

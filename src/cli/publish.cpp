@@ -178,7 +178,7 @@ class PublishCommand : public Command {
         Drawings drawings(cache.get());
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console,
-                     {pictures_beside(drawings, material.edition, script, station)});
+                     {pictures_beside(drawings, material.edition, script, station, console.cancellation())});
         for (const std::string& line : programme.left_out) console.warn("left out: " + line);
         files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
                                    workers_, *cache, console);

@@ -29,7 +29,14 @@ struct PngTarget {
 }
 
 void append(png_structp png, png_bytep bytes, std::size_t size) {
-    static_cast<PngTarget*>(png_get_io_ptr(png))->bytes.append(reinterpret_cast<const char*>(bytes), size);
+    bool is_kept = true;
+    try {
+        static_cast<PngTarget*>(png_get_io_ptr(png))
+            ->bytes.append(reinterpret_cast<const char*>(bytes), size);
+    } catch (const std::bad_alloc&) {
+        is_kept = false;  // nothing may be thrown through libpng
+    }
+    if (!is_kept) png_error(png, "memory ran out");
 }
 
 /// Row for row straight from the surface, whose pixels are 0x00RRGGBB in the machine's own order: a cover of

@@ -2,6 +2,7 @@
 
 #include <ebur128.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -114,7 +115,7 @@ double Meter::integrated() const {
 }
 
 double true_peak_of(std::span<const float> samples, int sample_rate) {
-    // The true peak is at least as high as the highest sample.
+    // The true peak is at least as high as the highest sample, also where a filter makes less of that.
     const float peak = sample_peak_of(samples);
     if (peak <= 0) return kNone;
     const std::vector<float> loud =
@@ -124,7 +125,7 @@ double true_peak_of(std::span<const float> samples, int sample_rate) {
     double highest = 0;
     if (ebur128_true_peak(state.get(), 0, &highest) != EBUR128_SUCCESS)
         throw machine_error({}, "the loudness meter reads no true peak", "");
-    return decibels_of(highest);
+    return decibels_of(std::max<double>(highest, peak));
 }
 
 PieceLoudness loudness_of_piece(std::span<const float> samples, int sample_rate) {

@@ -33,7 +33,7 @@ struct Take {
 /// crashes, hangs or returns nothing costs that utterance one retry, then an Error that names it; the worker
 /// is replaced.
 ///
-/// speak() may be called from as many threads as there are workers; each call waits for a free one.
+/// speak() may be called from any number of threads; each call waits for a free worker.
 class Speaker {
   public:
     /// Starts no process yet; workers start when they are first needed. Once `cancellation`, which must

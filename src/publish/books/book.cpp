@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -27,7 +28,7 @@ constexpr std::string_view kBookNamespace = "5b0c9a54-4d7e-5c1b-8d3f-6f1a2b7c9e1
 /// A subhead of a newspaper fits on a line or two of a column.
 constexpr std::size_t kLongestSubhead = 30;  // characters; Latin letters count a half
 
-constexpr std::int64_t kShortestWord = 1'764;  ///< samples at 44.1 kHz: 40 ms
+constexpr double kShortestWord = 0.04;  ///< seconds; a flash of the screen is no word of its own
 
 /// What two printings of a text have in common: letters, digits and ideographs.
 bool is_in_key(char32_t c) {
@@ -103,8 +104,8 @@ BookBlockKind kind_of(const std::string& kind) {
 /// Makes the part of one chapter.
 class PartWriter {
   public:
-    PartWriter(const PublishedChapter& chapter, const Article* article)
-        : chapter_(chapter), article_(article) {
+    PartWriter(const PublishedChapter& chapter, const Article* article, int sample_rate)
+        : chapter_(chapter), article_(article), shortest_word_(std::llround(kShortestWord * sample_rate)) {
         part_.title = chapter.title;
         part_.language = chapter.language;
         part_.article = chapter.article;
@@ -151,10 +152,9 @@ class PartWriter {
     std::vector<BookWord> words_of(const TimedSentence& timed) const {
         std::vector<BookWord> words;
         for (const PrintedWord& word : printed_words(timed)) {
-            // Shorter than a flash of the screen is no word of its own.
             const std::int64_t begin = words.empty() ? timed.begin : word.from;
-            if (!words.empty() && begin - chapter_.begin - words.back().begin < kShortestWord) continue;
-            if (begin + kShortestWord > timed.end && !words.empty()) break;
+            if (!words.empty() && begin - chapter_.begin - words.back().begin < shortest_word_) continue;
+            if (begin + shortest_word_ > timed.end && !words.empty()) break;
             words.push_back({word.begin, begin - chapter_.begin});
         }
         return words;
@@ -216,6 +216,7 @@ class PartWriter {
 
     const PublishedChapter& chapter_;
     const Article* article_;
+    std::int64_t shortest_word_;  ///< samples
     BookPart part_;
     int sentences_ = 0;
     bool has_column_ = false;
@@ -302,7 +303,7 @@ Book book_of(const Timeline& timeline, const Edition& edition, const Episode& ep
     for (const PublishedChapter& chapter : published_chapters(timeline, episode.language)) {
         const auto article = articles.find(chapter.article);
         const Article* const printed = article == articles.end() ? nullptr : article->second;
-        BookPart part = PartWriter(chapter, printed).write();
+        BookPart part = PartWriter(chapter, printed, timeline.sample_rate).write();
         part.chapter = static_cast<std::size_t>(chapter.timed - timeline.chapters.data());
         if (part.blocks.empty()) continue;
         if (printed != nullptr) {
