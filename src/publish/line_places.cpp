@@ -116,11 +116,16 @@ class Locator {
 
     static bool in_headline(const Texts& texts, std::string_view text, LinePlace& place) {
         if (text.size() > kLongestHeadline || texts.paragraph > 0 || texts.offset > 0) return false;
+        // The hyphen of a word that goes on in the next line is not in the headline.
+        std::string_view bare = text;
+        for (const std::string_view hyphen : {"-", "\u2010", "\u00AD"})
+            if (bare.size() > hyphen.size() && bare.ends_with(hyphen)) bare.remove_suffix(hyphen.size());
         for (const auto& [name, part] : texts.parts) {
             if (part.size() > kLongestHeadline) continue;
             // A line may hold more than the part, such as a column in brackets.
             const bool holds = part.size() * 2 >= text.size() && text.find(part) != std::string_view::npos;
-            if (!holds && part.find(text) == std::string::npos) continue;
+            if (!holds && part.find(text) == std::string::npos && part.find(bare) == std::string::npos)
+                continue;
             place.article = texts.article;
             place.part = name;
             return true;

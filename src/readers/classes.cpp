@@ -55,6 +55,16 @@ bool signs(const LineFacts& facts, std::size_t line_class) {
     return line_class == static_cast<std::size_t>(LineClass::lead) && facts.slug && facts.slug->credits;
 }
 
+/// Two articles were taken for one if somebody signs behind what had a slug with names: who took a picture or
+/// stands in the next line is another matter.
+constexpr double kSignedTwice = 1.5;
+
+bool signs_twice(const LineFacts& facts, const State& state, std::size_t to) {
+    constexpr auto kCredit = static_cast<std::size_t>(LineClass::credit);
+    return to == kCredit && state.is_signed && state.line_class < kText && state.before != kCredit &&
+           facts.credits && !facts.credits->photo;
+}
+
 /// What it costs to begin an article before the one above is signed: the more, the more of the page's
 /// articles name somebody and the fewer have a slug without.
 double cost_of_unsigned(const std::vector<LineFacts>& facts, DumpKind kind) {
@@ -143,6 +153,7 @@ std::vector<LineClass> classes_of(const std::vector<LineFacts>& facts, DumpKind 
                     state_of(to, state.before, signs_here || (state.is_signed && !begins));
                 double score = best[from] + moves.score[from][to] + scores[to];
                 if (begins && !state.is_signed) score -= unsigned_cost;
+                if (signs_twice(facts[line], state, to)) score -= kSignedTwice;
                 if (goes_on && state.line_class < kText && is_one_thing(state.line_class, to)) score += kBond;
                 if (score > next[target]) {
                     next[target] = score;

@@ -52,7 +52,9 @@ class Divider {
                 break;
             case LineClass::body:
             case LineClass::subhead:
-                if (drafts_.drafts.empty() || opens_another(line)) begin(line);
+                if (drafts_.drafts.empty() || opens_another(line) ||
+                    (parts_ && !drafts_.drafts.back().text.empty()))
+                    begin(line);
                 take_text(line);
                 break;
             case LineClass::caption:
@@ -69,6 +71,9 @@ class Divider {
                 break;
             case LineClass::furniture:
                 if (page_.facts[line].furniture.jump) take_jump(line);
+                // 图片新闻: what comes is another item, with a headline or without.
+                parts_ = parts_ || (page_.lines[line].text.size() <= kLongestPart &&
+                                    speaks_of_pictures(page_.lines[line].text));
                 break;
         }
     }
@@ -101,6 +106,7 @@ class Divider {
     }
 
     Draft& begin(std::size_t line) {
+        parts_ = false;
         drafts_.drafts.emplace_back();
         drafts_.drafts.back().article.first_line = page_.lines[line].number;
         return current(line);
@@ -201,8 +207,11 @@ class Divider {
         if (!std::exchange(awaits_name_, false)) repair("doubt", text, 0.7);
     }
 
+    static constexpr std::size_t kLongestPart = 6;
+
     const Page& page_;
     Drafts drafts_;
+    bool parts_ = false;        ///< the name of a section stood between the last text and what comes
     bool awaits_name_ = false;  ///< the line before ended in a role: 本报记者
     int comes_from_page_ = 0;   ///< of a 上接第1版 whose text has not come yet
     std::size_t jump_line_ = 0;

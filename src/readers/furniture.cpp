@@ -42,12 +42,18 @@ const std::vector<Shape>& shapes() {
         // The paper, the day and the page, in any order.
         add(R"(^[《<]?[\p{Han}]{2,10}[》>]? ?\(? ?[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日.{0,30}\)?$)",
             1.0, true);
+        add(R"(^(?=.*(?:19|20)[0-9]{2} ?[-年./] ?[0-9]{1,2} ?[-月./] ?[0-9]{1,2})(?=.*(?:(?:星期|周)[一二三四五六日天]|责任编辑|责编|美编|编辑|校对|版式|[0-9]{1,2} ?版|^[A-Z]?[0-9]{1,2} ))[^,。;!?]{8,70}$)",
+            1.0, true);
+        add(R"(^[\p{Han}]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|导报|新报|信报|农村报|新闻)[ ·|:]{1,3}第? ?[A-Z]?[0-9]{1,3} ?版?[ ·|:]{0,3}[\p{Han}]{0,6}$)",
+            0.95, true);
         add(R"(^[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日[ ,·|]*(?:(?:星期|周)[一二三四五六日天])?.{0,30}$)",
             0.9, true);
         add(R"(^(?:星期|周)[一二三四五六日天][ ,·|]*[0-9]{4} ?年.{0,30}$)", 1.0, true);
         add(R"(^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY),? [A-Z][A-Za-z]{2,8}\.? [0-9]{1,2},? [0-9]{4}.{0,40}$)",
             1.0, true);
         add(R"(^[A-Z][A-Z ,.']{2,40}(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? [A-Z]{3,9} [0-9]{1,2},? [0-9]{4}\.?$)",
+            1.0, true);
+        add(R"(^(?=.*[A-Za-z]{3,9}\.? [0-9]{1,2},? (?:18|19|20)[0-9]{2})(?=.*(?:\b(?:VOL|Vol|NO|No)\b|PRICE|Price|CENTS|Cents|PAGES|Pages|EDITION|Edition|WEATHER|Weather)).{12,90}$)",
             1.0, true);
         add(R"(^(?:VOLUME|VOL\.?|NUMBER|NO\.|Vol\.|No\.|Issue) [A-Z0-9-]{1,20}\.?$)", 0.9, true);
         // Who made the page and how to reach them.
@@ -101,9 +107,11 @@ std::string date_in(CharactersView text) {
     static const Pattern chinese(R"(([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日)");
     static const Pattern digits(
         R"((?<![0-9])((?:19|20)[0-9]{2})[-./]?([01][0-9])[-./]?([0-3][0-9])(?![0-9]))");
+    static const Pattern parted(
+        R"((?<![0-9])((?:19|20)[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9]))");
     static const Pattern english(
         R"((JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*\.? ([0-9]{1,2}),? ([0-9]{4}))");
-    for (const Pattern* pattern : {&chinese, &digits})
+    for (const Pattern* pattern : {&chinese, &digits, &parted})
         if (const auto match = pattern->find(text)) {
             const std::string date = iso(number_of((*match)[1].of(text)), number_of((*match)[2].of(text)),
                                          number_of((*match)[3].of(text)));
@@ -136,6 +144,65 @@ bool is_furniture(CharactersView plain_text) {
                return shape.pattern.found_in(plain_text);
            });
 }
+
+namespace {
+
+/// A headline as a list of contents has it: without its number and the page it stands on.
+Characters bare_entry(CharactersView text) {
+    static const Pattern number(R"(^(?:[(]?[0-9]{1,2}[.、)] ?|[■●◆▲·•-] ?))");
+    static const Pattern page(R"([ .…·]*(?:[(]?(?:详见|见)?第? ?[A-Z]?[0-9]{1,2} ?版[)]?)$)");
+    Characters bare(text);
+    if (const auto match = number.find(bare)) bare.erase(0, match->front().end);
+    if (const auto match = page.find_at_end(bare); match && match->front().begin > 0)
+        bare.resize(match->front().begin);
+    return without_white_space(bare);
+}
+
+/// Lines that follow each other and come again as headlines behind them are a list of contents: three with
+/// numbers, or four.
+void note_contents(const std::vector<Line>& lines, std::vector<Furniture>& found) {
+    constexpr std::size_t kLongest = 60;
+    constexpr std::size_t kShortest = 5;
+    std::vector<Characters> bare(lines.size());
+    std::vector<bool> numbered(lines.size());
+    std::unordered_map<std::u32string, std::size_t> last;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].text.size() > kLongest || ends_sentence(lines[i].text)) continue;
+        const Characters text = plain(lines[i].text);
+        bare[i] = bare_entry(text);
+        numbered[i] = bare[i].size() < without_white_space(text).size();
+        if (bare[i].size() < kShortest) bare[i].clear();
+        if (!bare[i].empty()) last[bare[i]] = i;
+    }
+    for (std::size_t begin = 0; begin < lines.size();) {
+        std::size_t end = begin;
+        std::size_t again = 0;
+        for (; end < lines.size() && !bare[end].empty() && numbered[end] == numbered[begin]; ++end)
+            again += last[bare[end]] > end;
+        // A title that is there twice with its lines is an article that is there twice.
+        const std::size_t fewest = numbered[begin] ? 3 : 5;
+        if (end - begin >= fewest && again * 3 >= (end - begin) * 2)
+            for (std::size_t i = begin; i < end; ++i)
+                if (last[bare[i]] > i || numbered[i]) found[i].certainty = std::max(found[i].certainty, 0.95);
+        begin = std::max(end, begin + 1);
+    }
+}
+
+/// THE DAILY HARROWMERE over the line with the day.
+void note_masthead(const std::vector<Line>& lines, std::vector<Furniture>& found) {
+    constexpr std::size_t kReach = 3;
+    constexpr std::size_t kLongest = 40;
+    for (std::size_t i = 0; i < kReach && i + 1 < lines.size(); ++i) {
+        static const Pattern name(R"(^(?:THE |The )?[A-Z][A-Za-z.' &-]{3,38}$)");
+        const Characters text = plain(lines[i].text);
+        const bool dated = found[i + 1].folio && !found[i + 1].date.empty();
+        if (!dated || found[i].certainty > 0.5 || text.size() > kLongest || !name.found_in(text)) continue;
+        found[i].certainty = 0.95;
+        if (found[i].publication.empty()) found[i].publication = to_utf8(text);
+    }
+}
+
+}  // namespace
 
 std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
     std::vector<Furniture> found(lines.size());
@@ -175,6 +242,8 @@ std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
         else if (times >= 4 && line.page > 1)
             furniture.certainty = std::max(furniture.certainty, 0.7);
     }
+    note_contents(lines, found);
+    note_masthead(lines, found);
     return found;
 }
 

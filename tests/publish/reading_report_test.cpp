@@ -123,6 +123,25 @@ TEST_CASE("lines are found by their text alone, without what the reader took the
     CHECK(where(places[13]) == "none");
 }
 
+TEST_CASE("a line of a headline that divides a word is part of the headline") {
+    Edition edition;
+    edition.language = "en";
+    Article& article = edition.articles.emplace_back();
+    article.id = 1;
+    article.title = "Harrowmere Herald's night ferry sails again";
+    article.paragraphs = {"The night ferry will sail again."};
+    article.first_line = 1;
+    article.last_line = 3;
+    const SourcePage page{"page.pdf",
+                          {{1, "Harrowmere Her-", "title"},
+                           {2, "ald's night ferry sails again", "title"},
+                           {3, "The night ferry will sail again.", "body"}}};
+    const auto places = places_of_lines(page, 1, edition);
+    CHECK(where(places[0]) == "1 title 1");
+    CHECK(where(places[1]) == "1 title 1");
+    CHECK(where(places[2]) == "1 paragraph 1");
+}
+
 TEST_CASE("a paragraph that a person corrected is still found by the lines that begin it") {
     Sample s = sample();
     s.edition.articles[0].paragraphs[1] = "镇里为农户协调化肥农药，也送去了种子。";

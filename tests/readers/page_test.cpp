@@ -563,6 +563,59 @@ TEST_CASE("verse and lists of names open no articles, the weather is set aside")
     }
 }
 
+TEST_CASE("a dense page of a city paper is divided by who signs, by openings and by the names of sections") {
+    const Edition edition = read_page(
+        "A02 要闻  2025年4月8日 星期二  责编 李文 美编 王芳\n\n晨州召开一季度经济运行分析会\n"
+        "本报讯（记者 赵敏）4月7日下午，晨州召开一季度经济运行分析会，各县区负责人参加会议。\n"
+        "会议指出，今年以来，全市上下锚定目标，主要经济指标好于预期。\n"
+        "春日里的一堂“思政课”\n"
+        "阳春三月，走进第三中学，操场上传来阵阵歌声。“同学们，今天我们到麦田里上课。”班主任刘老\n"
+        "师话音刚落，孩子们欢呼起来。\n据了解，该校自去年起把课堂搬到田间地头。\n"
+        "本报记者 孙丽 通讯员 周强 文/图\n小长假晨州接待游客52.3万人次\n"
+        "本报讯（记者 王磊）记者从市文旅局获悉，小长假期间，全市共接待游客52.3万人次。\n图片新闻\n"
+        "4月6日，游客在牡丹园赏花。当日，各大景区迎来客流高峰。\n记者 陈晨 摄\n",
+        "page.txt", {});
+    CHECK(edition.date == "2025-04-08");
+    REQUIRE(edition.articles.size() == 4);
+    CHECK(edition.articles[0].kicker.empty());
+    CHECK(edition.articles[0].byline.reporters == std::vector<std::string>{"赵敏"});
+    CHECK(edition.articles[1].title == "春日里的一堂“思政课”");
+    CHECK(edition.articles[1].byline.reporters == std::vector<std::string>{"孙丽"});
+    CHECK(edition.articles[2].paragraphs.size() == 1);
+    CHECK(edition.articles[3].kind == "photo");
+    CHECK(edition.articles[3].byline.photographers == std::vector<std::string>{"陈晨"});
+}
+
+TEST_CASE("a list of contents in a plain dump is no article") {
+    const Edition edition = read_page(
+        "长淮联播文字版 2024年3月5日 星期二\n\n1.灌区渠道全线通水\n2.石桥村办起夜校\n3.渡口恢复夜航\n\n"
+        "灌区渠道全线通水\n今天上午，灌区渠道全线通水，沿线三万亩麦田浇上了返青水。\n石桥村办起夜校\n"
+        "石桥村的夜校昨晚开课，第一课讲的是怎样给果树剪枝。\n渡口恢复夜航\n"
+        "停航两年的北岸渡口昨夜恢复通航，三十多位乡亲提着马灯来接头班船。\n",
+        "page.txt", {});
+    CHECK(edition.date == "2024-03-05");
+    REQUIRE(edition.articles.size() == 3);
+    CHECK(edition.articles[0].title == "灌区渠道全线通水");
+    CHECK(edition.articles[2].title == "渡口恢复夜航");
+    for (const Article& article : edition.articles) CHECK(article.paragraphs.size() == 1);
+}
+
+TEST_CASE("the name of an old American paper and the line of its day and price are no articles") {
+    const Edition edition = read_page(
+        "THE DAILY HARROWMERE\nVol. XII. No. 44.  TUESDAY EVENING, MARCH 14, 1916.  PRICE TWO CENTS\n\n"
+        "FLOOD WATERS RISE\nABOVE OLD BRIDGE\n\nThe river rose two feet be-\ntween midnight and six o'clock "
+        "this\n"
+        "morning, and the families living on\nthe lower end of Mill street were tak-\nen from their homes in "
+        "wagons.\n\n"
+        "WHEAT GOES UP AGAIN\nChicago, March 14.--Wheat closed\none cent higher today on reports of\n"
+        "dry weather in Kansas.\n",
+        "page.txt", {});
+    CHECK(edition.publication == "THE DAILY HARROWMERE");
+    CHECK(edition.date == "1916-03-14");
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].title == "FLOOD WATERS RISE ABOVE OLD BRIDGE");
+}
+
 TEST_CASE("a feed is no page") {
     for (const char* const feed : {"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel></channel></rss>",
                                    "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>"}) {
