@@ -199,8 +199,10 @@ class Divider {
             return;
         }
         Byline named;
-        for (const Characters& name : names_in_run(page_.lines[line].text))
-            named.reporters.push_back(to_utf8(name));
+        CharactersView run = page_.lines[line].text;
+        if (run.size() > 2 && is_opening(run.front()) && is_closing(run.back()))
+            run = run.substr(1, run.size() - 2);
+        for (const Characters& name : names_in_run(run)) named.reporters.push_back(to_utf8(name));
         if (named.empty()) named.reporters.push_back(text);
         merge(draft.article.byline, named);
         // A name without a role is taken for the author's.

@@ -160,6 +160,13 @@ std::optional<Slug> slug_at(const std::vector<Line>& lines, std::size_t i, DumpK
     return slug;
 }
 
+/// (李强): who signs without a word for what he is.
+CharactersView without_brackets(CharactersView text) {
+    const bool bracketed = text.size() > 2 && (text.front() == U'(' || text.front() == U'（') &&
+                           (text.back() == U')' || text.back() == U'）');
+    return bracketed ? text.substr(1, text.size() - 2) : CharactersView();
+}
+
 void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::furniture_sure, facts.furniture.certainty >= kSureFurniture);
     facts.note(Fact::furniture_likely,
@@ -172,7 +179,8 @@ void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::credits, facts.credits.has_value());
     facts.note(Fact::photo_credits, facts.credits && facts.credits->photo);
     facts.note(Fact::by_line, facts.credits && !facts.credits->photo && !has_han(text));
-    facts.note(Fact::name_only, !facts.credits && is_name(line.text));
+    facts.note(Fact::name_only,
+               !facts.credits && (is_name(line.text) || is_name(without_brackets(line.text))));
     static const Pattern statement(
         R"(^[\p{Han}·]{1,8}?(?:指出|强调|要求|表示|认为|说|介绍|透露|告诉记者|坦言|回忆),)");
     facts.note(Fact::statement, statement.found_in(text));

@@ -281,6 +281,13 @@ SeamVerdict judge_seam(const PageIndex& page, const std::function<bool(std::stri
     if (colon && !is_opening(right.front()) && left.size() < 40) return {Seam::paragraph, 0.6};
     if (reading::ends_with(left, U"——") && left.size() < 60) return {Seam::paragraph, 0.6};
     if (begins_list_item(right) && !is_ascii_digit(right.front())) return {Seam::paragraph, 0.6};
+    // In words a small letter goes on with the sentence; whether a line is lost between only its sense could
+    // tell.
+    constexpr std::size_t kNear = 20;
+    const bool words =
+        !has_han(left.substr(left.size() - std::min(left.size(), kNear))) && !has_han(right.substr(0, kNear));
+    if (words && (is_latin_letter(last) || last == U',') && u_islower(static_cast<UChar32>(right.front())))
+        return {Seam::join, 0.8};
     const double whole = probability(Evidence(page, is_word, left, right).of_wholeness());
     if (whole >= 0.5) return {Seam::join, whole};
     return {Seam::gap, 1 - whole};

@@ -586,6 +586,33 @@ TEST_CASE("a dense page of a city paper is divided by who signs, by openings and
     CHECK(edition.articles[3].byline.photographers == std::vector<std::string>{"陈晨"});
 }
 
+TEST_CASE("a bare day is the paper's, drawn rules are nothing, a name in brackets signs") {
+    const Edition edition = read_page(
+        "第3版：民生\n2025-04-08\n——————————\n供热期结束后 这些事别忘了\n"
+        "市热力公司提醒广大用户:供热结束后,请不要放掉暖气片中的水。\n如需维修改造,"
+        "请在7月底前到营业厅办理手续。\n"
+        "(李强)\n社区食堂开张 老人吃上热乎饭\n"
+        "本报讯(记者 周婷)“味道还不错!”4月7日中午,家住幸福里社区的张大爷乐呵呵地说。\n",
+        "page.txt", {});
+    CHECK(edition.date == "2025-04-08");
+    CHECK(edition.orphans.empty());
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].byline.reporters == std::vector<std::string>{"李强"});
+    CHECK(edition.articles[0].column.empty());
+    CHECK(edition.articles[1].column.empty());
+}
+
+TEST_CASE("a sentence of words that a line end cuts is whole") {
+    const Edition edition = read_page(
+        "Town Council Approves New Library\nBy Sarah Winters\n\n\"This has been a long time coming,\" Mayor "
+        "Alice "
+        "Dunn said. \"Our kids\ndeserve better than a leaking roof.\"\n",
+        "page.txt", {});
+    REQUIRE(edition.articles.size() == 1);
+    REQUIRE(edition.articles[0].paragraphs.size() == 1);
+    CHECK(edition.articles[0].paragraphs[0].ends_with("\"Our kids deserve better than a leaking roof.\""));
+}
+
 TEST_CASE("a list of contents in a plain dump is no article") {
     const Edition edition = read_page(
         "长淮联播文字版 2024年3月5日 星期二\n\n1.灌区渠道全线通水\n2.石桥村办起夜校\n3.渡口恢复夜航\n\n"
