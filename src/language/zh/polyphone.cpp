@@ -12,16 +12,6 @@ using namespace polyphone_file;
 
 namespace {
 
-/// Where `key` stands in ascending `keys`; their number if it does not. Keys are evenly spread over all
-/// numbers, so their place can be guessed and is a few steps away.
-std::size_t place_of(std::uint32_t key, std::span<const FeatureKey> keys) {
-    if (keys.empty()) return 0;
-    auto at = static_cast<std::size_t>(std::uint64_t{key} * keys.size() >> kKeyBits);
-    while (at > 0 && keys[at].value() > key) --at;
-    while (at < keys.size() && keys[at].value() < key) ++at;
-    return at < keys.size() && keys[at].value() == key ? at : keys.size();
-}
-
 /// More readings than any character has.
 constexpr std::size_t kMostReadings = 16;
 /// Bits of a polyphone's sieve for each of its features.
@@ -77,10 +67,28 @@ void PolyphoneModel::make_sieves() {
         const auto shift = kKeyBits - static_cast<std::uint32_t>(std::countr_zero(bits));
         sieve_bits_.resize(sieve_bits_.size() + bits / 64);
         sieves_.push_back({first, shift});
-        for (const FeatureKey& key : keys_.subspan(p.first_feature, p.feature_count))
-            sieve_bits_[first + (key.value() >> shift) / 64] |= std::uint64_t{1}
-                                                                << ((key.value() >> shift) % 64);
+        sieve_places_.resize(sieve_bits_.size());
+        std::uint32_t place = 0;
+        std::size_t next = first;
+        for (const FeatureKey& key : keys_.subspan(p.first_feature, p.feature_count)) {
+            const std::uint32_t bit = key.value() >> shift;
+            for (; next <= first + bit / 64; ++next) sieve_places_[next] = place;
+            sieve_bits_[first + bit / 64] |= std::uint64_t{1} << (bit % 64);
+            ++place;
+        }
+        for (; next < sieve_places_.size(); ++next) sieve_places_[next] = place;
     }
+}
+
+std::size_t PolyphoneModel::place_of(const Sieve& sieve, std::uint32_t key,
+                                     std::span<const FeatureKey> known) const {
+    const std::uint32_t bit = key >> sieve.shift;
+    const std::size_t at_bits = sieve.first + bit / 64;
+    const std::uint64_t before = sieve_bits_[at_bits] & ((std::uint64_t{1} << (bit % 64)) - 1);
+    // Two keys may share a bit, so the place is this one or a little further.
+    std::size_t at = sieve_places_[at_bits] + static_cast<std::size_t>(std::popcount(before));
+    while (at < known.size() && known[at].value() < key) ++at;
+    return at < known.size() && known[at].value() == key ? at : known.size();
 }
 
 std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const Lexicon& lexicon, const ChineseText& text,
@@ -118,7 +126,7 @@ std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const Lexicon& lexi
     std::sort(keys.begin() + nearby, keys.end());
     keys.erase(std::unique(keys.begin() + nearby, keys.end()), keys.end());
     for (const std::uint32_t key : keys) {
-        const std::size_t at = place_of(key, known);
+        const std::size_t at = place_of(sieve, key, known);
         if (at == known.size()) continue;
         const std::size_t row = polyphone->first_weight + at * (count - 1);
         for (std::size_t r = 1; r < count; ++r) sums[r] += weights_[row + r - 1];

@@ -15,7 +15,7 @@ namespace bobao {
 /// The layout of polyphones.data, for the program that trains it and for the class that reads it.
 namespace polyphone_file {
 inline constexpr std::string_view kKind = "bobaopol";
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 enum Section : std::uint32_t {
     kPolyphones,   ///< Polyphone, by code point
     kReadings,     ///< lexicon_file::SyllableName for each reading of each polyphone
@@ -78,12 +78,15 @@ class PolyphoneModel {
 
   private:
     /// Which keys a polyphone may have: most of those that stand around it have no weight, and one bit says
-    /// so.
+    /// so. Where that bit is set, how many are set before it says where the key stands.
     struct Sieve {
         std::uint32_t first;  ///< into sieve_bits_
         std::uint32_t shift;  ///< what is left of a key to the right of this is its bit
     };
     void make_sieves();
+    /// Where `key` stands among the polyphone's, `known`; their number if it does not. `may_have` holds.
+    std::size_t place_of(const Sieve& sieve, std::uint32_t key,
+                         std::span<const polyphone_file::FeatureKey> known) const;
     bool may_have(const Sieve& sieve, std::uint32_t key) const {
         const std::uint32_t bit = key >> sieve.shift;
         return (sieve_bits_[sieve.first + bit / 64] >> (bit % 64) & 1U) != 0;
@@ -97,6 +100,7 @@ class PolyphoneModel {
     std::vector<Syllable> readings_;
     std::vector<Sieve> sieves_;  ///< one for each polyphone
     std::vector<std::uint64_t> sieve_bits_;
+    std::vector<std::uint32_t> sieve_places_;  ///< for each of sieve_bits_: the polyphone's first key in it
 };
 
 }  // namespace bobao
