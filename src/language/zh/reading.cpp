@@ -142,7 +142,7 @@ bool is_as(const ChineseText& text, std::uint32_t w) {
 
 /// What is done for somebody: 为…作出贡献, 为…带来机遇. 为 before them is for, however long what stands
 /// between.
-constexpr std::array<std::u32string_view, 110> kDoneFor{
+constexpr std::array<std::u32string_view, 112> kDoneFor{
     U"带来",     U"作出",     U"做出", U"提供", U"创造", U"奠定", U"注入",     U"贡献",     U"发挥",
     U"增添",     U"增加",     U"奉献", U"赢得", U"打下", U"树立", U"指明",     U"送上",     U"送去",
     U"送来",     U"服务",     U"加油", U"喝彩", U"准备", U"谋取", U"谋求",     U"开辟",     U"积累",
@@ -155,7 +155,7 @@ constexpr std::array<std::u32string_view, 110> kDoneFor{
     U"诊治",     U"义诊",     U"送行", U"祝贺", U"祈福", U"默哀", U"助威",     U"呐喊",     U"打气",
     U"正名",     U"平反",     U"着想", U"分忧", U"解忧", U"纾困", U"佩戴",     U"献花",     U"敬礼",
     U"撑起",     U"讨薪",     U"讨回", U"维权", U"让路", U"让座", U"让行",     U"引路",     U"开路",
-    U"庆生",     U"更衣"};
+    U"庆生",     U"更衣",     U"加码", U"加分"};
 /// Behind these, 为 says what something becomes or is: 任命为…, 职责为….
 constexpr std::array<std::u32string_view, 40> kBecomes{
     U"任命", U"命名", U"评选", U"评定", U"选举", U"推选", U"推举", U"确定", U"认定", U"设定",
@@ -201,9 +201,10 @@ bool is_for(const ChineseText& text, std::uint32_t w) {
     bool quoted = false;
     for (std::uint32_t next = w + 1; next < end; ++next) {
         const ChineseWord& word = text.words[next];
-        // What a motto says is not what is done: 标语为“服务人民”. A work is: 为“世纪工程”提供保障.
+        // What a motto says is not what is done: 标语为“服务人民”. A work is: 为“世纪工程”提供保障, and what
+        // is quoted later may be: 为群众的生活“加码”.
         const char32_t printed = text.characters[word.begin].printed;
-        if (is_one_of(printed, U"“‘《")) quoted = true;
+        if (next == w + 1 && is_one_of(printed, U"“‘《")) quoted = true;
         if (is_one_of(printed, U"”’》")) quoted = false;
         if (quoted) continue;
         // 为向群众提供服务: a preposition directly behind it is what something is for, so 为 is is.
