@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "readers/byline.h"
 #include "readers/furniture.h"
+#include "readers/jumps.h"
 #include "readers/page.h"
 #include "readers/pattern.h"
 #include "readers/pdf_jumps.h"
@@ -133,7 +134,7 @@ class Divider {
             const double white = white_before(kicker);
             if (!(other_type || leads || is_centred(i)) || line.page != lines_[kicker].page ||
                 !overlap(line, lines_[end]) || white > 1.1 * line.size || white < -0.6 * line.size ||
-                is_sentence_or_credit(i))
+                is_no_headline(i))
                 break;
             kicker = i;
         }
@@ -158,9 +159,10 @@ class Divider {
         return std::min(left, right) > 0.8 * line.size && std::abs(left - right) < 0.8 * line.size;
     }
 
-    bool is_sentence_or_credit(std::size_t i) const {
+    bool is_no_headline(std::size_t i) const {
         const Characters text = lines_.text(i);
-        return ends_sentence(text) || is_byline(i) || begins_as_caption(text) || ends_as_caption(text);
+        return ends_sentence(text) || is_byline(i) || begins_as_caption(text) || ends_as_caption(text) ||
+               jump_of_line(text).has_value();
     }
 
     static bool overlap(const LinePlace& a, const LinePlace& b) {
@@ -302,18 +304,15 @@ class Divider {
     /// A headline that has no text so far was the name of a section, or is none.
     ArticleLines& open(std::size_t begin) {
         std::string column;
+        // What begins with a jump line has its headline behind it.
+        JumpLines jumps;
         if (!articles_.empty() && !articles_.back().has_text()) {
             ArticleLines& last = articles_.back();
             const std::vector<std::size_t> all = headline_of(last);
-            const std::string name = text_of(all);
-            constexpr std::size_t kLongestLabel = 16;  // characters
-            const bool label = all.size() == 1 && to_utf32(name).size() <= kLongestLabel &&
-                               lines_[all.front()].page == lines_[begin].page &&
-                               !ends_sentence(to_utf32(name));
-            if (label)
-                column = name;
+            if (all.empty())
+                jumps = std::move(last.jumps);
             else
-                edition_.orphans.push_back({number(all.front()), name, "a headline without text"});
+                column = take_for_column(all, begin);
             articles_.pop_back();
             edition_.articles.pop_back();
         } else {
@@ -322,11 +321,24 @@ class Divider {
         articles_.emplace_back();
         articles_.back().place = edition_.articles.size();
         edition_.articles.emplace_back();
+        articles_.back().jumps = std::move(jumps);
         articles_.back().column = std::move(column);
         articles_.back().kickers = std::exchange(waiting_kickers_, {});
         for (auto& caption : waiting_captions_) articles_.back().captions.push_back(std::move(caption));
         waiting_captions_.clear();
         return articles_.back();
+    }
+
+    /// The name of the section that begins at `begin`; empty, and said, if a headline without text is none.
+    std::string take_for_column(const std::vector<std::size_t>& headline, std::size_t begin) {
+        std::string name = text_of(headline);
+        const Characters characters = to_utf32(name);
+        constexpr std::size_t kLongestLabel = 16;  // characters
+        if (headline.size() == 1 && characters.size() <= kLongestLabel &&
+            lines_[headline.front()].page == lines_[begin].page && !ends_sentence(characters))
+            return name;
+        edition_.orphans.push_back({number(headline.front()), std::move(name), "a headline without text"});
+        return {};
     }
 
     /// Nothing is added to an article once another one is open, but for what it jumps to: its text is put
@@ -428,9 +440,13 @@ class Divider {
 
     void take_text(std::size_t begin, std::size_t end) {
         if (articles_.empty()) open(begin);
-        ArticleLines& article = articles_.back();
         for (std::size_t i = begin; i < end; ++i) {
-            if (article.jumps.take(lines_.text(i), number(i))) continue;
+            const Characters text = lines_.text(i);
+            // What comes from another page is another article than the one above.
+            const auto jump = jump_of_line(text);
+            if (jump && jump->way == Jump::Way::back && articles_.back().has_text()) open(i);
+            ArticleLines& article = articles_.back();
+            if (article.jumps.take(text, number(i))) continue;
             if (is_subtitle(article, i)) {
                 article.subtitles.push_back(i);
                 continue;
