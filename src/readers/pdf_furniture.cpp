@@ -122,8 +122,7 @@ class Finder {
             if (found_.lines[i] && is_display_type(lines_[i].size, false, body_) && !stands_apart(i))
                 within.push_back(i);
         for (const std::size_t i : within) found_.lines[i] = false;
-        // The paper's name is the largest that comes again at the head of its pages. In order of the lines,
-        // so that the map's order does not matter.
+        // The paper's name is the largest that comes again at the head of its pages, of several the first.
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             const LinePlace& line = lines_[i];
             const bool name =

@@ -1,6 +1,7 @@
 #include "readers/pdf_lines.h"
 
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "base/error.h"
@@ -271,8 +273,30 @@ void share_edges(std::vector<PdfLine>& lines_of_page) {
     }
 }
 
-PdfLines::PdfLines() : file_(unnamed_file()) {
-    if (file_.number() < 0) file_ = Descriptor(::memfd_create("bobao-lines", MFD_CLOEXEC));
+PdfLines::PdfLines() : PdfLines(unnamed_file()) {}
+
+PdfLines::PdfLines(Descriptor file) : file_(std::move(file)) {
+    if (file_.number() < 0) go_on_in_memory(errno);
+}
+
+/// `error_number` says why the file will not do.
+void PdfLines::go_on_in_memory(int error_number) {
+    Descriptor memory(in_memory_ ? -1 : ::memfd_create("bobao-lines", MFD_CLOEXEC));
+    in_memory_ = true;
+    off_t copied = 0;
+    while (memory.number() >= 0 && static_cast<std::size_t>(copied) < bytes_) {
+        const ssize_t sent =
+            ::sendfile(memory.number(), file_.number(), &copied, bytes_ - static_cast<std::size_t>(copied));
+        if (sent <= 0 && !(sent < 0 && errno == EINTR)) memory.close();
+    }
+    if (memory.number() < 0) {
+        std::error_code none;
+        throw machine_error({std::filesystem::temp_directory_path(none)},
+                            "no room for the lines of the PDF, nor in memory: " +
+                                std::generic_category().message(error_number),
+                            "free some room there, or set TMPDIR to another folder");
+    }
+    file_ = std::move(memory);
 }
 
 void PdfLines::append_page(const std::vector<PdfLine>& lines) {
@@ -286,12 +310,14 @@ void PdfLines::append_page(const std::vector<PdfLine>& lines) {
         bytes += text;
     }
     bytes.resize((bytes.size() + alignof(Line) - 1) / alignof(Line) * alignof(Line));
-    std::string_view rest = bytes;
-    while (!rest.empty()) {
+    for (std::string_view rest = bytes; !rest.empty();) {
         const ssize_t written = ::write(file_.number(), rest.data(), rest.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) throw system_error("a temporary file", "write", errno);
-        rest.remove_prefix(static_cast<std::size_t>(written));
+        if (written >= 0) {
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno != EINTR) {
+            go_on_in_memory(errno);
+            rest = bytes;
+        }
     }
     pages_.push_back({size_, bytes_});
     size_ += lines.size();

@@ -37,12 +37,14 @@ struct PdfLine : LinePlace {
 
 /// The lines of a whole issue in reading order. They wait in an unnamed temporary file, of which no more is
 /// in memory than what was looked at last: an issue of two thousand pages takes no more than one of twenty.
-/// Where there is no room for such a file, in memory after all.
+/// Where there is no room for such a file, or no more, in memory after all.
 class PdfLines {
   public:
     PdfLines();
+    /// They wait in `file`, which is empty and open for reading and writing.
+    explicit PdfLines(Descriptor file);
 
-    /// Each line has text. Throws a machine Error if the disk is full.
+    /// Each line has text. Throws a machine Error if there is no room in memory either.
     void append_page(const std::vector<PdfLine>& lines);
     /// Once, behind the last page; lines can be asked for from then on.
     void close();
@@ -65,10 +67,12 @@ class PdfLines {
         std::size_t first_line = 0;
         std::size_t begin = 0;  ///< in the file, in bytes
     };
+    void go_on_in_memory(int error_number);
     std::size_t page_with(std::size_t line) const;
     const Line& at(std::size_t line) const;
 
     Descriptor file_;
+    bool in_memory_ = false;
     std::optional<MappedFile> map_;
     std::vector<Page> pages_;
     std::size_t size_ = 0;

@@ -73,6 +73,13 @@ CharactersView without_brackets(CharactersView text) {
     return bracketed ? text.substr(1, text.size() - 2) : text;
 }
 
+/// The same of a line in which the bracket may still be open.
+CharactersView without_opening_bracket(CharactersView text) {
+    const bool open = text.size() > 2 && (text.front() == U'（' || text.front() == U'(') &&
+                      text.find_first_of(U"）)") == CharactersView::npos;
+    return open ? text.substr(1) : without_brackets(text);
+}
+
 /// One paragraph in the making.
 struct Paragraph {
     Characters text;
@@ -146,9 +153,18 @@ class Setter {
         const bool small = is_small(first);
         // Not even a new line begins so; the dot is that of a foreign name.
         if (cannot_begin(first) || (!closed && (small || first == U'·'))) return Break::none;
-        // Who signs has a line of his own, before and behind which nothing is joined.
-        if ((closed && credits_of_line(without_brackets(lines_.text(index)))) ||
-            (paragraph.first == paragraph.last && credits_of_line(without_brackets(paragraph.text))))
+        // Who signs has a line of his own, before and behind which nothing is joined but more who sign, if
+        // the bracket around them is open or a role still lacks its name.
+        const bool one_line = paragraph.first == paragraph.last;
+        const bool has_open_bracket = one_line && paragraph.text.find_first_of(U"（(") != Characters::npos &&
+                                      paragraph.text.find_first_of(U"）)") == Characters::npos;
+        const auto signs = one_line ? credits_of_line(without_opening_bracket(paragraph.text)) : std::nullopt;
+        if (signs && (has_open_bracket || signs->begins_open)) {
+            Characters both = paragraph.text;
+            vocabulary_.append(both, lines_.text(index));
+            if (credits_of_line(without_brackets(both))) return Break::none;
+        }
+        if (signs || (closed && credits_of_line(without_opening_bracket(lines_.text(index)))))
             return Break::paragraph;
         const bool indented = is_indented(line);
         const bool same_indent = std::abs(line.left - before.left) < 0.4 * line.size;

@@ -1,4 +1,6 @@
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <string>
@@ -7,6 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "pdf_press.h"
+#include "readers/pdf_lines.h"
 #include "readers/reader.h"
 
 using namespace bobao;
@@ -191,6 +194,59 @@ TEST_CASE("an article that jumps to another page is put together there") {
     CHECK(edition.articles[0].title == "Night ferry sails again");
     CHECK(edition.articles[0].paragraphs == std::vector<std::string>{kFerry[0], kFerry[1]});
     CHECK(edition.articles[1].paragraphs == kChoir);
+}
+
+TEST_CASE("a page may begin with a jump line in the type of the text") {
+    const auto page = [](PdfPress& press, const char* jump, const char* title) {
+        press.line(40, 300, jump, {9, false});
+        press.line(40, 320, title, {18, true});
+        const double end = press.flow({{40, 350, 250, 800}}, {kFerry[1]});
+        press.line(40, end + 30, "Signalmen sing", {18, true});
+        press.flow({{40, end + 60, 250, 800}}, kChoir);
+    };
+    for (const char* const jump : {"（上接第1版）", "Continued from Page 1"}) {
+        PdfPress press;
+        page(press, jump, "Night ferry sails again");
+        const Edition edition = read(press.bytes());
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[0].title == "Night ferry sails again");
+        CHECK(edition.articles[0].paragraphs == std::vector<std::string>{kFerry[1]});
+        CHECK(repairs_of(edition.articles[0], "dropped").size() == 1);
+        CHECK(edition.articles[1].title == "Signalmen sing");
+        CHECK(edition.orphans.empty());
+    }
+    // What it brings is the rest of the article that jumps here, and not of the one above it.
+    PdfPress press;
+    press.line(40, 60, "Night ferry sails again", {18, true});
+    double end = press.flow({{40, 90, 250, 800}}, {kFerry[0], "Continued on Page 2"});
+    press.line(40, end + 40, "Well water is safe", {18, true});
+    press.flow({{40, end + 70, 250, 800}}, {kFerry[2]});
+    press.turn_page();
+    page(press, "Continued from Page 1", "Ferry sails");
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 3);
+    CHECK(edition.articles[0].paragraphs == std::vector<std::string>{kFerry[0], kFerry[1]});
+    CHECK(edition.articles[1].title == "Well water is safe");
+    CHECK(edition.articles[1].paragraphs == std::vector<std::string>{kFerry[2]});
+    CHECK(edition.articles[2].title == "Signalmen sing");
+}
+
+TEST_CASE("a jump line in the middle right over the next headline is no kicker") {
+    PdfPress press;
+    press.line(40, 60, "石桥边的灯会连办三晚", {18, true});
+    const double end = press.flow({{40, 90, 250, 800}}, {kLantern[0]}, 18);
+    press.centred(40, 250, end + 22, "（下转第2版）", {9, false});
+    press.line(40, end + 36, "柳河镇春季疏浚全面开工", {18, true});
+    press.flow({{40, end + 66, 250, 800}}, {kCanal[0]}, 18);
+    press.turn_page();
+    press.line(40, 60, "灯会连办三晚", {18, true});
+    press.line(40, 86, "（上接第1版）", {9, false});
+    press.flow({{40, 100, 250, 800}}, {kLantern[1]}, 18);
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].paragraphs == std::vector<std::string>{kLantern[0], kLantern[1]});
+    CHECK(edition.articles[1].title == "柳河镇春季疏浚全面开工");
+    CHECK(edition.articles[1].kicker.empty());
 }
 
 TEST_CASE("bold lines inside an article are subheads, small type beside a picture is its caption") {
@@ -409,6 +465,21 @@ TEST_CASE(
     CHECK(edition.articles[1].paragraphs == std::vector<std::string>{kLantern.back()});
 }
 
+TEST_CASE("who signs a text over two lines is named whole") {
+    PdfPress press;
+    press.line(40, 80, "石桥边的灯会连办三晚", {18, true});
+    double end = press.flow({{40, 110, 250, 800}}, {kLantern[0], kLantern[1]}, 18);
+    press.line(180, end, "（记者 陆文远", {9, false});
+    press.line(180, end + 13, "通讯员 董明）", {9, false});
+    press.line(40, end + 50, "柳河镇春季疏浚全面开工", {18, true});
+    press.flow({{40, end + 80, 250, 800}}, {kCanal[0]}, 18);
+    const Edition edition = read(press.bytes());
+    REQUIRE(edition.articles.size() == 2);
+    CHECK(edition.articles[0].byline.reporters == std::vector<std::string>{"陆文远"});
+    CHECK(edition.articles[0].byline.correspondents == std::vector<std::string>{"董明"});
+    CHECK(edition.articles[0].paragraphs == std::vector<std::string>{kLantern[0], kLantern[1]});
+}
+
 TEST_CASE("a line over display type that is no headline is not given to the next headline") {
     PdfPress press;
     press.line(40, 60, "Night ferry sails again", {22, true});
@@ -447,4 +518,44 @@ TEST_CASE("a line between a headline and its lead in larger type is the subtitle
     CHECK(edition.articles[0].subtitle == "What the harbour office decided");
     CHECK(edition.articles[0].kicker.empty());
     CHECK(edition.articles[0].paragraphs.front().starts_with("The boat lay two winters"));
+}
+
+TEST_CASE("lines of a PDF for which there is no room on the disk wait in memory") {
+    const auto page = [](int number) {
+        std::vector<reading::PdfLine> lines(2);
+        for (reading::PdfLine& line : lines) {
+            line.page = number;
+            line.text = to_utf32("line of page " + std::to_string(number));
+        }
+        return lines;
+    };
+    const auto check = [](reading::PdfLines& lines) {
+        lines.close();
+        REQUIRE(lines.size() == 4);
+        for (std::size_t i = 0; i < 4; ++i) {
+            CHECK(lines[i].page == static_cast<int>(i / 2) + 1);
+            CHECK(to_utf8(lines.text(i)) == "line of page " + std::to_string(i / 2 + 1));
+        }
+    };
+    SUBCASE("from the first on") {
+        reading::PdfLines lines(Descriptor(::open("/dev/full", O_RDWR | O_CLOEXEC)));
+        lines.append_page(page(1));
+        lines.append_page(page(2));
+        check(lines);
+    }
+    SUBCASE("when it comes to an end, with those that are there") {
+        Descriptor file(::memfd_create("test", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+        const int number = file.number();
+        reading::PdfLines lines(std::move(file));
+        lines.append_page(page(1));
+        REQUIRE(::fcntl(number, F_ADD_SEALS, F_SEAL_GROW) == 0);
+        lines.append_page(page(2));
+        check(lines);
+    }
+    SUBCASE("and if no file can be had at all") {
+        reading::PdfLines lines{Descriptor()};
+        lines.append_page(page(1));
+        lines.append_page(page(2));
+        check(lines);
+    }
 }
