@@ -241,11 +241,11 @@ class NameSearch {
         const bool rare = sets().rare.has(surname) || sets().hardly.has(surname);
         const bool also_word = size == 1 && (rare || is_one_of(surname, kAlsoVerbs));
         const bool one_by_one = end - w == 1 + given;
-        // 曾光明说, but 医生曾成功救治.
         const bool ordinary = !one_by_one && end - w > 1 && is_ordinary_word(words_[w + 1]);
         const bool reported = given == 2 && usual_given && is_reported(end);
         if (size == 1 && rare && (!introduced || sets().hardly.has(surname)))
-            return reported && !ordinary && head.size() == 1;
+            return reported && !ordinary && head.size() == 1 &&
+                   (!sets().hardly.has(surname) || one_by_one || !is_other_word(words_[w + 1]));
         // Behind a title a name goes on with any word, without one only with what people do. Where the
         // surname is mostly a word, what seems a name may be what they do: 农民种好粮食.
         const bool goes_on =
@@ -256,7 +256,8 @@ class NameSearch {
             (!introduced || given == 1 || sets().rare.has(surname) || is_one_of(surname, kAlsoAdverbs)))
             return false;
         if (head.size() > 1) return introduced && goes_on && !is_usual_word(head, end - w > 1);
-        if (also_word && ordinary) return introduced && reported;
+        // 县长任光明表示, but 市长曾欣然表示: an adverb stands before what people say as well.
+        if (also_word && ordinary) return introduced && reported && !is_one_of(surname, kAlsoAdverbs);
         if (!usual_given && !one_by_one && words_[w + 1].word_class == WordClass::verb) return false;
         switch (left) {
             case Left::title:
@@ -281,12 +282,16 @@ class NameSearch {
                 !(goes_on && word.word_class == WordClass::unknown));
     }
 
+    /// A word of the lexicon that names nobody and nothing.
+    static bool is_other_word(const ChineseWord& word) {
+        return word.word_class != WordClass::unknown && word.word_class != WordClass::person &&
+               word.word_class != WordClass::place && word.word_class != WordClass::organization &&
+               word.word_class != WordClass::other_name && word.word_class != WordClass::foreign_name;
+    }
+
     /// 成功, 方程, 中心, but not 建国 and 文华, which are names of people and others.
     static bool is_ordinary_word(const ChineseWord& word) {
-        return word.log_probability > kUsualWord && word.word_class != WordClass::unknown &&
-               word.word_class != WordClass::person && word.word_class != WordClass::place &&
-               word.word_class != WordClass::organization && word.word_class != WordClass::other_name &&
-               word.word_class != WordClass::foreign_name;
+        return word.log_probability > kUsualWord && is_other_word(word);
     }
 
     static bool reads_in_its_own_way(char32_t surname) {
