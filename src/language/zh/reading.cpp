@@ -211,6 +211,10 @@ bool is_for(const ChineseText& text, std::uint32_t w) {
         if (next == w + 1 && is_one_of(text.single(word), U"向在对从把由以")) return false;
         if (is_one_of(text.single(word), U"为所")) return false;
         if (begins_with_one_of(text, word, kDoneFor)) return true;
+        // 为全年工作开好局、起好步.
+        if (is_one_of(text.single(word), U"开起") && word.end < text.characters.size() &&
+            text.characters[word.end].simplified == U'好')
+            return true;
         // Names stand in a row: 为中国、法国带来机遇.
         if (word.kind == WordKind::mark && printed != U'、' && !is_one_of(printed, U"“”‘’《》")) return false;
     }
