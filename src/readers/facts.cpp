@@ -192,8 +192,6 @@ void note_meaning(const Line& line, CharactersView text, LineFacts& facts) {
     facts.note(Fact::visit, facts.has(Fact::starts_dash) && contains(text.substr(0, 6), U"访"));
     facts.note(Fact::label_word, is_label_like(text));
     facts.note(Fact::label_dot, has_label_before_dot(text));
-    facts.note(Fact::name_list, !facts.credits && is_list_of_names(text));
-    facts.note(Fact::weather, !facts.slug && is_weather(text));
     facts.note(Fact::caption_start, begins_as_caption(text));
     facts.note(Fact::caption_end, !facts.credits && ends_as_caption(text));
 }
@@ -376,42 +374,84 @@ bool closes_in(CharactersView line, CharactersView next) {
     return mark != CharactersView::npos && kClosing.find(next[mark]) != CharactersView::npos;
 }
 
-/// Verse, lists of names and the weather have lines that look like headlines.
-void note_lists(const std::vector<Line>& lines, DumpKind kind, std::vector<LineFacts>& facts) {
-    constexpr std::size_t kLongestVerse = 20;
-    std::vector<bool> may_be_verse(lines.size());
-    std::vector<bool> is_running(lines.size());
+/// A line that belongs to a text, however short it is.
+bool continues_text(const Line& line, const LineFacts& facts) {
+    return facts.slug || facts.credits || facts.has(Fact::ends_period) || is_text(line, facts);
+}
+
+void note_verse(const std::vector<Line>& lines, DumpKind kind, std::vector<LineFacts>& facts) {
+    constexpr std::size_t kLongest = 20;
+    std::vector<VerseRole> roles(lines.size(), VerseRole::other);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const CharactersView text = lines[i].text;
         const LineFacts& here = facts[i];
-        const bool other = is_apart(here) || here.credits || here.slug || here.has(Fact::label_brackets) ||
-                           here.has(Fact::label_dot) || here.has(Fact::weather) ||
-                           here.has(Fact::enumerated) || here.has(Fact::ends_colon) ||
-                           here.has(Fact::cannot_begin) ||
+        const bool other = is_apart(here) || here.has(Fact::label_brackets) || here.has(Fact::label_dot) ||
+                           here.has(Fact::weather) || here.has(Fact::enumerated) ||
+                           here.has(Fact::ends_colon) || here.has(Fact::ends_dash) ||
+                           here.has(Fact::kicker_ending) || here.has(Fact::cannot_begin) ||
                            (kind == DumpKind::wrapped && !here.has(Fact::narrow_line));
-        may_be_verse[i] = text.size() <= kLongestVerse && count_of_han(text) * 3 >= text.size() * 2 && !other;
-        is_running[i] = is_text(lines[i], here) || here.slug.has_value();
+        // A subtitle stands between a headline and its text.
+        if (here.slug || here.credits || here.has(Fact::starts_dash) || opens_as_news(text))
+            roles[i] = VerseRole::opens_text;
+        else if (continues_text(lines[i], here))
+            roles[i] = VerseRole::text;
+        else if (text.size() <= kLongest && count_of_han(text) * 3 >= text.size() * 2 && !other)
+            roles[i] = VerseRole::may_be;
     }
-    const std::vector<bool> verse = verse_of(lines, may_be_verse, is_running);
-    const auto has_neighbour = [&](std::size_t i, Fact fact) {
-        return (i > 0 && facts[i - 1].has(fact)) || (i + 1 < lines.size() && facts[i + 1].has(fact));
-    };
+    const std::vector<bool> verse = verse_of(lines, roles);
     for (std::size_t i = 0; i < lines.size(); ++i) facts[i].note(Fact::verse, verse[i]);
-    // 今日天气 over the box belongs to it.
-    constexpr std::size_t kLongestName = 10;
-    std::vector<std::size_t> names_of_boxes;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        if (lines[i].text.size() <= kLongestName && contains(lines[i].text, U"天气") &&
-            has_neighbour(i, Fact::weather))
-            names_of_boxes.push_back(i);
-    for (const std::size_t i : names_of_boxes) facts[i].note(Fact::weather);
+}
+
+/// The box of the weather: lines of nothing else below its name, or several of them, or one with no text
+/// behind it.
+void note_weather(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    const auto is_box = [&](std::size_t i) {
+        return !facts[i].slug && !facts[i].credits && is_line_of_weather(plain(lines[i].text));
+    };
+    for (std::size_t begin = 0; begin < lines.size();) {
+        const bool named = is_name_of_weather_box(plain(lines[begin].text));
+        const std::size_t first = begin + named;
+        std::size_t end = first;
+        while (end < lines.size() &&
+               (is_box(end) || (named && !facts[end].slug && speaks_of_weather(plain(lines[end].text)))))
+            ++end;
+        const bool text_behind = end < lines.size() && continues_text(lines[end], facts[end]);
+        if (end > first && (named || !text_behind))
+            for (std::size_t i = begin; i < end; ++i) facts[i].note(Fact::weather);
+        begin = std::max(end, begin + 1);
+    }
+}
+
+/// Lists of names, within a text or below what says whose they are. Names over a headline are its kicker, and
+/// those between a headline and its text are who wrote it.
+void note_names(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    for (std::size_t begin = 0; begin < lines.size();) {
+        std::size_t end = begin;
+        while (end < lines.size() && !facts[end].credits && is_list_of_names(plain(lines[end].text))) ++end;
+        if (end == begin) {
+            ++begin;
+            continue;
+        }
+        const Characters first = plain(lines[begin].text);
+        const Characters before = begin > 0 ? plain(lines[begin - 1].text) : Characters();
+        constexpr CharactersView kEndsOfLists = U"奖单";
+        const bool announced = !before.empty() && (before.back() == U':' ||
+                                                   contains(kEndsOfLists, before.substr(before.size() - 1)));
+        const bool text_before = begin > 0 && continues_text(lines[begin - 1], facts[begin - 1]);
+        const bool text_behind = end < lines.size() && continues_text(lines[end], facts[end]);
+        if (end - begin > 1 || announced || !is_names_alone(first) || (text_before && text_behind)) {
+            for (std::size_t i = begin; i < end; ++i) facts[i].note(Fact::name_list);
+        } else if (text_behind && begin > 0 && !is_apart(facts[begin - 1])) {
+            facts[begin].note(Fact::name_only);
+        }
+        begin = end;
+    }
     // One name by itself is an author's.
-    constexpr std::size_t kFewestNames = 4;
+    constexpr std::size_t kFewest = 4;
     for (std::size_t begin = 0; begin < lines.size();) {
         std::size_t end = begin;
         while (end < lines.size() && facts[end].has(Fact::name_only)) ++end;
-        for (std::size_t i = begin; i < end && end - begin >= kFewestNames; ++i)
-            facts[i].note(Fact::name_list);
+        for (std::size_t i = begin; i < end && end - begin >= kFewest; ++i) facts[i].note(Fact::name_list);
         begin = std::max(end, begin + 1);
     }
 }
@@ -487,7 +527,9 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
             here.note(Fact::narrow_line, width < statistics.full_width - ragged);
         }
     }
-    note_lists(lines, kind, facts);
+    note_weather(lines, facts);
+    note_names(lines, facts);
+    note_verse(lines, kind, facts);
     note_place(lines, kind, facts);
     note_habits(facts);
     const bool indents = statistics.indented > kFewestIndented && statistics.indented < kMostIndented;
