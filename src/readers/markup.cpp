@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "readers/byline.h"
 #include "readers/characters.h"
 #include "readers/pattern.h"
 
@@ -173,11 +174,25 @@ class HtmlWalk {
     }
 
   private:
+    /// What nothing closes would reach to the end of the page.
+    static bool is_closed(const GumboNode& node) { return node.v.element.original_end_tag.length > 0; }
+    static bool is_navigation(const GumboNode& node) {
+        return node.v.element.tag == GUMBO_TAG_NAV && is_closed(node);
+    }
     static bool is_hidden(const GumboNode& node) {
-        const GumboTag tag = node.v.element.tag;
-        return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEMPLATE ||
-               tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_SELECT ||
-               tag == GUMBO_TAG_BUTTON;
+        switch (node.v.element.tag) {
+            case GUMBO_TAG_SCRIPT:
+            case GUMBO_TAG_STYLE:
+            case GUMBO_TAG_HEAD:
+                return true;
+            case GUMBO_TAG_TEMPLATE:
+            case GUMBO_TAG_NOSCRIPT:
+            case GUMBO_TAG_SELECT:
+            case GUMBO_TAG_BUTTON:
+                return is_closed(node);
+            default:
+                return false;
+        }
     }
     static int heading_level(GumboTag tag) {
         return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? static_cast<int>(tag - GUMBO_TAG_H1) + 1 : 0;
@@ -214,7 +229,7 @@ class HtmlWalk {
     void enter(const GumboNode& node) {
         const GumboTag tag = node.v.element.tag;
         if (is_block(tag) || tag == GUMBO_TAG_NAV) flush();
-        navs_ += tag == GUMBO_TAG_NAV;
+        navs_ += is_navigation(node);
         if (navs_ > 0) return;
         if (tag == GUMBO_TAG_LI) item_ = true;
         if (heading_level(tag) > 0) level_ = heading_level(tag);
@@ -224,7 +239,7 @@ class HtmlWalk {
     void leave(const GumboNode& node) {
         const GumboTag tag = node.v.element.tag;
         if (navs_ > 0) {
-            navs_ -= tag == GUMBO_TAG_NAV;
+            navs_ -= is_navigation(node);
             return;
         }
         if (is_block(tag)) flush();
@@ -256,6 +271,102 @@ class HtmlWalk {
     bool item_ = false;
 };
 
+bool is_called(std::string_view text, std::string_view name) {
+    return text.size() >= name.size() &&
+           std::equal(name.begin(), name.end(), text.begin(), [](char a, char b) {
+               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+           });
+}
+
+/// True if `text` begins with the tag of that name, which is in small letters: <nav>, but not <navigation>.
+bool is_tag(std::string_view text, std::string_view name) {
+    if (!is_called(text, name)) return false;
+    constexpr std::string_view kBehindName = " \t\r\n/>";
+    return text.size() == name.size() || kBehindName.find(text[name.size()]) != std::string_view::npos;
+}
+
+/// Where `end` stands first at or behind `begin`, in letters of any case; npos if nowhere.
+std::size_t find_called(std::string_view html, std::string_view end, std::size_t begin) {
+    for (std::size_t at = html.find(end.front(), begin); at != std::string_view::npos;
+         at = html.find(end.front(), at + 1))
+        if (is_called(html.substr(at), end)) return at;
+    return std::string_view::npos;
+}
+
+/// Elements whose content is no markup, and comments.
+struct Raw {
+    std::string_view begin;
+    std::string_view end;
+};
+constexpr std::array kRaws{Raw{"<!--", "-->"}, Raw{"<script", "</script"}, Raw{"<style", "</style"}};
+
+bool is_raw(std::string_view text, const Raw& raw) {
+    return raw.begin.ends_with('-') ? text.starts_with(raw.begin) : is_tag(text, raw.begin);
+}
+
+/// HTML without the beginnings of scripts, styles and comments that nothing ends: to a parser all that
+/// follows would be theirs. A script that ends in its own tag, as in XML, is taken off too.
+std::string without_open_raws(std::string_view html) {
+    std::string rest;
+    std::array<bool, kRaws.size()> ends{};  // nowhere behind
+    std::size_t taken = 0;
+    for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
+        std::size_t raw = 0;
+        while (raw < kRaws.size() && !is_raw(html.substr(at), kRaws[raw])) ++raw;
+        if (raw == kRaws.size()) {
+            ++at;
+            continue;
+        }
+        const bool is_comment = raw == 0;
+        std::size_t tag_end = at + kRaws[raw].begin.size() - 1;
+        if (!is_comment) {
+            const std::size_t close = html.find_first_of("<>\n", tag_end + 1);
+            if (close != std::string_view::npos && html[close] == '>') tag_end = close;
+        }
+        const bool in_itself = !is_comment && html[tag_end - 1] == '/';
+        const std::size_t end = in_itself || ends[raw]
+                                    ? std::string_view::npos
+                                    : find_called(html, kRaws[raw].end, at + kRaws[raw].begin.size());
+        if (end != std::string_view::npos) {
+            at = end + kRaws[raw].end.size();
+            continue;
+        }
+        ends[raw] = ends[raw] || !in_itself;
+        rest += html.substr(taken, at - taken);
+        // Line ends stay, so that lines keep their numbers.
+        const std::string_view tag = html.substr(at, tag_end + 1 - at);
+        rest.append(static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '\n')), '\n');
+        at = taken = tag_end + 1;
+    }
+    rest += html.substr(taken);
+    return rest;
+}
+
+struct NavigationTag {
+    bool opens = false;
+    std::size_t begin = 0;
+};
+
+/// The <nav> and </nav> of HTML that are tags, in comments and scripts they are none.
+std::vector<NavigationTag> navigation_tags_of(std::string_view html) {
+    std::vector<NavigationTag> tags;
+    for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
+        const std::string_view rest = html.substr(at);
+        const auto raw =
+            std::find_if(kRaws.begin(), kRaws.end(), [&](const Raw& one) { return is_raw(rest, one); });
+        if (raw != kRaws.end()) {
+            const std::size_t end = find_called(html, raw->end, at);
+            if (end == std::string_view::npos) break;
+            at = end + raw->end.size();
+            continue;
+        }
+        if (is_tag(rest, "<nav")) tags.push_back({true, at});
+        if (is_tag(rest, "</nav")) tags.push_back({false, at});
+        ++at;
+    }
+    return tags;
+}
+
 class MarkdownWalk {
   public:
     explicit MarkdownWalk(MarkedBlock& navigation) : navigation_(navigation) {}
@@ -284,13 +395,17 @@ class MarkdownWalk {
                 if (!enter) finish(Kind::heading, cmark_node_get_heading_level(node), line);
                 break;
             case CMARK_NODE_PARAGRAPH:
-                if (!enter) finish(items_ > 0 ? Kind::item : Kind::paragraph, 0, line);
+                if (enter) paragraph_line_ = line;
+                if (!enter) finish(kind_of_text(), 0, paragraph_line_);
                 break;
             case CMARK_NODE_ITEM:
                 items_ += enter ? 1 : -1;
                 break;
             case CMARK_NODE_HTML_BLOCK:
                 take_html(literal(node), line);
+                break;
+            case CMARK_NODE_HTML_INLINE:
+                take_inline_html(literal(node));
                 break;
             case CMARK_NODE_STRONG:
                 bold_ += enter ? 1 : -1;
@@ -318,24 +433,73 @@ class MarkdownWalk {
 
     /// An empty line ends a block of HTML but not the element that it opens.
     void take_html(std::string_view html, int line) {
-        const bool goes_on = in_navigation_;
-        const std::size_t open = html.rfind("<nav");
-        const std::size_t close = html.rfind("</nav");
-        if (open != std::string_view::npos || close != std::string_view::npos)
-            in_navigation_ =
-                close == std::string_view::npos || (open != std::string_view::npos && open > close);
-        for (MarkedBlock& block :
-             blocks_of_html((goes_on ? "<nav>" : "") + std::string(html), line, navigation_))
-            blocks_.push_back(std::move(block));
+        std::size_t begin = 0;
+        const auto take_until = [&](std::size_t end) {
+            const std::string_view piece = html.substr(begin, end - begin);
+            for (MarkedBlock& block : blocks_of_html(piece, line, navigation_))
+                blocks_.push_back(std::move(block));
+            line += static_cast<int>(std::count(piece.begin(), piece.end(), '\n'));
+            begin = end;
+        };
+        std::optional<std::size_t> open;  // in this piece
+        const auto take_open = [&] {
+            if (!open) return;
+            take_until(*open);
+            navigation_begin_ = blocks_.size();
+            open.reset();
+        };
+        for (const NavigationTag& tag : navigation_tags_of(html)) {
+            if (tag.opens) {
+                take_open();
+                open = tag.begin;
+                navigation_begin_.reset();
+            } else if (open) {
+                open.reset();  // the parser knows it as a whole
+            } else {
+                take_until(tag.begin);
+                end_navigation();
+            }
+        }
+        take_open();
+        take_until(html.size());
+    }
+
+    /// HTML within a paragraph.
+    void take_inline_html(std::string_view html) {
+        for (const NavigationTag& tag : navigation_tags_of(html)) {
+            if (!tag.opens && navigation_begin_) finish(kind_of_text(), 0, paragraph_line_);
+            if (tag.opens)
+                navigation_begin_.reset();
+            else
+                end_navigation();
+        }
+    }
+
+    /// What was found since it began are names of other pages, unless it says something in sentences.
+    void end_navigation() {
+        if (!navigation_begin_) return;
+        const auto begin = blocks_.begin() + static_cast<std::ptrdiff_t>(*navigation_begin_);
+        const bool names = std::none_of(begin, blocks_.end(), [](const MarkedBlock& block) {
+            const Characters text = to_utf32(block.text);
+            return block.kind == MarkedBlock::Kind::heading || contains(text, U"。") || slug_of(text) ||
+                   (text.size() > 60 && ends_sentence(text));
+        });
+        if (names) {
+            for (auto block = begin; block != blocks_.end(); ++block)
+                append_name(block->text, block->line, navigation_);
+            blocks_.erase(begin, blocks_.end());
+        }
+        navigation_begin_.reset();
+    }
+
+    MarkedBlock::Kind kind_of_text() const {
+        return items_ > 0 ? MarkedBlock::Kind::item : MarkedBlock::Kind::paragraph;
     }
 
     void finish(MarkedBlock::Kind kind, int level, int line) {
-        const std::size_t before = blocks_.size();
+        // No article stands in a navigation: who opened it forgot to close it.
+        if (kind == MarkedBlock::Kind::heading) navigation_begin_.reset();
         text_.finish(kind, level, line, blocks_);
-        if (!in_navigation_) return;
-        for (std::size_t i = before; i < blocks_.size(); ++i)
-            append_name(blocks_[i].text, blocks_[i].line, navigation_);
-        blocks_.resize(before);
     }
 
     MarkedBlock& navigation_;
@@ -344,13 +508,15 @@ class MarkdownWalk {
     int bold_ = 0;
     int link_ = 0;
     int items_ = 0;
-    bool in_navigation_ = false;
+    int paragraph_line_ = 0;
+    std::optional<std::size_t> navigation_begin_;  ///< the first block behind a <nav> that is not closed yet
 };
 
 }  // namespace
 
-std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedBlock& navigation) {
-    if (std::count(html.begin(), html.end(), '<') > kMostTags) throw std::length_error("too many tags");
+std::vector<MarkedBlock> blocks_of_html(std::string_view text, int line, MarkedBlock& navigation) {
+    if (std::count(text.begin(), text.end(), '<') > kMostTags) throw std::length_error("too many tags");
+    const std::string html = without_open_raws(text);
     std::vector<MarkedBlock> blocks;
     const std::unique_ptr<GumboOutput, FreeOutput> output(
         gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
@@ -359,7 +525,7 @@ std::vector<MarkedBlock> blocks_of_html(std::string_view html, int line, MarkedB
 }
 
 std::vector<MarkedBlock> blocks_of_markdown(std::string_view text, MarkedBlock& navigation) {
-    return MarkdownWalk(navigation).run(text);
+    return MarkdownWalk(navigation).run(without_open_raws(text));
 }
 
 namespace {
@@ -457,43 +623,62 @@ void append_without_markup(const Line& line, MarkedBlock& navigation, std::vecto
 }
 
 /// Elements that are no text and go over several lines of a page: a script with its program. Those that end
-/// in the line where they begin are left to the parser, and what nothing closes is text.
+/// in the line where they begin are left to the parser. What nothing closes is text, and so is all that is
+/// longer than such things are or reads as an article does: who opened it forgot to close it, and the end
+/// that was found is that of another one, or an arrow.
 class HiddenLines {
   public:
-    HiddenLines(std::vector<Line>& lines, MarkedBlock& navigation) : lines_(lines), navigation_(navigation) {
+    HiddenLines(std::vector<Line>& lines, MarkedBlock& navigation, std::vector<Orphan>& orphans)
+        : lines_(lines), navigation_(navigation), orphans_(orphans) {
         last_close_.fill(0);
         for (std::size_t i = 0; i < lines.size(); ++i)
             for (std::size_t element = 0; element < kElements.size(); ++element)
-                if (close_in(i, element) != CharactersView::npos) last_close_[element] = i;
+                if (find_close(i, element) != CharactersView::npos) last_close_[element] = i;
     }
 
     std::vector<Line> rest() {
         std::vector<Line> rest;
         rest.reserve(lines_.size());
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            const auto [element, begin] = opened_in(i);
-            if (element == kElements.size() || last_close_[element] <= i) {
-                rest.push_back(std::move(lines_[i]));
+            const Opening opening = opening_in(i);
+            const std::optional<std::size_t> close = line_that_closes(opening, i);
+            if (!close) {
+                if (!is_empty_element(lines_[i].text)) rest.push_back(std::move(lines_[i]));
                 continue;
             }
-            const std::size_t close = hide(element, i, begin);
+            hide(opening, i, *close);
             Line& first = lines_[i];
-            first.text = Characters(reading::trimmed(CharactersView(first.text).substr(0, begin)));
+            first.text = Characters(reading::trimmed(CharactersView(first.text).substr(0, opening.begin)));
             if (!first.text.empty()) rest.push_back(std::move(first));
-            Line& last = lines_[close];
-            last.text = Characters(reading::trimmed(
-                CharactersView(last.text).substr(close_in(close, element) + length_of_close(element))));
+            Line& last = lines_[*close];
+            last.text = Characters(reading::trimmed(CharactersView(last.text).substr(
+                find_close(*close, opening.element) + length_of_close(opening.element))));
             // What stands behind may open another one.
-            i = last.text.empty() ? close : close - 1;
+            i = last.text.empty() ? *close : *close - 1;
         }
         return rest;
     }
 
   private:
-    static constexpr std::array<CharactersView, 8> kElements{U"script", U"style",  U"noscript", U"template",
-                                                             U"select", U"button", U"nav",      U"!--"};
+    struct Element {
+        CharactersView name;
+        const char* note;  ///< what the edition says of what was left out
+    };
+    static constexpr std::array<Element, 8> kElements{Element{U"script", "a script of the page"},
+                                                      Element{U"style", "a style sheet of the page"},
+                                                      Element{U"noscript", "a control of the page"},
+                                                      Element{U"template", "a control of the page"},
+                                                      Element{U"select", "a control of the page"},
+                                                      Element{U"button", "a control of the page"},
+                                                      Element{U"nav", ""},
+                                                      Element{U"!--", "a comment of the page"}};
     static constexpr std::size_t kNavigation = 6;
     static constexpr std::size_t kCommentElement = 7;
+
+    struct Opening {
+        std::size_t element = kElements.size();  ///< none
+        std::size_t begin = 0;
+    };
 
     static bool is_called(CharactersView text, CharactersView name) {
         if (text.size() < name.size()) return false;
@@ -503,17 +688,17 @@ class HiddenLines {
     }
 
     static std::size_t length_of_close(std::size_t element) {
-        return element == kCommentElement ? kEndOfComment.size() : kElements[element].size() + 3;
+        return element == kCommentElement ? kEndOfComment.size() : kElements[element].name.size() + 3;
     }
 
     static bool is_close(CharactersView text, std::size_t element) {
         const CharactersView name = text.substr(2);
-        return is_called(name, kElements[element]) &&
-               name.substr(kElements[element].size()).starts_with(U'>');
+        return is_called(name, kElements[element].name) &&
+               name.substr(kElements[element].name.size()).starts_with(U'>');
     }
 
     /// Where the element ends first in a line; npos if it does not.
-    std::size_t close_in(std::size_t line, std::size_t element) const {
+    std::size_t find_close(std::size_t line, std::size_t element) const {
         const CharactersView text = lines_[line].text;
         if (element == kCommentElement) return text.find(kEndOfComment);
         std::size_t at = text.find(U"</");
@@ -530,42 +715,90 @@ class HiddenLines {
         return at;
     }
 
-    /// The element that is opened in a line and not closed there, and where.
-    std::pair<std::size_t, std::size_t> opened_in(std::size_t line) const {
+    /// <script src="a.js"/>
+    static bool closes_itself(CharactersView tag) {
+        const std::size_t end = tag.find(U'>');
+        return end != CharactersView::npos && end > 0 && tag[end - 1] == U'/';
+    }
+
+    /// A line that is the tag of a script kept elsewhere.
+    static bool is_empty_element(CharactersView line) {
+        return line.find(U'>') == line.size() - 1 && closes_itself(line) && begins_with_tag(line) &&
+               std::any_of(kElements.begin(), kElements.end(),
+                           [&](const Element& element) { return is_called(line.substr(1), element.name); });
+    }
+
+    static bool opens(CharactersView text, std::size_t element) {
+        if (!text.starts_with(U'<') || !is_called(text.substr(1), kElements[element].name)) return false;
+        return element == kCommentElement || (begins_with_tag(text) && !closes_itself(text));
+    }
+
+    /// The element that is opened in a line and not closed there.
+    Opening opening_in(std::size_t line) const {
         const CharactersView text = lines_[line].text;
         std::array<std::optional<std::size_t>, kElements.size()> last_close;
         const auto is_closed_behind = [&](std::size_t element, std::size_t at) {
             if (!last_close[element]) last_close[element] = last_close_in(text, element);
             return *last_close[element] != CharactersView::npos && *last_close[element] > at;
         };
-        for (std::size_t at = text.find(U'<'); at != CharactersView::npos; at = text.find(U'<', at + 1)) {
-            const CharactersView rest = text.substr(at + 1);
-            for (std::size_t element = 0; element < kElements.size(); ++element) {
-                if (!is_called(rest, kElements[element])) continue;
-                const bool is_tag = element == kCommentElement || begins_with_tag(text.substr(at));
-                if (is_tag && !is_closed_behind(element, at)) return {element, at};
-            }
-        }
-        return {kElements.size(), 0};
+        for (std::size_t at = text.find(U'<'); at != CharactersView::npos; at = text.find(U'<', at + 1))
+            for (std::size_t element = 0; element < kElements.size(); ++element)
+                if (opens(text.substr(at), element) && !is_closed_behind(element, at)) return {element, at};
+        return {};
     }
 
-    /// Finds the line that closes what is opened at `begin` of line `first`, and names what navigation says.
-    std::size_t hide(std::size_t element, std::size_t first, std::size_t begin) {
-        std::size_t close = first + 1;
-        while (close_in(close, element) == CharactersView::npos) ++close;
-        if (element != kNavigation) return close;
+    /// Of a program hardly half are ideographs; an article has slugs and sentences.
+    static bool reads_as_article(CharactersView line) {
+        constexpr std::size_t kParagraph = 50;  // characters
+        line = line.substr(0, Pattern::kReach);
+        if (slug_of(line)) return true;
+        const auto printed = static_cast<std::size_t>(
+            std::count_if(line.begin(), line.end(), [](char32_t c) { return c >= 0x3000 || is_han(c); }));
+        if (printed * 3 >= line.size() * 2) return contains(line, U"。") || line.size() > kParagraph;
+        return line.size() > kParagraph && ends_sentence(line) && printed == 0 &&
+               line.find_first_of(U"{}=;") == CharactersView::npos;
+    }
+
+    std::optional<std::size_t> line_that_closes(const Opening& opening, std::size_t first) const {
+        constexpr std::size_t kMostLines = 50;
+        if (opening.element == kElements.size() || last_close_[opening.element] <= first) return std::nullopt;
+        const std::size_t end = std::min(lines_.size(), first + kMostLines);
+        if (reads_as_article(CharactersView(lines_[first].text).substr(opening.begin))) return std::nullopt;
+        for (std::size_t i = first + 1; i < end; ++i) {
+            CharactersView text = lines_[i].text;
+            const bool again = opening.element != kCommentElement && opens(text, opening.element);
+            const std::size_t close = find_close(i, opening.element);
+            if (again || reads_as_article(text.substr(0, close))) return std::nullopt;
+            if (close != CharactersView::npos) return i;
+        }
+        return std::nullopt;
+    }
+
+    /// Names what navigation says, and what else is left out.
+    void hide(const Opening& opening, std::size_t first, std::size_t close) {
+        Characters hidden;
         for (std::size_t i = first; i <= close; ++i) {
             CharactersView text = lines_[i].text;
-            if (i == close) text = text.substr(0, close_in(close, element));
-            if (i == first) text = text.substr(begin);
+            if (i == close) text = text.substr(0, find_close(close, opening.element));
+            if (i == first) text = text.substr(opening.begin);
+            if (opening.element != kNavigation) {
+                hidden += text;
+                hidden += U' ';
+                continue;
+            }
             for (const MarkedBlock& block : blocks_of_html(html_of(text), lines_[i].number, navigation_))
                 append_name(block.text, block.line, navigation_);
         }
-        return close;
+        if (opening.element == kNavigation) return;
+        constexpr std::size_t kLongest = 200;  // characters
+        if (hidden.size() > kLongest) hidden = hidden.substr(0, kLongest) + U"…";
+        orphans_.push_back({lines_[first].number, with_single_spaces(without_controls(to_utf8(hidden))),
+                            kElements[opening.element].note});
     }
 
     std::vector<Line>& lines_;
     MarkedBlock& navigation_;
+    std::vector<Orphan>& orphans_;
     std::array<std::size_t, kElements.size()> last_close_{};
 };
 
@@ -583,9 +816,10 @@ bool is_feed(std::string_view text) {
            beginning.starts_with("<rdf:rdf");
 }
 
-std::vector<Line> without_markup(std::vector<Line> lines, MarkedBlock& navigation) {
+std::vector<Line> without_markup(std::vector<Line> lines, MarkedBlock& navigation,
+                                 std::vector<Orphan>& orphans) {
     constexpr std::size_t kFewest = 3;
-    lines = HiddenLines(lines, navigation).rest();
+    lines = HiddenLines(lines, navigation, orphans).rest();
     const auto marked = static_cast<std::size_t>(
         std::count_if(lines.begin(), lines.end(), [](const Line& line) { return has_markup(line.text); }));
     if (marked < kFewest) return lines;

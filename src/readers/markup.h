@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "edition/edition.h"
 #include "readers/lines.h"
 
 namespace bobao::reading {
@@ -19,7 +20,7 @@ struct MarkedBlock {
 
 /// What all readers of marked-up text do alike: names of other pages (<nav>) are no block but go into
 /// `navigation`, so that the edition can say what it left out; scripts, styles, controls and comments are
-/// neither.
+/// neither. What nothing closes is text: a forgotten end must not take the page with it.
 
 /// The blocks of CommonMark text, HTML inside it taken apart too.
 /// Throws std::length_error if a piece of HTML has more tags than a page can have.
@@ -36,8 +37,9 @@ bool is_feed(std::string_view text);
 
 /// The lines of a page that was saved from a feed or from the web, with tags, CDATA and entities taken off;
 /// what its tags part comes apart. Lines without any stay as they are, and so do all of a page that hardly
-/// has any, but for scripts and such that go over several lines.
-std::vector<Line> without_markup(std::vector<Line> lines, MarkedBlock& navigation);
+/// has any, but for scripts and such that go over several lines: those are named among the `orphans`.
+std::vector<Line> without_markup(std::vector<Line> lines, MarkedBlock& navigation,
+                                 std::vector<Orphan>& orphans);
 
 /// Blocks as the lines of a page.
 std::vector<Line> lines_of_blocks(const std::vector<MarkedBlock>& blocks);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -234,6 +235,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
     Page page;
     std::optional<Edition> of_headings;
     MarkedBlock navigation;
+    std::vector<Orphan> left_out;
     try {
         page.lines = lines_of_page(text);
         if (is_html(text)) {
@@ -241,7 +243,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
             page.lines = lines_of_blocks(blocks);
             of_headings = edition_of_headings(std::move(blocks));
         } else if (!has_headings(page.lines)) {
-            page.lines = without_markup(std::move(page.lines), navigation);
+            page.lines = without_markup(std::move(page.lines), navigation, left_out);
         }
     } catch (const std::length_error&) {
         throw input_error({name, 0, 0}, "this has more markup than any newspaper page",
@@ -267,6 +269,7 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         page.classes = classes_of(page.facts, page.kind);
         edition = edition_of(page, index);
     }
+    std::move(left_out.begin(), left_out.end(), std::back_inserter(edition.orphans));
     if (!navigation.text.empty())
         edition.orphans.push_back({navigation.line, navigation.text, "navigation of the page"});
     edition.dump = name_of_kind(page.kind);

@@ -488,10 +488,15 @@ TEST_CASE("scripts, styles, controls and comments over several lines of a dump a
     CHECK(edition.articles[0].paragraphs ==
           std::vector<std::string>{"昨天上午，北街居民修好了三十盏路灯，大家说这件事办得好。"});
     CHECK(edition.articles[1].title == "南河镇种下新树苗");
-    REQUIRE(edition.orphans.size() == 1);
-    CHECK(edition.orphans[0].text == "第一版 第二版");
-    CHECK(edition.orphans[0].note == "navigation of the page");
-    CHECK(edition.orphans[0].line == 10);
+    REQUIRE(edition.orphans.size() == 4);
+    CHECK(edition.orphans[0].note == "a script of the page");
+    CHECK(edition.orphans[0].line == 3);
+    CHECK(edition.orphans[0].text.find("var page = 3;") != std::string::npos);
+    CHECK(edition.orphans[1].note == "a comment of the page");
+    CHECK(edition.orphans[2].note == "a style sheet of the page");
+    CHECK(edition.orphans[3].text == "第一版 第二版");
+    CHECK(edition.orphans[3].note == "navigation of the page");
+    CHECK(edition.orphans[3].line == 10);
     SUBCASE("what nothing closes stays") {
         const Edition open = read_page(
             "北街路灯修好了\n\n本报讯（记者陆文远）昨天上午，老师在黑板上写下<script>三个字。\n\n"
