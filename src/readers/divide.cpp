@@ -199,16 +199,10 @@ class Divider {
             return;
         }
         Byline named;
-        constexpr CharactersView kBetween = U" 　、，,";
-        CharactersView whole = page_.lines[line].text;
-        if (whole.size() > 2 && is_opening(whole.front()) && is_closing(whole.back()))
-            whole = whole.substr(1, whole.size() - 2);
-        for (std::size_t begin = 0; begin < whole.size();) {
-            const std::size_t end = std::min(whole.find_first_of(kBetween, begin), whole.size());
-            for (const Characters& name : names_in_run(whole.substr(begin, end - begin)))
-                named.reporters.push_back(to_utf8(name));
-            begin = end + 1;
-        }
+        CharactersView run = page_.lines[line].text;
+        if (run.size() > 2 && is_opening(run.front()) && is_closing(run.back()))
+            run = run.substr(1, run.size() - 2);
+        for (const Characters& name : names_in_run(run)) named.reporters.push_back(to_utf8(name));
         if (named.empty()) named.reporters.push_back(text);
         merge(draft.article.byline, named);
         // A name without a role is taken for the author's.

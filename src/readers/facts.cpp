@@ -422,6 +422,19 @@ void note_weather(const std::vector<Line>& lines, std::vector<LineFacts>& facts)
     }
 }
 
+/// Of names that stand by themselves it can only be guessed that they are those of the authors.
+Credits credits_of_names(const Characters& names) {
+    constexpr CharactersView kBetween = U" 、,;";
+    Credits credits;
+    for (std::size_t begin = 0; begin < names.size();) {
+        const std::size_t end = std::min(names.find_first_of(kBetween, begin), names.size());
+        if (end > begin) credits.byline.reporters.push_back(to_utf8(names.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    credits.whole.push_back(to_utf8(names));
+    return credits;
+}
+
 /// Lists of names, within a text or below what says whose they are. Names over a headline are its kicker, and
 /// those between a headline and its text are who wrote it.
 void note_names(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
@@ -442,7 +455,8 @@ void note_names(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
         if (end - begin > 1 || announced || !is_names_alone(first) || (text_before && text_behind)) {
             for (std::size_t i = begin; i < end; ++i) facts[i].note(Fact::name_list);
         } else if (text_behind && begin > 0 && !is_apart(facts[begin - 1])) {
-            facts[begin].note(Fact::name_only);
+            facts[begin].credits = credits_of_names(first);
+            facts[begin].note(Fact::credits);
         }
         begin = end;
     }

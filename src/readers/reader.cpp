@@ -262,6 +262,9 @@ Edition read_page(std::string_view bytes, const std::filesystem::path& name, con
         page.kind = DumpKind::markdown;
         edition = std::move(*of_headings);
     } else if (page.kind == DumpKind::markdown) {
+        // Which looks for itself.
+        navigation = {};
+        left_out.clear();
         edition = edition_of_markdown(text, name, navigation);
     } else {
         const PageIndex index(page.lines);

@@ -648,6 +648,167 @@ TEST_CASE("the name of an old American paper and the line of its day and price a
     CHECK(edition.articles[0].title == "FLOOD WATERS RISE ABOVE OLD BRIDGE");
 }
 
+TEST_CASE("headlines are no verse, no list of names and no weather") {
+    const std::string lead =
+        "白沙晚报 2025年3月4日\n\n渡船换了新发动机\n\n本报讯（记者单小满）昨天清早，渡船换上了新的发动机，"
+        "船工说声音比从前小了一半。旧的那台用了二十年，送进了镇里的陈列室。\n\n";
+    const std::string text =
+        "船工们昨天在码头上把新到的缆绳一根根量过，又把旧的收进库房，说这些活要干到月底，请乡亲们多担待几天。"
+        "\n\n";
+    const auto titles = [&](const std::string& page) {
+        std::string all;
+        for (const Article& article : read_page(lead + page, "page.txt", {}).articles)
+            all += article.kicker + "/" + article.title + "/" + article.subtitle + "|";
+        return all;
+    };
+    const auto has = [&](const std::string& page, const std::vector<std::string>& headlines) {
+        const std::string all = titles(page);
+        for (const std::string& headline : headlines) {
+            INFO(headline, " in ", all);
+            CHECK(all.find(headline) != std::string::npos);
+        }
+    };
+    SUBCASE("four of one length over an author") {
+        has("沿江防汛会议召开\n\n坚持人民生命至上\n\n压实各级防汛责任\n\n确保安全度过汛期\n\n本报记者 "
+            "董明\n\n" +
+                text,
+            {"沿江防汛会议召开", "确保安全度过汛期"});
+    }
+    SUBCASE("several over a subtitle") {
+        has("南门小学开学典礼\n\n旧城改造下周开工\n\n码头仓库公开招租\n\n茶叶合作社办展销\n\n图书馆开办朗读会"
+            "\n\n"
+            "守灯塔的一家三代\n\n——访灯塔看守人单小满\n\n" +
+                text,
+            {"守灯塔的一家三代", "——访灯塔看守人单小满"});
+    }
+    SUBCASE("several over a first paragraph of one sentence") {
+        has("南门小学开学典礼\n\n旧城改造下周开工\n\n码头仓库公开招租\n\n茶叶合作社办展销\n\n白沙镇添了新渡船"
+            "\n\n"
+            "白沙镇昨天添了一条新渡船，能坐六十人。\n\n",
+            {"白沙镇添了新渡船"});
+    }
+    SUBCASE("kicker and title among lines of one length") {
+        has("南门小学开学典礼\n\n旧城改造下周开工\n\n码头仓库公开招租\n\n全镇经济会议要求\n\n加快建设沿江公路"
+            "\n\n"
+            "本报讯（记者董明）镇里昨天开会，要求加快建设沿江公路，年底以前通车。\n\n",
+            {"全镇经济会议要求", "加快建设沿江公路"});
+    }
+    SUBCASE("on a wrapped page") {
+        const Edition edition = read_page(
+            "白沙晚报 "
+            "2025年3月4日\n渡船换了新发动机\n本报讯（记者单小满）昨天清早，渡船换\n上了新的发动机，船工说声音"
+            "比从前小了一\n"
+            "半。旧的那台用了二十年，昨天送进了镇里\n的陈列室，孩子们围着看了整整一个下午。\n今晨大雪封江 "
+            "水温跌到2℃\n"
+            "昨天夜里下起了雪，江面上的船都靠了岸，\n码头工人凌晨四点起来扫雪，渡船照常开出\n第一班，学校没有"
+            "停课，菜价也没有涨起来。\n",
+            "page.txt", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[1].title.find("今晨大雪封江") != std::string::npos);
+    }
+    SUBCASE("degrees") {
+        has("明日大雪 水温骤降6℃\n\n" + text, {"明日大雪 水温骤降6℃"});
+        has("江阴灯塔旋转90度完成对接\n\n" + text, {"江阴灯塔旋转90度完成对接"});
+        has("今冬渡船照常开航\n\n舱温不低于16度 雪天也不怕冷\n\n本报记者 董明\n\n" + text,
+            {"今冬渡船照常开航", "舱温不低于16度 雪天也不怕冷"});
+        has("恶劣天气致渡船停航\n\n白沙 晴转多云 -3℃~8℃\n\n" + text, {"恶劣天气致渡船停航"});
+        const Edition edition = read_page(lead +
+                                              "后天小雨转晴，最高气温24℃\n\n添了新渡船\n\n本报讯（记者董明）"
+                                              "新渡船昨天下水，能坐六十人。\n\n",
+                                          "page.txt", {});
+        for (const Orphan& orphan : edition.orphans) CHECK(orphan.note != "the weather");
+    }
+    SUBCASE("names") {
+        has("单小满 董大海 李水生 周立国 孙文山出席\n\n沿江防汛会议昨天召开\n\n" + text,
+            {"单小满 董大海 李水生 周立国 孙文山出席", "沿江防汛会议昨天召开"});
+        const Edition edition =
+            read_page(lead + "守灯塔的一家三代\n\n单小满 董大海 李水生 周立国\n\n" + text, "page.txt", {});
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[1].title == "守灯塔的一家三代");
+        CHECK(edition.articles[1].byline.reporters.size() == 4);
+        CHECK(edition.articles[1].paragraphs.size() == 1);
+    }
+}
+
+TEST_CASE("a song within a feature is part of it") {
+    const std::string head =
+        "灯塔下的号子\n\n本报讯（记者单小满）昨天傍晚，老船工坐在灯塔下面，又唱起了年轻时拉纤的号子，孩子们围"
+        "了一圈。\n\n";
+    const std::string behind =
+        "号子停了，老船工把烟袋磕了磕，说这调子是他爷爷从上游带下来的，如今会唱的只剩下他和对岸的一位老伙计了"
+        "。\n\n";
+    for (const std::string& song :
+         {std::string("大江滚滚向东流\n\n号子一声震渡口\n\n纤绳勒进肩膀头\n\n一步一滴汗水流\n\n"),
+          std::string("大江滚滚向东流\n\n号子一声震渡口\n\n纤绳勒进肩膀头\n\n一步一滴汗水流\n\n"
+                      "月亮爬上老柳树\n\n照见浪里打鱼舟\n\n喝碗米酒再赶路\n\n明年还在江上游\n\n")}) {
+        const Edition edition = read_page(head + song + behind, "page.txt", {});
+        REQUIRE(edition.articles.size() == 1);
+        CHECK(edition.articles[0].title == "灯塔下的号子");
+        CHECK(edition.articles[0].paragraphs.size() ==
+              2 + static_cast<std::size_t>(std::count(song.begin(), song.end(), '\n')) / 2);
+    }
+}
+
+TEST_CASE("a tag that nothing closes takes no article along") {
+    const std::string first =
+        "渡船换了新发动机\n本报讯（记者单小满）昨天清早，渡船换上了新的发动机，船工说声音小了一半。\n";
+    const std::string second =
+        "旧城改造下周开工\n本报讯（记者董明）旧城改造下周开工，工期三个月，沿街商铺照常营业。";
+    const auto check = [](const std::string& page, const char* name) {
+        const Edition edition = read_page(page, name, {});
+        INFO(page);
+        REQUIRE(edition.articles.size() == 2);
+        CHECK(edition.articles[0].title == "渡船换了新发动机");
+        CHECK(edition.articles[0].paragraphs.size() == 1);
+        CHECK(edition.articles[1].title == "旧城改造下周开工");
+        CHECK(edition.articles[1].paragraphs.size() == 1);
+    };
+    const std::string paper = "白沙晚报 2025年3月4日\n";
+    SUBCASE("in a dump") {
+        check(paper + "<script src=\"b.js\"/>\n" + first + second + "\n<script>\ny = 2;\n</script>\n",
+              "page.txt");
+        check(paper + "<!--\n" + first + second + "首页-->副刊\n", "page.txt");
+        check(paper + "<nav class=\"top\">\n" + first + second +
+                  "\n<nav class=\"foot\">\n<a href=\"2\">第二版</a>\n</nav>\n",
+              "page.txt");
+        check(paper + "<style>\n" + first + second + "\n<style>\np { }\n</style>\n", "page.txt");
+    }
+    SUBCASE("in Markdown") {
+        const auto paper_with = [&](const std::string& top) {
+            return "# 白沙晚报\n\n" + top +
+                   "\n\n## 渡船换了新发动机\n\n本报讯（记者单小满）昨天清早，渡船换上了新的发动机。\n\n"
+                   "## 旧城改造下周开工\n\n本报讯（记者董明）旧城改造下周开工，工期三个月。\n";
+        };
+        for (const char* const top :
+             {"<!-- <nav> 旧的 -->", "<script>document.write(\"<nav>\");</script>", "<nav>\n\n- [首页](/)",
+              "<nav>\n\n- [首页](/)\n\n</nav><!-- <nav> -->", "<nav>\n\n[首页](/) </nav>",
+              "<NAV>\n\n- [首页](/)\n\n</NAV>", "<div><navigation></navigation></div>", "<!-- 忘了",
+              "<script>", "<style>", "<script src=\"b.js\"/>"})
+            check(paper_with(top), "page.md");
+    }
+    SUBCASE("in a page of the web") {
+        for (const char* const top :
+             {"<nav><a href=\"/\">首页</a>", "<noscript>", "<script src=\"b.js\"/>", "<!-- 忘了"})
+            check(std::string("<!DOCTYPE html>\n<html><body>\n") + top +
+                      "\n<h2>渡船换了新发动机</h2>\n<p>本报讯（记者单小满）昨天清早，渡船换上了新的发动机。</"
+                      "p>\n"
+                      "<h2>旧城改造下周开工</h2>\n<p>本报讯（记者董明）旧城改造下周开工，工期三个月。</p>\n</"
+                      "body></html>\n",
+                  "page.html");
+    }
+    SUBCASE("navigation that is closed in the text or in capitals is set aside") {
+        for (const char* const top : {"<nav>\n\n[首页](/) </nav>", "<NAV>\n\n- [首页](/)\n\n</NAV>"}) {
+            const Edition edition = read_page(
+                std::string(top) +
+                    "\n\n## 渡船换了新发动机\n\n本报讯（记者单小满）昨天清早，渡船换上了新的发动机。\n",
+                "page.md", {});
+            REQUIRE(edition.orphans.size() == 1);
+            CHECK(edition.orphans[0].text == "首页");
+            CHECK(edition.orphans[0].note == "navigation of the page");
+        }
+    }
+}
+
 TEST_CASE("a feed is no page") {
     for (const char* const feed : {"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel></channel></rss>",
                                    "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>"}) {
