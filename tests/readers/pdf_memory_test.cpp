@@ -16,7 +16,17 @@
 #include "readers/reader.h"
 #include "support/folder.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+// GCC defines the one, Clang has the other.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BOBAO_COUNTS_BY_SANITIZER
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) && !defined(BOBAO_COUNTS_BY_SANITIZER)
+#define BOBAO_COUNTS_BY_SANITIZER
+#endif
+
+#if defined(BOBAO_COUNTS_BY_SANITIZER)
 // sanitizer/allocator_interface.h, which GCC does not come with.
 extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
 #else
@@ -30,7 +40,7 @@ namespace {
 
 /// What the program has asked for and not given back.
 std::size_t bytes_in_use() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(BOBAO_COUNTS_BY_SANITIZER)
     return __sanitizer_get_current_allocated_bytes();
 #else
     const auto counts = ::mallinfo2();
@@ -115,8 +125,11 @@ Reading reading_of(int pages) {
 
 TEST_CASE("what an issue takes grows with its text and not with its pages") {
     reading_of(1);  // what is made once stays
-    const Reading few = reading_of(5);
-    const Reading many = reading_of(45);
+    // Poppler's passing needs are seen or missed by chance: the highest of several readings has them.
+    Reading few = reading_of(5);
+    for (int again = 0; again < 4; ++again) few.peak = std::max(few.peak, reading_of(5).peak);
+    const Reading many = reading_of(105);
+    CHECK(many.peak > 0);
     const double growth = static_cast<double>(many.peak) - static_cast<double>(few.peak);
     const auto text = static_cast<double>(many.edition - few.edition);
     INFO("bytes more in use: ", growth, ", edition longer by: ", text);
