@@ -145,7 +145,12 @@ class Setter {
         const bool in_head = !body_.empty() && body_.back().keeps_next;
         switch (block.kind) {
             case Kind::title: {
-                running_title_.insert(running_title_.end(), words.begin(), words.end());
+                Cells running = running_titles_.empty() ? Cells() : running_titles_.back();
+                for (const BrailleWord& word : words) {
+                    if (!running.empty()) running += kBlankCell;
+                    running += word.cells;
+                }
+                running_titles_.push_back(std::move(running));
                 Lines lines = filled(words, width_, 0, 0);
                 set_in_the_middle(lines, width_);
                 std::move(lines.begin(), lines.end(), std::back_inserter(title_));
@@ -265,18 +270,16 @@ class Setter {
         line += cells;
     }
 
-    /// The last line of a page: its number, and before it what the whole is called; the first page has that
-    /// at its head.
+    /// The last line of a page: its number, and before it what the whole is called, with the date or the name
+    /// alone, as there is room for; never a part of either. The first page has that at its head.
     void add_foot(Lines& page, std::size_t value, bool with_title) {
         for (Cells& line : page) remove_blanks_at_end(line);
         page.resize(text_lines_);
         const Cells cells = number(value);
         Cells foot;
-        for (const BrailleWord& word : with_title ? running_title_ : std::vector<BrailleWord>{}) {
-            if (foot.size() + 1 + word.cells.size() + kRoomAtFoot + cells.size() > width_) break;
-            if (!foot.empty()) foot += kBlankCell;
-            foot += word.cells;
-        }
+        if (with_title)
+            for (const Cells& title : running_titles_)
+                if (title.size() + kRoomAtFoot + cells.size() <= width_) foot = title;
         put_at_right(foot, cells, false);
         page.push_back(std::move(foot));
     }
@@ -286,7 +289,7 @@ class Setter {
     std::size_t width_;
     std::size_t text_lines_;  ///< of a page, without the one of its number
     Lines title_;
-    std::vector<BrailleWord> running_title_;
+    std::vector<Cells> running_titles_;  ///< the first lines of the title: the name, the name and the date
     std::vector<BodyLine> body_;
     std::vector<Entry> entries_;
 };

@@ -1,5 +1,6 @@
 #include "publish/braille/transcriber.h"
 
+#include <fmt/format.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -8,6 +9,9 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -98,15 +102,47 @@ bool keeps_tone(char32_t character, std::string_view reading, bool is_word) {
     return (character == U'再' && reading == "zai4") || (character == U'问' && reading == "wen4" && is_word);
 }
 
-/// ① to ⑳: the number sign and lowered figures (GF 0019-2018, annex B).
+/// Figures in circles: ① to ⑳, ㉑ to ㊿, and those in black or double circles. 0 for any other character.
+std::size_t value_of_circled(char32_t c) {
+    struct Range {
+        char32_t first;
+        char32_t last;
+        std::size_t value;  ///< of the first
+    };
+    constexpr std::array<Range, 8> kRanges{{{U'①', U'⑳', 1},
+                                            {U'㉑', U'㉟', 21},
+                                            {U'㊱', U'㊿', 36},
+                                            {U'❶', U'❿', 1},
+                                            {U'⓫', U'⓴', 11},
+                                            {U'⓵', U'⓾', 1},
+                                            {U'➀', U'➉', 1},
+                                            {U'➊', U'➓', 1}}};
+    for (const Range& range : kRanges)
+        if (c >= range.first && c <= range.last) return range.value + (c - range.first);
+    return 0;
+}
+
+/// The number sign and lowered figures (GF 0019-2018, annex B).
 Cells cells_of_circled(char32_t c) {
-    if (c < U'①' || c > U'⑳') return {};
+    const std::size_t value = value_of_circled(c);
+    if (value == 0) return {};
     constexpr std::array<std::string_view, 10> kLowered{"356", "2",   "23",   "25",  "256",
                                                         "26",  "235", "2356", "236", "35"};
-    const std::size_t value = static_cast<std::size_t>(c - U'①') + 1;
     Cells cells = cells_of_dots("3456");
     if (value >= 10) cells += cells_of_dots(kLowered[value / 10]);
     return cells + cells_of_dots(kLowered[value % 10]);
+}
+
+constexpr std::u32string_view kRaisedFigures = U"⁰¹²³⁴⁵⁶⁷⁸⁹";
+constexpr std::u32string_view kLoweredFigures = U"₀₁₂₃₄₅₆₇₈₉";
+
+bool is_raised_or_lowered(char32_t c) {
+    return kRaisedFigures.find(c) != kRaisedFigures.npos || kLoweredFigures.find(c) != kLoweredFigures.npos;
+}
+
+/// ½ and the like, for which UEB has cells: taken apart, 3½ would be 31⁄2.
+bool is_fraction(char32_t c) {
+    return (c >= U'¼' && c <= U'¾') || (c >= U'⅐' && c <= U'⅞') || c == U'↉';
 }
 
 bool is_letter_or_figure(char32_t c) {
@@ -119,7 +155,8 @@ bool is_word_character(char32_t c) {
            (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_M_MASK | U_GC_NO_MASK)) != 0;
 }
 
-/// Compatibility forms as what they are: ＡＢ, ①, ℃. Raised figures stay raised (10³), which UEB can write.
+/// Compatibility forms as what they are: ＡＢ, ℃, Ⅳ. Raised and lowered figures and fractions stay what they
+/// are: plain, 10⁴ would be 104.
 std::string in_plain_forms(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCInstance(status);
@@ -135,7 +172,7 @@ std::string in_plain_forms(std::string_view text) {
         answer += plain;
     };
     for (const CodePoint& c : code_points(text)) {
-        if (c.value != U'²' && c.value != U'³' && c.value != U'¹') continue;
+        if (!is_raised_or_lowered(c.value) && !is_fraction(c.value)) continue;
         add_plain(c.offset);
         answer += text.substr(c.offset, c.length);
         begin = c.offset + c.length;
@@ -155,6 +192,29 @@ std::string with_zeros(std::string_view text) {
     for (std::size_t i = 0; i < characters.size(); ++i)
         if (characters[i] == U'○' && (is_beside(i + 1) || (i > 0 && is_beside(i - 1)))) characters[i] = U'〇';
     return to_utf8(characters);
+}
+
+/// ⑴ and ⒈ as what they stand for, (1) and 1., apart from figures beside them.
+std::string with_numbered_items(std::string_view text) {
+    std::string answer;
+    bool figure_before = false;
+    bool full_stop_before = false;
+    for (const CodePoint& c : code_points(text)) {
+        const bool is_figure = u_isdigit(static_cast<UChar32>(c.value)) != 0;
+        if (full_stop_before && is_figure) answer += ' ';
+        full_stop_before = false;
+        if (c.value >= U'⑴' && c.value <= U'⒇') {
+            answer += fmt::format("（{}）", c.value - U'⑴' + 1);
+        } else if (c.value >= U'⒈' && c.value <= U'⒛') {
+            if (figure_before) answer += ' ';
+            answer += fmt::format("{}.", c.value - U'⒈' + 1);
+            full_stop_before = true;
+        } else {
+            answer += text.substr(c.offset, c.length);
+        }
+        figure_before = is_figure || full_stop_before;
+    }
+    return answer;
 }
 
 /// A character of the text on its way.
@@ -215,14 +275,42 @@ class Line {
     bool opening_ = false;  ///< what stands there binds what follows
 };
 
-/// The table of the script that `text` has letters of and `base` has no cells for; null if there is none.
-const char* other_table_for(std::string_view text, const LouisTable& base) {
-    for (const CodePoint& c : code_points(text))
-        if (const char* const name = c.value < 0x80 ? nullptr : louis_table_for_letter(c.value);
-            name != nullptr && !base.has(c.value))
-            return name;
-    return nullptr;
-}
+/// The tables of the scripts in a text for which the table of the text has not all letters. A quotation goes
+/// by one table, even a word of it that the text's own could write.
+class OtherTables {
+  public:
+    OtherTables(std::string_view text, const LouisTable& base) {
+        bool is_ukrainian = false;
+        bool is_other_cyrillic = false;
+        for (const CodePoint& c : code_points(text)) {
+            if (c.value < 0x80) continue;
+            is_ukrainian = is_ukrainian || kUkrainian.find(c.value) != kUkrainian.npos;
+            is_other_cyrillic = is_other_cyrillic || kNotUkrainian.find(c.value) != kNotUkrainian.npos;
+            if (const char* const name = louis_table_for_letter(c.value);
+                name != nullptr && !base.has(c.value))
+                names_.insert(name);
+        }
+        is_ukrainian_ = is_ukrainian && !is_other_cyrillic;
+    }
+
+    /// Null if `word` goes by the table of the text.
+    const char* for_word(std::string_view word) const {
+        for (const CodePoint& c : code_points(word))
+            if (const char* const name = c.value < 0x80 ? nullptr : louis_table_for_letter(c.value);
+                name != nullptr && names_.contains(name))
+                return is_ukrainian_ && name == kRussian ? "uk.utb" : name;
+        return nullptr;
+    }
+
+  private:
+    static constexpr std::string_view kRussian = "ru-litbrl.ctb";
+    static constexpr std::u32string_view kUkrainian = U"іїєґІЇЄҐ";
+    /// Of Russian and Belarusian.
+    static constexpr std::u32string_view kNotUkrainian = U"ыэёъўЫЭЁЪЎ";
+
+    std::set<std::string_view> names_;
+    bool is_ukrainian_ = false;
+};
 
 using Tables = std::function<const LouisTable&(const std::string& name)>;
 
@@ -230,7 +318,12 @@ class ChineseLine {
   public:
     ChineseLine(const std::vector<Printed>& text, BrailleScheme scheme, const Tables& tables,
                 std::set<char32_t>& unwritten)
-        : text_(text), scheme_(scheme), tables_(tables), ueb_(tables(kUebTable)), unwritten_(unwritten) {}
+        : text_(text),
+          scheme_(scheme),
+          tables_(tables),
+          ueb_(tables(kUebTable)),
+          others_(in_plain_forms(whole(text)), ueb_),
+          unwritten_(unwritten) {}
 
     std::vector<BrailleWord> words() {
         while (at_ < text_.size()) {
@@ -245,6 +338,13 @@ class ChineseLine {
     }
 
   private:
+    static std::string whole(const std::vector<Printed>& text) {
+        std::string answer;
+        for (const Printed& c : text)
+            if (c.reading.empty()) answer += c.text;
+        return answer;
+    }
+
     enum class Last { none, syllable, figure, letter, mark };
 
     void begin_word() {
@@ -341,6 +441,7 @@ class ChineseLine {
             const char32_t c = text_[end].value;
             const bool word = is_word_character(c);
             const bool range = is_range(end);
+            if (end > at_ && value_of_circled(c) > 0) break;  // 图1① is not 图11
             if (!word && !range && (is_wide_mark(c) || (end > at_ && is_end_of_sentence(end)))) break;
             run += range ? std::string_view("-") : text_[end].text;
             ++end;
@@ -356,12 +457,13 @@ class ChineseLine {
         }
         at_ = words_end;
         const std::string plain = in_plain_forms(run.substr(0, run_to_word));
-        const char* const other = other_table_for(plain, ueb_);
+        const char* const other = others_.for_word(plain);
         const LouisTable& table = other != nullptr ? tables_(other) : ueb_;
-        Cells cells = table.translate(plain);
+        Cells cells = cells_of_plain(plain, table);
         std::erase(cells, kBlankCell);
         for (const CodePoint& c : code_points(plain))
-            if (c.value >= 0x80 && !table.has(c.value)) unwritten_.insert(c.value);
+            if (c.value >= 0x80 && !is_raised_or_lowered(c.value) && !table.has(c.value))
+                unwritten_.insert(c.value);
         if (cells.empty()) return;
         if (last_ != Last::none) begin_word();
         const std::u32string letters = to_utf32(plain);
@@ -369,6 +471,36 @@ class ChineseLine {
             cells.insert(0, cells_of_dots(kLetterSign));
         line_.add(cells, false);
         last_ = u_isalpha(static_cast<UChar32>(letters.back())) ? Last::letter : Last::figure;
+    }
+
+    /// Raised and lowered figures as UEB writes them (7.1), of which its table has only ¹ to ³.
+    Cells cells_of_plain(std::string_view plain, const LouisTable& table) const {
+        Cells cells;
+        std::string part;
+        std::u32string_view level;  ///< of `part`: kRaisedFigures, kLoweredFigures, empty for the line itself
+        const auto end_part = [&] {
+            if (part.empty()) return;
+            if (!level.empty()) cells += cells_of_dots(level == kRaisedFigures ? "56-35" : "56-26");
+            cells += (level.empty() ? table : ueb_).translate(part);
+            part.clear();
+        };
+        for (const CodePoint& c : code_points(plain)) {
+            std::u32string_view next;
+            std::size_t value = 0;
+            for (const std::u32string_view figures : {kRaisedFigures, kLoweredFigures})
+                if (const std::size_t at = figures.find(c.value); at != figures.npos) {
+                    next = figures;
+                    value = at;
+                }
+            if (next != level) end_part();
+            level = next;
+            if (next.empty())
+                part += plain.substr(c.offset, c.length);
+            else
+                part += static_cast<char>('0' + value);
+        }
+        end_part();
+        return cells;
     }
 
     /// Full-width marks, and those that are only marks.
@@ -400,6 +532,7 @@ class ChineseLine {
     BrailleScheme scheme_;
     const Tables& tables_;
     const LouisTable& ueb_;
+    OtherTables others_;
     std::set<char32_t>& unwritten_;
     std::size_t at_ = 0;
     Line line_;
@@ -425,7 +558,7 @@ std::vector<BrailleWord> BrailleTranscriber::words(std::string_view text, std::s
 }
 
 std::vector<BrailleWord> BrailleTranscriber::chinese_words(std::string_view printed_text) {
-    const std::string text = with_zeros(printed_text);
+    const std::string text = with_numbered_items(with_zeros(printed_text));
     const std::vector<WrittenWord> written = front_end_.written_words(text);
     std::vector<Printed> printed;
     std::uint32_t end = 0;
@@ -465,6 +598,7 @@ std::vector<BrailleWord> BrailleTranscriber::other_words(std::string_view text, 
             begin = end + 1;
         }
     };
+    const OtherTables others(text, base);
     // Words of one script go together, because contractions look at what is beside them.
     std::string together;
     std::string name;  ///< of their table; empty: the base
@@ -472,7 +606,7 @@ std::vector<BrailleWord> BrailleTranscriber::other_words(std::string_view text, 
     while (begin <= text.size()) {
         const std::size_t end = std::min(text.find(' ', begin), text.size());
         const std::string_view word = text.substr(begin, end - begin);
-        const char* const other = other_table_for(word, base);
+        const char* const other = others.for_word(word);
         const std::string next = other != nullptr ? other : "";
         if (next != name) {
             add(name.empty() ? base : table(name), together);
