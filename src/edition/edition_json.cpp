@@ -41,7 +41,7 @@ Json json_of(const Article& article) {
               {"repairs", std::move(repairs)}};
     if (!article.language.empty()) json["language"] = article.language;
     if (!article.dateline.empty()) json["dateline"] = article.dateline;
-    if (!article.picture.empty())
+    if (!article.picture.empty() || !article.picture.alt.empty())
         json["picture"] = {{"file", article.picture.file}, {"alt", article.picture.alt}};
     if (article.page != 0) json["page"] = article.page;
     if (article.first_line != 0) json["lines"] = {article.first_line, article.last_line};

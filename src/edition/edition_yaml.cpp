@@ -85,9 +85,10 @@ Article article_from(const YamlNode& node, EditionPlaces::OfArticle& places) {
     article.captions = lines_without_empty(node.get("captions"));
     if (const YamlNode picture = node.get("picture"); picture.exists()) {
         picture.expect_map(kPictureKeys);
-        article.picture = {one_line(picture.require("file")), one_line(picture.get("alt"))};
-        if (article.picture.empty())
-            throw picture.wrong("this picture has no file", "name a PNG or JPEG, or remove the picture");
+        article.picture = {one_line(picture.get("file")), one_line(picture.get("alt"))};
+        if (article.picture.empty() && article.picture.alt.empty())
+            throw picture.wrong("this picture has neither a file nor a description",
+                                "name a PNG or JPEG, say what is to be seen (alt), or remove the picture");
     }
     article.page = node.get("page").integer_or(0, 1, kLastId);
     if (const YamlNode lines = node.get("lines"); lines.exists()) {

@@ -197,7 +197,7 @@ class Writer {
         }
         paragraphs(index, article);
         texts("captions", article.captions, false);
-        if (!article.picture.empty()) {
+        if (!article.picture.empty() || !article.picture.alt.empty()) {
             out_ << YAML::Key << "picture" << YAML::Value << YAML::BeginMap;
             text("file", article.picture.file);
             text("alt", article.picture.alt);

@@ -315,7 +315,7 @@ std::string fingerprint_of(const Article& article) {
         add_to(all, repair.text);
     }
     // No reader writes one, so the fingerprints of what readers wrote stay what they were.
-    if (!article.picture.empty()) {
+    if (!article.picture.empty() || !article.picture.alt.empty()) {
         add_to(all, article.picture.file);
         add_to(all, article.picture.alt);
     }

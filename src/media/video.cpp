@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <map>
 #include <new>
@@ -369,6 +370,33 @@ DecodedPicture decode_picture(const std::filesystem::path& file) {
     for (std::size_t y = 0; y < static_cast<std::size_t>(frame->height); ++y)
         for (std::size_t x = 0; x < width; ++x) picture.pixels.push_back(rows[y * line + x] & 0xffffff);
     return picture;
+}
+
+bool is_whole_picture(const std::filesystem::path& file) {
+    // By name, because libav would take some names of files for those of a series.
+    return std::ranges::any_of(std::array{"png_pipe", "jpeg_pipe"}, [&](const char* demuxer) {
+        AVFormatContext* raw = nullptr;
+        if (avformat_open_input(&raw, libav::url_of(file).c_str(), av_find_input_format(demuxer), nullptr) <
+            0)
+            return false;
+        const libav::Input input(raw);
+        if (input->nb_streams != 1) return false;
+        const AVCodecParameters& parameters = *input->streams[0]->codecpar;
+        const AVCodec* const codec = avcodec_find_decoder(parameters.codec_id);
+        if (codec == nullptr) return false;
+        const libav::CodecContext decoder(avcodec_alloc_context3(codec));
+        if (!decoder) throw std::bad_alloc();
+        decoder->max_pixels = kMostPicturePixels;
+        decoder->err_recognition = AV_EF_CRCCHECK | AV_EF_EXPLODE;
+        const libav::Packet packet = libav::new_packet();
+        const libav::Frame frame = libav::new_frame();
+        return avcodec_open2(decoder.get(), codec, nullptr) >= 0 &&
+               av_read_frame(input.get(), packet.get()) >= 0 &&
+               avcodec_send_packet(decoder.get(), packet.get()) >= 0 &&
+               avcodec_send_packet(decoder.get(), nullptr) >= 0 &&
+               avcodec_receive_frame(decoder.get(), frame.get()) >= 0 && frame->decode_error_flags == 0 &&
+               (frame->flags & AV_FRAME_FLAG_CORRUPT) == 0;
+    });
 }
 
 VideoFacts video_facts(const std::filesystem::path& file) {

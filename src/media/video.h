@@ -55,6 +55,13 @@ struct DecodedPicture {
 /// than kMostVideoSide pixels a side.
 DecodedPicture decode_picture(const std::filesystem::path& file);
 
+/// What players and memory bear.
+inline constexpr std::int64_t kMostPicturePixels = 40'000'000;
+
+/// True if `file` is a PNG or a JPEG of at most kMostPicturePixels that can be decoded to its end without
+/// meeting damage.
+bool is_whole_picture(const std::filesystem::path& file);
+
 /// What a video says of itself, for tests and `--verbose`.
 struct VideoFacts {
     int width = 0;

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "media/video.h"
 #include "publish/channel.h"
 #include "publish/printed_text.h"
 #include "publish/station_tree.h"
@@ -43,8 +44,8 @@ CardText text_of_card(const Edition& edition, const std::string& name, const Epi
 constexpr std::uintmax_t kLargestPicture = 2'000'000;
 
 /// Copies the article's own picture, if it can be taken.
-bool take_own_picture(EpisodeChapter& chapter, const Article& article, const std::filesystem::path& folder,
-                      std::vector<std::string>& notes) {
+bool take_own_picture(EpisodeChapter& chapter, const Article& article, const std::string& caption,
+                      const std::filesystem::path& folder, std::vector<std::string>& notes) {
     const std::filesystem::path file = article.picture.file;
     const auto refuse = [&](std::string_view why) {
         notes.push_back(fmt::format("article {}: its picture {} {}; one was drawn", article.id,
@@ -66,23 +67,38 @@ bool take_own_picture(EpisodeChapter& chapter, const Article& article, const std
     }
     const std::string_view ending = ending_of_picture(picture);
     if (ending.empty()) return refuse("is neither PNG nor JPEG");
+    if (!is_whole_picture(file))
+        return refuse(
+            fmt::format("is damaged or has more than {} million pixels", kMostPicturePixels / 1'000'000));
     chapter.image = chapter.anchor + std::string(ending);
-    chapter.alt = first_of(
-        {article.picture.alt, article.captions.empty() ? "" : article.captions.front(), chapter.title});
+    chapter.alt = first_of({article.picture.alt, caption, chapter.title});
     write_file(folder / chapter.image, picture);
     return true;
 }
 
 }  // namespace
 
-void write_pictures(Episode& episode, const Edition& edition, const std::string& name,
-                    const std::filesystem::path& folder, Drawings& drawings,
+std::map<int, std::string> captions_heard(const std::vector<PublishedChapter>& chapters) {
+    std::map<int, std::string> captions;
+    for (const PublishedChapter& chapter : chapters)
+        for (const TimedSegment& segment : chapter.timed->segments)
+            if (segment.kind == "caption" && chapter.article > 0)
+                if (std::string text = paragraph_text(segment.sentences); !text.empty())
+                    captions.emplace(chapter.article, std::move(text));
+    return captions;
+}
+
+void write_pictures(Episode& episode, const Edition& edition, const std::map<int, std::string>& captions,
+                    const std::string& name, const std::filesystem::path& folder, Drawings& drawings,
                     std::vector<std::string>& notes) {
     for (EpisodeChapter& chapter : episode.chapters) {
         const Article* const article = article_of(edition, chapter);
-        if (article != nullptr && !article->picture.empty() &&
-            take_own_picture(chapter, *article, folder, notes))
-            continue;
+        if (article != nullptr && !article->picture.empty()) {
+            const auto caption = captions.find(article->id);
+            if (take_own_picture(chapter, *article, caption == captions.end() ? "" : caption->second, folder,
+                                 notes))
+                continue;
+        }
         chapter.image = chapter.anchor + ".png";
         write_file(folder / chapter.image,
                    drawings.chapter_picture(text_of_picture(chapter, article, name, episode)));
@@ -111,7 +127,6 @@ Edition edition_with_pictures_beside(Edition edition, const Episode& episode) {
         article.picture.file.clear();
         for (const EpisodeChapter& chapter : episode.chapters)
             if (chapter.article == article.id && !chapter.alt.empty()) article.picture.file = chapter.image;
-        if (article.picture.file.empty()) article.picture.alt.clear();
     }
     return edition;
 }

@@ -22,7 +22,7 @@ std::vector<EpisodeChapter> episode_chapters(const std::vector<PublishedChapter>
                                              const std::map<int, std::string>& columns) {
     std::vector<EpisodeChapter> listed;
     for (const PublishedChapter& chapter : chapters) {
-        EpisodeChapter entry;
+        EpisodeChapter& entry = listed.emplace_back();
         entry.title = chapter.title;
         entry.anchor = chapter.anchor;
         entry.article = chapter.article;
@@ -30,7 +30,6 @@ std::vector<EpisodeChapter> episode_chapters(const std::vector<PublishedChapter>
         entry.language = chapter.language;
         if (const auto column = columns.find(chapter.article); column != columns.end())
             entry.column = column->second;
-        listed.push_back(std::move(entry));
     }
     return listed;
 }

@@ -14,7 +14,8 @@ struct PrintedWord {
 };
 
 /// The sentence word by word in order of print, at least one. What is said in another order than it is
-/// printed, or as several words for one figure (7% is "percent seven"), is one stretch.
+/// printed, or as several words for one figure (7% is "percent seven"), is one stretch. Marks that open
+/// something go with what they open.
 std::vector<PrintedWord> printed_words(const TimedSentence& sentence);
 
 }  // namespace bobao

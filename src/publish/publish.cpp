@@ -149,7 +149,8 @@ void write_episode(Issue& issue, const fs::path& folder, const SoundFiles& wante
         issue.episode.small_cover = kSmallCoverFile;
         write(kSmallCoverFile, issue.small_cover);
     }
-    write_pictures(issue.episode, issue.edition, issue.name, folder, issue.drawings, published.notes);
+    write_pictures(issue.episode, issue.edition, captions_heard(issue.chapters), issue.name, folder,
+                   issue.drawings, published.notes);
     write_sounds(issue, folder, published);
     for (const FastEdition& fast : wanted.fast)
         write_fast(issue, {folder, published.episode_folder, issue.cache}, fast, published);

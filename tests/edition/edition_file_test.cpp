@@ -37,6 +37,7 @@ Edition invented_edition() {
     second.id = 7;
     second.kind = "photo";
     second.language = "en";
+    second.picture.alt = "A picture whose file nobody could take";
     second.title = "No: [brackets], 'quotes' & \"more\"";
     second.paragraphs = {"yes", "null", "123", "~", "back\\slash"};
     edition.articles = {first, second};

@@ -379,6 +379,80 @@ TEST_CASE("where a station asks, an EPUB follows the voice word by word") {
     CHECK(made.epub().at(part_file("text", 0, "xhtml")).find("s2w1") == std::string::npos);
 }
 
+TEST_CASE(
+    "by word, a quotation from the right keeps its order, and marks and blanks stand where they belong") {
+    Timeline timeline =
+        timeline_of({{1, {{"title", "开犁"}, {"paragraph", "He said “السلام عليكم يا أهل” (again)."}}}});
+    TimedSegment& segment = timeline.chapters[0].segments[1];
+    segment.language = "en";
+    TimedSentence& sentence = segment.sentences[0];
+    sentence.words.clear();
+    std::int64_t at = sentence.begin;
+    for (const char* const word : {"He", "said", "السلام", "عليكم", "يا", "أهل", "again"}) {
+        const auto begin = static_cast<std::uint32_t>(sentence.text.find(word));
+        sentence.words.push_back(
+            {{begin, begin + static_cast<std::uint32_t>(std::string_view(word).size())}, at, at + 5'000});
+        at += 5'000;
+    }
+    REQUIRE(at < sentence.end);
+    const Made made(timeline, Edition{});
+    write_epub(made.folder.path() / "words.epub", made.book, made.sound, made.folder.path() / "cover.png",
+               EpubStep::word);
+    std::vector<std::string> names;
+    const auto entries = unpacked(made.folder.path() / "words.epub", names);
+    const pugi::xml_document text = parsed(entries.at(part_file("text", 0, "xhtml")));
+    const pugi::xml_node shown = text.select_node("//span[@id='s2']").node();
+    CHECK(text_in(shown) == sentence.text);
+    std::vector<std::string> words;
+    for (const pugi::xml_node& word : shown.children("span")) words.push_back(text_in(word));
+    CHECK(words == std::vector<std::string>{"He", "said", "“السلام عليكم يا أهل”", "(again)."});
+    CHECK(shown.select_nodes(".//span[@dir='rtl']").size() == 1);
+    CHECK(text_in(shown.select_node(".//span[@dir='rtl']").node()) == "السلام عليكم يا أهل");
+    const pugi::xml_document overlay = parsed(entries.at(part_file("overlays", 0, "smil")));
+    CHECK(overlay.select_nodes("//seq[@id='seq-s2']/par").size() == words.size());
+}
+
+TEST_CASE("a picture with the title for its only words, and one that is described but not there, are told") {
+    const std::vector<std::pair<int, std::vector<std::pair<std::string, std::string>>>> chapters{
+        {1, {{"title", "开犁"}, {"paragraph", "种子备齐了。"}}},
+        {2, {{"title", "浇水"}, {"announcement", "报纸上有图片，画面是：渠水流进麦田。"}}}};
+    Edition edition;
+    for (int id = 1; id <= 2; ++id) edition.articles.push_back(article_of(id, "题"));
+    edition.articles[0].picture.file = "picture.png";
+    // Printed, but with a gap, so that no voice reads it.
+    edition.articles[0].captions = {"图为张三在□□□修理路灯。"};
+    edition.articles[1].picture.alt = "渠水流进麦田。";
+    Episode episode = test::sample_episode();
+    episode.chapters.clear();
+    EpisodeChapter& chapter = episode.chapters.emplace_back();
+    chapter.article = 1;
+    chapter.image = "one.png";
+    chapter.alt = "开犁 <\"今天\" & 明天>";
+    Made made(timeline_of(chapters), edition, episode);
+    write_file(made.folder.path() / "one.png", draw_cover({"图", "", ""}, 60));
+    CHECK(made.book.pictures == 1);
+    CHECK(made.book.undescribed == 1);
+    CHECK(made.book.described == 1);
+    CHECK(made.book.uncaptioned == 0);
+    const auto entries = made.epub();
+    CHECK(parsed(entries.at(part_file("text", 0, "xhtml")))
+              .select_node("//img")
+              .node()
+              .attribute("alt")
+              .value() == chapter.alt);
+    // Nobody claims then that all pictures have words.
+    const std::string package = entries.at("EPUB/package.opf");
+    CHECK(package.find("alternativeText") == std::string::npos);
+    CHECK(package.find("conformsTo") == std::string::npos);
+    made.book.language = "zh";
+    const std::string summary = accessibility_summary(made.book);
+    CHECK(summary.find("其中 1 幅没有图片描述和说明，只有文章标题。") != std::string::npos);
+    CHECK(summary.find("有 1 幅图片没有收入，但朗读了图片描述。") != std::string::npos);
+    CHECK(summary.find("也没有图片描述") == std::string::npos);
+    made.book.language = "en";
+    CHECK(accessibility_summary(made.book).find("nor are descriptions") == std::string::npos);
+}
+
 TEST_CASE("an article's own picture is in the book, with its words") {
     const std::vector<std::pair<int, std::vector<std::pair<std::string, std::string>>>> chapters{
         {1, {{"title", "开犁"}, {"paragraph", "种子备齐了。"}, {"caption", "图为农机手。"}}},

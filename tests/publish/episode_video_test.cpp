@@ -62,12 +62,18 @@ TEST_CASE("the video of an episode is as long as its timeline and the same each 
 TEST_CASE("a picture that cannot be shown is left out of the video, and that is said") {
     const test::TemporaryFolder out;
     Edition edition = test::sample_edition();
-    // It begins as a JPEG does, which is all that the publisher of the episode looks at.
-    write_file(out / "photo.jpg", "\xFF\xD8\xFF\xE0 and no more");
+    CoverText text;
+    text.name = "桥";
+    write_file(out / "photo.png", draw_cover(text, 60));
     REQUIRE_FALSE(edition.articles.empty());
-    edition.articles.front().picture.file = out / "photo.jpg";
+    edition.articles.front().picture.file = out / "photo.png";
     const Published published =
         publish_episode(test::sample_programme(), edition, test::sample_script(), {}, out.path());
+    // What is published is whole; a disk or a hand may damage it later.
+    const fs::path copy =
+        published.episode_folder / fmt::format("article-{}.png", edition.articles.front().id);
+    REQUIRE(fs::exists(copy));
+    write_file(copy, "\x89PNG\r\n\x1a\n and no more");
     Progress progress;
     const Cancellation cancellation;
     const std::vector<std::string> left_out =

@@ -489,6 +489,37 @@ TEST_CASE("an article's own picture is that of its chapter, everywhere") {
     CHECK(kept.articles[0].picture.file == "article-1.png");
     CHECK(kept.articles[0].picture.alt == "人们走过 \"新\" 桥");
     CHECK(kept.articles[1].picture.empty());
+    CHECK(kept.articles[1].picture.alt.empty());
+}
+
+TEST_CASE("a damaged picture is said and not taken, and what it shows stays told") {
+    const test::TemporaryFolder out;
+    const std::string whole = draw_cover({"桥", "", ""}, 200);
+    std::string large = whole;
+    large.replace(16, 8, std::string("\0\0\x75\x30\0\0\x75\x30", 8));  // 30,000 by 30,000 pixels
+    const std::map<std::string, std::string> pictures{
+        {"short.jpg", "\xFF\xD8\xFF\xE0 broken"},
+        {"garbage.png", "\x89PNG\r\n\x1a\n and what is no picture"},
+        {"cut.png", whole.substr(0, whole.size() / 2)},
+        {"large.png", large}};
+    for (const auto& picture : pictures) {
+        const std::string &name = picture.first, &bytes = picture.second;
+        INFO(name);
+        write_file(out / name, bytes);
+        Edition edition = test::sample_edition();
+        edition.articles[0].picture = {(out / name).string(), "一条 <渠> & \"水\""};
+        const Published published =
+            publish_episode(programme(), edition, test::sample_script(), sample_station(), out / "public");
+        REQUIRE(published.notes.size() >= 1);
+        CHECK(published.notes[0].find("is damaged or has more than 40 million pixels; one was drawn") !=
+              std::string::npos);
+        const fs::path& folder = published.episode_folder;
+        CHECK_FALSE(fs::exists(folder / "article-1.jpg"));
+        CHECK(read_file(folder / "article-1.png") != bytes);
+        const Edition kept = edition_from_yaml(read_file(folder / "edition.yaml"), folder / "edition.yaml");
+        CHECK(kept.articles[0].picture.empty());
+        CHECK(kept.articles[0].picture.alt == "一条 <渠> & \"水\"");
+    }
 }
 
 TEST_CASE("a picture too large for players is said and not taken") {

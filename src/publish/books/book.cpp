@@ -247,6 +247,17 @@ void link_headlines(Book& book) {
     }
 }
 
+/// Whether `text`, if there is any, is said in the part.
+bool says(const BookPart& part, const std::string& text) {
+    const std::string key = key_of(text);
+    if (key.empty()) return false;
+    return std::ranges::any_of(part.blocks, [&](const BookBlock& block) {
+        std::string said;
+        for (const BookSentence& sentence : block.sentences) said += key_of(sentence.text);
+        return said.find(key) != std::string::npos;
+    });
+}
+
 /// An article's own picture is the one that has words: what is drawn says what the title says.
 BookPicture picture_of(int article, const Episode& episode, const std::filesystem::path& folder) {
     for (const EpisodeChapter& chapter : episode.chapters)
@@ -319,9 +330,10 @@ Book book_of(const Timeline& timeline, const Edition& edition, const Episode& ep
         part.picture = picture_of(part.article, episode, folder);
         if (!part.picture.empty()) {
             ++book.pictures;
-            const bool is_described =
-                printed != nullptr && !(printed->picture.alt.empty() && printed->captions.empty());
+            const bool is_described = captions > 0 || (printed != nullptr && !printed->picture.alt.empty());
             book.undescribed += is_described ? 0 : 1;
+        } else if (printed != nullptr && says(part, printed->picture.alt)) {
+            ++book.described;
         } else {
             book.captions += captions;
             book.uncaptioned += has_picture && captions == 0 ? 1 : 0;

@@ -95,8 +95,10 @@ struct Book {
     std::vector<std::string> narrators;  ///< display names of the voices
     int sample_rate = 44'100;            ///< Hz
     int pictures = 0;                    ///< of the paper that are in the book
-    int undescribed = 0;  ///< of those, how many have neither description nor caption, only the title's words
-    int captions = 0;     ///< of pictures that the book does not have
+    int undescribed =
+        0;  ///< of those, how many have neither description nor caption that is heard, but the title alone
+    int described = 0;    ///< pictures that the book does not have, but what is to be seen on them is heard
+    int captions = 0;     ///< of other pictures that the book does not have
     int uncaptioned = 0;  ///< pictures that the book does not have, nor a word of them
     int unread = 0;       ///< sentences that the reader could not vouch for
     std::vector<BookPart> parts;

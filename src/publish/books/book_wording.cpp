@@ -41,9 +41,11 @@ std::string accessibility_summary(const Book& book, bool by_word) {
         if (book.undescribed > 0)
             text += fmt::format("，其中 {} 幅没有图片描述和说明，只有文章标题", book.undescribed);
         if (book.pictures > 0) text += "。";
+        if (book.described > 0)
+            text += fmt::format("有 {} 幅图片没有收入，但朗读了图片描述。", book.described);
         if (book.captions + book.uncaptioned > 0)
-            text += book.pictures > 0 ? "其他图片没有收入，也没有图片描述"
-                                      : "报纸上的图片没有收入，也没有图片描述";
+            text += book.pictures + book.described > 0 ? "其他图片没有收入，也没有图片描述"
+                                                       : "报纸上的图片没有收入，也没有图片描述";
         if (book.captions > 0) text += fmt::format("，只有 {} 条图片说明", book.captions);
         if (book.uncaptioned > 0) text += fmt::format("，{} 幅图片连说明也没有", book.uncaptioned);
         if (book.captions + book.uncaptioned > 0) text += "。";
@@ -63,10 +65,13 @@ std::string accessibility_summary(const Book& book, bool by_word) {
     if (book.undescribed > 0)
         text += fmt::format(" Of those, with the article's title alone because nobody described them: {}.",
                             book.undescribed);
+    if (book.described > 0)
+        text += fmt::format(" Pictures that are not in the book, but whose description is read: {}.",
+                            book.described);
     if (book.captions + book.uncaptioned > 0)
-        text += book.pictures > 0
-                    ? " The other pictures of the paper are not in the book and nobody described them."
-                    : " The pictures of the paper are not in the book and nobody described them.";
+        text += book.pictures + book.described > 0
+                    ? " The other pictures of the paper are not in the book, nor are descriptions of them."
+                    : " The pictures of the paper are not in the book, nor are descriptions of them.";
     if (book.captions > 0) text += fmt::format(" Captions that are: {}.", book.captions);
     if (book.uncaptioned > 0) text += fmt::format(" Pictures without a caption: {}.", book.uncaptioned);
     if (book.unread > 0)

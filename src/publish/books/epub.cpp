@@ -171,7 +171,8 @@ class PartDocuments {
         add_element(figure, "img", {{"id", "picture"}, {"src", picture_}, {"alt", part_.picture.alt}});
     }
 
-    /// A picture of which the voice says nothing. That is for the reading system to do: it is told its words.
+    /// A picture without a caption beside it. What it shows is for the reading system to say, which is told
+    /// its words; a show may have said them before.
     void write_picture_alone() {
         if (!picture_.empty()) add_picture(add_element(section_, "figure", {{"epub:type", "figure"}}));
     }
@@ -217,15 +218,35 @@ class PartDocuments {
         pugi::xml_node sequence =
             add_element(times, "seq", {{"id", "seq-" + sentence.id}, {"epub:textref", text_at(sentence.id)}});
         if (type != nullptr) sequence.append_attribute("epub:type") = type;
-        for (std::size_t i = 0; i < sentence.words.size(); ++i) {
-            const BookWord& word = sentence.words[i];
-            const bool last = i + 1 == sentence.words.size();
+        const std::vector<BookWord> words = words_that_part(sentence, language);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const BookWord& word = words[i];
+            const bool last = i + 1 == words.size();
             const std::string id = fmt::format("{}w{}", sentence.id, i + 1);
-            const std::size_t end = last ? sentence.text.size() : sentence.words[i + 1].text;
-            add_text(add_element(span, "span", {{"id", id}}),
-                     sentence.text.substr(word.text, end - word.text), language, true);
-            add_clip(sequence, id, word.begin, last ? sentence.end : sentence.words[i + 1].begin, nullptr);
+            const std::size_t end = last ? sentence.text.size() : words[i + 1].text;
+            const std::string text = sentence.text.substr(word.text, end - word.text);
+            // What stands between words is not marked with either.
+            const std::size_t shown = std::min(text.find_last_not_of(' ') + 1, text.size());
+            add_text(add_element(span, "span", {{"id", id}}), text.substr(0, shown), language, true);
+            if (shown < text.size())
+                span.append_child(pugi::node_pcdata).set_value(text.substr(shown).c_str());
+            add_clip(sequence, id, word.begin, last ? sentence.end : words[i + 1].begin, nullptr);
         }
+    }
+
+    /// A quotation that runs from the right in a text that does not is one word: a span with a direction of
+    /// its own stands apart, so several would be in the order of the text around them, the wrong way round.
+    static std::vector<BookWord> words_that_part(const BookSentence& sentence, const std::string& language) {
+        std::vector<BookWord> words = sentence.words;
+        std::size_t begin = 0;
+        for (const LanguageRun& run : language_runs(sentence.text, language)) {
+            const std::size_t end = begin + run.text.size();
+            if (run.right_to_left)
+                std::erase_if(words,
+                              [&](const BookWord& word) { return word.text > begin && word.text < end; });
+            begin = end;
+        }
+        return words;
     }
 
     void add_clip(pugi::xml_node times, const std::string& id, std::int64_t begin, std::int64_t end,
@@ -386,13 +407,16 @@ class PackageDocument {
         for (const char* const feature : {"synchronizedAudioText", "structuralNavigation", "tableOfContents",
                                           "readingOrder", "displayTransformability"})
             meta("schema:accessibilityFeature", feature);
-        if (book_.pictures > 0) meta("schema:accessibilityFeature", "alternativeText");
+        if (book_.pictures > 0 && book_.undescribed == 0)
+            meta("schema:accessibilityFeature", "alternativeText");
         if (book_.has_pages()) {
             meta("schema:accessibilityFeature", "pageNavigation");
             meta("schema:accessibilityFeature", "pageBreakMarkers");
         }
         meta("schema:accessibilityHazard", "none");
         meta("schema:accessibilitySummary", accessibility_summary(book_, step_ == EpubStep::word));
+        // The title of an article is no text alternative of a picture (WCAG 2.2, 1.1.1).
+        if (book_.undescribed > 0) return;
         meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA");
         meta("a11y:certifiedBy", book_.publisher);
     }
