@@ -245,7 +245,7 @@ class NameSearch {
         const bool reported = given == 2 && usual_given && is_reported(end);
         if (size == 1 && rare && (!introduced || sets().hardly.has(surname)))
             return reported && !ordinary && head.size() == 1 &&
-                   (!sets().hardly.has(surname) || one_by_one || !is_other_word(words_[w + 1]));
+                   (!sets().hardly.has(surname) || one_by_one || !is_usual_part(words_[w + 1]));
         // Behind a title a name goes on with any word, without one only with what people do. Where the
         // surname is mostly a word, what seems a name may be what they do: 农民种好粮食.
         const bool goes_on =
@@ -280,6 +280,11 @@ class NameSearch {
                (word.word_class != WordClass::person && word.word_class != WordClass::other_name &&
                 word.word_class != WordClass::foreign_name && word.word_class != WordClass::idiom &&
                 !(goes_on && word.word_class == WordClass::unknown));
+    }
+
+    /// 光荣, 文明: even where the lexicon has it as somebody's name.
+    static bool is_usual_part(const ChineseWord& word) {
+        return word.log_probability > kUsualWord && word.word_class != WordClass::unknown;
     }
 
     /// A word of the lexicon that names nobody and nothing.
