@@ -25,7 +25,7 @@ constexpr std::chrono::seconds kPatience{30};
 /// What fails in its child is tried once more. A worker that is gone says nothing about the words, since it
 /// never speaks: somebody killed it, or memory ran out.
 constexpr int kMostFailures = 2;
-constexpr int kMostLosses = 5;
+constexpr int kMostLosses = 10;
 
 /// Of text that one child speaks. At 80 words a minute they last ten minutes, which a reply can hold.
 constexpr std::size_t kMostBreathBytes = 2'000;
