@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 /// The order of rooms, as in src/CMakeLists.txt: a room includes only itself and rooms above it.
 const std::vector<std::string> kRooms{"base",     "edition", "language", "readers", "script", "voice",
-                                      "pictures", "media",   "studio",   "publish", "loop", "cli"};
+                                      "pictures", "media",   "studio",   "publish", "loop",   "cli"};
 
 std::size_t level_of(const std::string& room) {
     return static_cast<std::size_t>(std::ranges::find(kRooms, room) - kRooms.begin());

@@ -21,10 +21,10 @@ struct FastEdition {
 /// Speaks the script of a finished programme so that it is `speed` (above 1, 4 at most) times as short, to
 /// 3 per cent. How fast a voice must speak is searched for on sentences of the script, because its length is
 /// not proportional to its rate; the cache makes that cheap the next time. The engine's own rates end below
-/// 450 words a minute (Mandarin is then some 2.2 times as fast as usual, pauses apart); what is wanted beyond is taken from
-/// the pauses first, to half of what they would be in step, and then, as little as is needed, by hurried().
-/// Only the first of the encodings is made. Throws as produce(); a usage Error if a voice is a program of its
-/// own without a stand-in, whose speed nobody here can set.
+/// 450 words a minute (Mandarin is then some 2.2 times as fast as usual, pauses apart); what is wanted beyond
+/// is taken from the pauses first, to half of what they would be in step, and then, as little as is needed,
+/// by hurried(). Only the first of the encodings is made. Throws as produce(); a usage Error if a voice is a
+/// program of its own without a stand-in, whose speed nobody here can set.
 FastEdition produce_fast(double speed, const Script& script, const Programme& normal,
                          const std::vector<VoiceProfile>& voices, const FrontEnd& front_end, Speaker& speaker,
                          Cache& cache, const StudioSettings& settings, Progress& progress,

@@ -59,7 +59,8 @@ TEST_CASE("no text of an edition breaks a script") {
                                          "\u200B",
                                          "标题 一 二 三"};
     std::vector<Show> shows;
-    for (const std::string name : {"daily", "headlines", "plain", "accessible"}) shows.push_back(test::house_show(name));
+    for (const std::string name : {"daily", "headlines", "plain", "accessible"})
+        shows.push_back(test::house_show(name));
     std::mt19937 random(20250213);
     const auto any = [&] { return texts[random() % texts.size()]; };
     for (int round = 0; round < 40; ++round) {
