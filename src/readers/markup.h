@@ -1,9 +1,9 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "edition/edition.h"
 #include "readers/lines.h"
 
 namespace bobao::reading {
@@ -17,6 +17,10 @@ struct MarkedBlock {
     int line = 0;         ///< of the source, from 1
     std::string text;     ///< one line
 };
+
+/// Of a piece of HTML. Gumbo frees its tree by recursion: deeper than this and a hostile page would overflow
+/// the stack.
+inline constexpr std::ptrdiff_t kMostTags = 20'000;
 
 /// What all readers of marked-up text do alike: names of other pages (<nav>) are no block but go into
 /// `navigation`, so that the edition can say what it left out; scripts, styles, controls and comments are
@@ -35,11 +39,8 @@ bool is_html(std::string_view text);
 /// True if it is a feed: RSS, Atom or RDF.
 bool is_feed(std::string_view text);
 
-/// The lines of a page that was saved from a feed or from the web, with tags, CDATA and entities taken off;
-/// what its tags part comes apart. Lines without any stay as they are, and so do all of a page that hardly
-/// has any, but for scripts and such that go over several lines: those are named among the `orphans`.
-std::vector<Line> without_markup(std::vector<Line> lines, MarkedBlock& navigation,
-                                 std::vector<Orphan>& orphans);
+/// Adds the name of another page behind those that `navigation` has; `line` is that of the first.
+void append_name(std::string_view text, int line, MarkedBlock& navigation);
 
 /// Blocks as the lines of a page.
 std::vector<Line> lines_of_blocks(const std::vector<MarkedBlock>& blocks);

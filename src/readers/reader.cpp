@@ -20,6 +20,7 @@
 #include "readers/page.h"
 #include "readers/pattern.h"
 #include "readers/pdf.h"
+#include "readers/tagged_lines.h"
 
 namespace bobao {
 namespace {
