@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/hash.h"
 
 namespace bobao {
@@ -48,7 +47,7 @@ fs::path own_program() {
 }
 
 const std::string& own_program_hash() {
-    static const std::string hash = content_hash(MappedFile(fs::path("/proc/self/exe")).bytes());
+    static const std::string hash = content_hash_of_file("/proc/self/exe");
     return hash;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,10 @@ namespace bobao {
 
 /// 128 bits of XXH3 as 32 hexadecimal digits: names content, does not protect it.
 std::string content_hash(std::string_view bytes);
+
+/// The same of a file's bytes, of which a part at a time is in memory: a programme has hundreds of megabytes.
+/// Throws a machine Error if it cannot be read.
+std::string content_hash_of_file(const std::filesystem::path& file);
 
 /// 64 bits of XXH3, to choose with (the same input always chooses the same).
 std::uint64_t choice_hash(std::string_view bytes);

@@ -3,6 +3,7 @@
 #include <taglib/attachedpictureframe.h>
 #include <taglib/chapterframe.h>
 #include <taglib/commentsframe.h>
+#include <taglib/id3v2header.h>
 #include <taglib/id3v2tag.h>
 #include <taglib/tableofcontentsframe.h>
 #include <taglib/textidentificationframe.h>
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "media/cover_picture.h"
 #include "media/language_code.h"
@@ -27,6 +30,9 @@ constexpr std::size_t kMostEntries = 255;
 
 /// "not given", in the chapter frame's byte offsets.
 constexpr unsigned kNoOffset = 0xFFFFFFFF;
+
+/// TagLib leaves so many zeros behind a new tag, as room for editors.
+constexpr std::size_t kPadding = 1024;
 
 TagLib::String tag_text(const std::string& text) {
     return {text, TagLib::String::UTF8};
@@ -114,18 +120,35 @@ void add_tables(id3::Tag& tag, std::vector<std::string> entries) {
     }
 }
 
-void add_chapters(id3::Tag& tag, const std::vector<ChapterMark>& chapters, int sample_rate) {
-    if (chapters.empty()) return;
-    std::vector<std::string> ids;
-    for (std::size_t i = 0; i < chapters.size(); ++i) ids.push_back("ch" + std::to_string(i + 1));
-    add_tables(tag, ids);
-    for (std::size_t i = 0; i < chapters.size(); ++i)
-        tag.addFrame(chapter_frame(ids[i], chapters[i], sample_rate).release());
+std::string id_of_chapter(std::size_t index) {
+    return "ch" + std::to_string(index + 1);
 }
 
-}  // namespace
+/// The frames of a tag as TagLib writes them, without the tag's header and padding.
+std::string frames_of(const id3::Tag& tag) {
+    const TagLib::ByteVector bytes = tag.render(id3::v3);
+    return {bytes.data() + id3::Header::size(), bytes.size() - id3::Header::size() - kPadding};
+}
 
-std::string id3_tag(const ContainerContent& content) {
+/// Made anew each time it is asked for, so that no more than one is in memory.
+std::string chapter_bytes(const ContainerContent& content, std::size_t index) {
+    id3::Tag tag;
+    tag.addFrame(
+        chapter_frame(id_of_chapter(index), content.chapters[index], content.encoding.sample_rate).release());
+    return frames_of(tag);
+}
+
+/// What ID3v2.4 has in another form, which TagLib translates and puts last: the genre, and the date, which
+/// becomes year and day (TYER, TDAT).
+std::string bytes_behind_chapters(const ContainerContent& content) {
+    id3::Tag tag;
+    add_text(tag, "TCON", content.tags.genre);
+    add_text(tag, "TDRC", content.tags.date);
+    return frames_of(tag);
+}
+
+/// All that stands in front of the chapters.
+std::string bytes_before_chapters(const ContainerContent& content) {
     const Tags& tags = content.tags;
     const std::string language = iso_639_2(tags.language);
     id3::Tag tag;
@@ -133,19 +156,34 @@ std::string id3_tag(const ContainerContent& content) {
     add_text(tag, "TPE1", tags.artist);
     add_text(tag, "TALB", tags.album);
     add_text(tag, "TPUB", tags.publisher);
-    add_text(tag, "TCON", tags.genre);
     if (!tags.language.empty()) add_text(tag, "TLAN", language);
-    // TagLib makes year and day (TYER, TDAT) of the one date of ID3v2.4.
-    add_text(tag, "TDRC", tags.date);
     add_comment(tag, tags.comment, language);
     if (tags.track > 0)
         add_text(tag, "TRCK",
                  std::to_string(tags.track) + (tags.tracks > 0 ? "/" + std::to_string(tags.tracks) : ""));
     if (!tags.cover.empty())
         tag.addFrame(picture_frame(tags.cover, id3::AttachedPictureFrame::FrontCover).release());
-    add_chapters(tag, content.chapters, content.encoding.sample_rate);
-    const TagLib::ByteVector bytes = tag.render(id3::v3);
-    return {bytes.data(), bytes.size()};
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < content.chapters.size(); ++i) ids.push_back(id_of_chapter(i));
+    if (!ids.empty()) add_tables(tag, std::move(ids));
+    return frames_of(tag);
+}
+
+}  // namespace
+
+void write_id3_tag(const ContainerContent& content, const std::function<void(std::string_view bytes)>& take) {
+    const std::string before = bytes_before_chapters(content);
+    const std::string after = bytes_behind_chapters(content) + std::string(kPadding, '\0');
+    std::size_t size = before.size() + after.size();
+    for (std::size_t i = 0; i < content.chapters.size(); ++i) size += chapter_bytes(content, i).size();
+    id3::Header header;
+    header.setMajorVersion(id3::v3);
+    header.setTagSize(static_cast<unsigned>(size));
+    const TagLib::ByteVector head = header.render();
+    take({head.data(), head.size()});
+    take(before);
+    for (std::size_t i = 0; i < content.chapters.size(); ++i) take(chapter_bytes(content, i));
+    take(after);
 }
 
 }  // namespace bobao

@@ -1,5 +1,6 @@
 #pragma once
-#include <string>
+#include <functional>
+#include <string_view>
 
 #include "media/container.h"
 
@@ -11,7 +12,9 @@ namespace bobao {
 ///
 /// Sources: ID3v2.3.0 informal standard; ID3v2 Chapter Frame Addendum 1.0. Version 2.3, not 2.4, because
 /// common readers misread sizes of embedded frames over 127 bytes in 2.4.
-/// Throws an input Error if the cover is not a PNG or JPEG.
-std::string id3_tag(const ContainerContent& content);
+///
+/// Hands the bytes on part by part, a chapter at a time: the pictures of some hundred chapters are tens of
+/// megabytes. Throws an input Error if a picture is not a PNG or JPEG, and what `take` throws.
+void write_id3_tag(const ContainerContent& content, const std::function<void(std::string_view bytes)>& take);
 
 }  // namespace bobao

@@ -13,7 +13,7 @@ ContainerNotes write_mp3(const std::filesystem::path& file, const ContainerConte
     const libav::CodecContext encoder = open_encoder(content.encoding);
     Muxer muxer(file, "mp3");
     const AVStream& stream = muxer.add_stream(*encoder);
-    muxer.put_first(id3_tag(content));
+    write_id3_tag(content, [&](std::string_view bytes) { muxer.put_first(bytes); });
     libav::Dictionary options;
     options.set("id3v2_version", "0");
     options.set("write_xing", "1");

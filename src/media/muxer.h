@@ -22,7 +22,7 @@ class Muxer {
     /// An empty stream, for pictures.
     AVStream& add_stream();
 
-    /// Bytes in front of all that the muxer writes.
+    /// Bytes in front of all that the muxer writes; may be called again for more of them.
     void put_first(std::string_view bytes);
     void begin(libav::Dictionary& options);
     /// Times in `unit` of a second.

@@ -56,20 +56,18 @@ std::string Drawings::tools() {
 std::string Drawings::drawn(const std::string& key, const std::function<std::string()>& draw) {
     {
         const std::lock_guard lock(mutex_);
-        if (const auto known = pictures_.find(key); known != pictures_.end()) return known->second;
+        if (const auto known = pictures_.find(key); known != pictures_.end())
+            return std::string(known->second.bytes());
     }
     const std::string tools = this->tools();
-    std::string picture;
-    if (tools.empty()) {
-        picture = draw();
-    } else if (const std::optional<KeptBytes> kept = cache_->find("picture", tools + key)) {
-        picture = kept->bytes();
-    } else {
-        picture = draw();
-        cache_->keep("picture", tools + key, picture);
-    }
+    std::optional<KeptBytes> kept;
+    if (!tools.empty()) kept = cache_->find("picture", tools + key);
+    if (!kept) kept = (tools.empty() ? unnamed_ : *cache_).keep("picture", tools + key, draw());
+    std::string picture(kept->bytes());
+    kept->forget();
     const std::lock_guard lock(mutex_);
-    return pictures_.emplace(key, std::move(picture)).first->second;
+    pictures_.emplace(key, std::move(*kept));
+    return picture;
 }
 
 }  // namespace bobao

@@ -14,8 +14,8 @@
 namespace bobao {
 
 /// Draws pictures (src/pictures), or takes them from a cache where they were drawn before by this same
-/// program with the same fonts. Remembers what it drew, so that a picture may be asked for ahead of the time
-/// when it is needed, by any thread.
+/// program with the same fonts. Remembers what it drew, in the cache's files or unnamed ones, so that a picture
+/// may be asked for ahead of the time when it is needed, by any thread.
 class Drawings {
   public:
     /// Draws everything anew if there is no cache.
@@ -35,7 +35,8 @@ class Drawings {
     std::mutex mutex_;
     Cache* cache_;
     std::string tools_;
-    std::map<std::string, std::string> pictures_;  ///< by key
+    Cache unnamed_;                              ///< in place of one that finds things again
+    std::map<std::string, KeptBytes> pictures_;  ///< by key
 };
 
 /// Asks for a picture, so that it is there when it is needed.

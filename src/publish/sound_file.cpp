@@ -7,7 +7,6 @@
 
 #include "base/data_folder.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "media/format.h"
@@ -36,7 +35,7 @@ std::string key_of_sound(const SoundFiles::File& file, const std::vector<const K
     std::string key = fmt::format("{}\n{}\n", own_program_hash(), encoder_versions());
     const auto add_text = [&](std::string_view text) { key += fmt::format("{} {}\n", text.size(), text); };
     const auto add_picture = [&](const fs::path& picture) {
-        add_text(picture.empty() ? std::string() : content_hash(MappedFile(picture).bytes()));
+        add_text(picture.empty() ? std::string() : content_hash_of_file(picture));
     };
     key += fmt::format("{} {} {} {}\n{} {}\n", static_cast<int>(file.format),
                        static_cast<int>(file.encoding.codec), file.encoding.sample_rate,
@@ -65,8 +64,7 @@ std::optional<std::vector<std::string>> taken_over(const SoundPlace& place, cons
     std::vector<std::string> lines;
     for (const std::string_view line : lines_of(kept->bytes())) lines.emplace_back(line);
     try {
-        if (lines.empty() || content_hash(MappedFile(place.earlier / file).bytes()) != lines.front())
-            return std::nullopt;
+        if (lines.empty() || content_hash_of_file(place.earlier / file) != lines.front()) return std::nullopt;
     } catch (const Error&) {
         return std::nullopt;
     }
@@ -135,7 +133,7 @@ EpisodeSound write_sound(const SoundPlace& place, const std::string& name, const
     }
     for (const std::string& note : *said) notes.push_back(fmt::format("{}: {}", sound.file, note));
     sound.bytes = size_of(place.folder / sound.file);
-    const std::string hash = content_hash(MappedFile(place.folder / sound.file).bytes());
+    const std::string hash = content_hash_of_file(place.folder / sound.file);
     sound.hash = hash.substr(0, 8);
     if (is_new && place.cache != nullptr) {
         std::string kept = hash + "\n";

@@ -1,4 +1,6 @@
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
 
 #include "base/text.h"
 #include "publish/printed_text.h"
@@ -6,8 +8,17 @@
 #include "publish/publish.h"
 
 namespace bobao {
+
 std::string transcript_words(const Timeline& timeline) {
-    nlohmann::ordered_json segments = nlohmann::ordered_json::array();
+    nlohmann::ordered_json frame;
+    frame["version"] = "1.0.0";
+    frame["segments"] = nlohmann::ordered_json::array();
+    // Word by word into the empty list at the frame's end: all words of some hours as one tree take ten times
+    // the memory of the text.
+    constexpr std::string_view kEndOfFrame = "]}";
+    std::string transcript = frame.dump();
+    transcript.resize(transcript.size() - kEndOfFrame.size());
+    bool is_first = true;
     for (const TimedChapter& chapter : timeline.chapters)
         for (const TimedSegment& segment : chapter.segments) {
             const std::string speaker = title_text(segment.speaker);
@@ -28,14 +39,12 @@ std::string transcript_words(const Timeline& timeline) {
                     entry["startTime"] = timeline.seconds(stretch.from);
                     entry["endTime"] = timeline.seconds(stretch.to);
                     entry["body"] = std::move(body);
-                    segments.push_back(std::move(entry));
+                    if (!std::exchange(is_first, false)) transcript += ',';
+                    transcript += entry.dump();
                 }
             }
         }
-    nlohmann::ordered_json transcript;
-    transcript["version"] = "1.0.0";
-    transcript["segments"] = std::move(segments);
-    return transcript.dump() + "\n";
+    return transcript.append(kEndOfFrame) + "\n";
 }
 
 }  // namespace bobao

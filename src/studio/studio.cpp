@@ -15,6 +15,10 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/suggest.h"
@@ -66,6 +70,40 @@ struct ChapterInHand {
     int levellings = 0;
     std::vector<std::vector<std::optional<KeptPiece>>> pieces;  ///< [encoding][piece]
     std::atomic<std::size_t> pieces_left{0};
+};
+
+/// The doubts of a programme, each word once, with the first sentence that it stands in. They come chapter by
+/// chapter in any order; what is kept grows with the words that there are, not with the length.
+class DoubtsOnce {
+  public:
+    void add(std::size_t chapter, std::vector<Doubt> doubts) {
+        const std::lock_guard lock(mutex_);
+        for (std::size_t i = 0; i < doubts.size(); ++i) {
+            const Place place{chapter, i};
+            const auto [found, is_new] =
+                found_.try_emplace({doubts[i].word, doubts[i].reading}, place, Doubt{});
+            if (!is_new && found->second.first <= place) continue;
+            found->second = {place, std::move(doubts[i])};
+        }
+    }
+
+    /// The least sure first, then in the order of the programme.
+    std::vector<Doubt> take() {
+        std::vector<std::pair<Place, Doubt>> all;
+        for (auto& [word, doubt] : found_) all.push_back(std::move(doubt));
+        std::ranges::sort(all, [](const auto& a, const auto& b) {
+            return std::tie(a.second.confidence, a.first) < std::tie(b.second.confidence, b.first);
+        });
+        std::vector<Doubt> doubts;
+        for (auto& [place, doubt] : all) doubts.push_back(std::move(doubt));
+        return doubts;
+    }
+
+  private:
+    using Place = std::pair<std::size_t, std::size_t>;  ///< the chapter, and which of its doubts it is
+
+    std::mutex mutex_;
+    std::map<std::pair<std::string, std::string>, std::pair<Place, Doubt>> found_;
 };
 
 std::size_t length_of(const Chapter& chapter) {
@@ -288,7 +326,8 @@ class Production {
     void finish_chapter(std::size_t index) {
         ChapterInHand& chapter = chapters_[index];
         chapter.plan = planned(script_.chapters[index], chapter.segments, desk_);
-        chapter.segments.clear();
+        chapter.segments = {};
+        doubts_.add(index, std::exchange(chapter.plan.doubts, {}));
         level(index);
         chapter.pieces.resize(settings_.encodings.size());
         for (auto& pieces : chapter.pieces) pieces.resize(chapter.plan.borders.size() - 1);
@@ -482,7 +521,7 @@ class Production {
         if (!again.empty() && chapter.levellings < kMostLevellings)
             encode(index, again);
         else
-            chapter.plan.sounds.clear();
+            chapter.plan.sounds = {};
     }
 
     Programme gathered() {
@@ -492,8 +531,6 @@ class Production {
         int spoken = 0;
         for (ChapterInHand& chapter : chapters_) {
             place_on(programme.timeline, std::move(chapter.plan.timed));
-            std::move(chapter.plan.doubts.begin(), chapter.plan.doubts.end(),
-                      std::back_inserter(programme.doubts));
             std::move(chapter.plan.left_out.begin(), chapter.plan.left_out.end(),
                       std::back_inserter(programme.left_out));
             spoken += chapter.plan.spoken;
@@ -509,7 +546,7 @@ class Production {
                                 "check the engine with: bobao doctor");
         for (const std::vector<KeptPiece>& pieces : programme.pieces)
             programme.loudness.push_back(loudness_of_whole(pieces));
-        sort_doubts(programme.doubts);
+        programme.doubts = doubts_.take();
         return programme;
     }
 
@@ -543,15 +580,6 @@ class Production {
         return {integrated_of_all(heard), peak};
     }
 
-    /// Each word once, with the first sentence that it stands in; the least sure first.
-    static void sort_doubts(std::vector<Doubt>& doubts) {
-        std::set<std::pair<std::string, std::string>> seen;
-        std::erase_if(doubts,
-                      [&](const Doubt& doubt) { return !seen.emplace(doubt.word, doubt.reading).second; });
-        std::stable_sort(doubts.begin(), doubts.end(),
-                         [](const Doubt& a, const Doubt& b) { return a.confidence < b.confidence; });
-    }
-
     const Script& script_;
     const StudioSettings& settings_;
     std::map<std::string, CastVoice> cast_;
@@ -562,6 +590,7 @@ class Production {
     std::mutex progress_mutex_;
     double done_ = 0;
     std::vector<ChapterInHand> chapters_;
+    DoubtsOnce doubts_;
     std::atomic<int> pieces_made_{0};
     std::mutex preparations_mutex_;
     std::size_t preparations_left_ = 0;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -94,13 +95,22 @@ bool keeps_its_promise(const Timeline& timeline) {
 }  // namespace
 
 std::string timeline_to_json(const Timeline& timeline) {
-    Json chapters = Json::array();
-    for (const TimedChapter& chapter : timeline.chapters) chapters.push_back(to_json(chapter));
-    const Json json{{"version", kVersion},
-                    {"sample_rate", timeline.sample_rate},
-                    {"samples", timeline.samples},
-                    {"chapters", chapters}};
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const auto text_of = [](const Json& json) {
+        return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    };
+    // Chapter by chapter into the empty list at the frame's end: the words of some hours as one tree take ten
+    // times the memory of the text.
+    constexpr std::string_view kEndOfFrame = "]}";
+    std::string text = text_of({{"version", kVersion},
+                                {"sample_rate", timeline.sample_rate},
+                                {"samples", timeline.samples},
+                                {"chapters", Json::array()}});
+    text.resize(text.size() - kEndOfFrame.size());
+    for (const TimedChapter& chapter : timeline.chapters) {
+        if (&chapter != &timeline.chapters.front()) text += ',';
+        text += text_of(to_json(chapter));
+    }
+    return text.append(kEndOfFrame) + "\n";
 }
 
 Timeline timeline_from_json(const std::string& text, const std::filesystem::path& name) {

@@ -10,8 +10,10 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -44,7 +46,23 @@ Descriptor moved_up(Descriptor descriptor) {
     return Descriptor(::fcntl(descriptor.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
 }
 
+/// What workers are, if not this program.
+struct VoiceProgram {
+    std::filesystem::path path;
+    Descriptor file;
+};
+VoiceProgram voice_program;
+
 }  // namespace
+
+void use_voice_program(const char* name) {
+    std::error_code failure;
+    const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", failure);
+    if (failure) return;
+    std::filesystem::path program = own.parent_path() / name;
+    Descriptor file(::open(program.c_str(), O_PATH | O_CLOEXEC));
+    voice_program = {std::move(program), moved_up(std::move(file))};
+}
 
 WorkerProcess::WorkerProcess() {
     if (std::getenv(kWorkerMark) != nullptr)
@@ -61,7 +79,8 @@ WorkerProcess::WorkerProcess() {
     if (socket_.number() < 0 || theirs.number() < 0)
         throw system_error({}, "open a line to a voice worker", errno);
 
-    const std::filesystem::path program = own_program();
+    const bool is_own = voice_program.file.number() < 0;
+    const std::filesystem::path program = is_own ? own_program() : voice_program.path;
     std::string name = program.string();
     std::string argument = kVoiceWorkerArgument;
     char* const arguments[] = {name.data(), argument.data(), nullptr};
@@ -88,9 +107,12 @@ WorkerProcess::WorkerProcess() {
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
 
-    // The program that runs, even where another version has taken its file's place since it was started.
+    // The program that runs, even where another version has taken its file's place since it was started; the
+    // other one by our descriptor, since the child's own is closed by then.
+    const std::string file =
+        is_own ? "/proc/self/exe" : fmt::format("/proc/{}/fd/{}", ::getpid(), voice_program.file.number());
     const int failure =
-        ::posix_spawn(&id_, "/proc/self/exe", &actions, &attributes, arguments, environment.data());
+        ::posix_spawn(&id_, file.c_str(), &actions, &attributes, arguments, environment.data());
     if (failure != 0) throw system_error(program, "start a voice worker", failure);
 }
 

@@ -7,6 +7,8 @@
 
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "base/file.h"
 #include "media/audio.h"
@@ -45,6 +47,12 @@ std::vector<Frame> frames_of(std::string_view bytes) {
     }
     CHECK(bytes.find_first_not_of('\0') == std::string_view::npos);
     return frames;
+}
+
+std::string tag_of(const ContainerContent& content) {
+    std::string tag;
+    write_id3_tag(content, [&](std::string_view bytes) { tag += bytes; });
+    return tag;
 }
 
 std::vector<Frame> frames_of_tag(const std::string& tag) {
@@ -113,7 +121,7 @@ void follow(const std::map<std::string, Table>& tables, const std::string& name,
 TEST_CASE("the table of contents leads to every chapter in order, however many there are") {
     for (const int count : {1, 12, 60, 255, 256, 300, 511, 1000}) {
         CAPTURE(count);
-        const std::vector<Frame> frames = frames_of_tag(id3_tag(content_with(count, "第")));
+        const std::vector<Frame> frames = frames_of_tag(tag_of(content_with(count, "第")));
         const std::map<std::string, Table> tables = tables_of(frames);
         int tops = 0;
         for (const auto& [identifier, table] : tables) {
@@ -157,7 +165,7 @@ TEST_CASE("a chapter carries its whole title in UTF-16 and its link") {
     for (int i = 0; i < 200; ++i) title += "新闻𠮷";
     content.chapters[0].title = title;
     content.chapters[0].link = "https://example.org/2025-02-13/#a1";
-    const std::vector<Frame> frames = frames_of_tag(id3_tag(content));
+    const std::vector<Frame> frames = frames_of_tag(tag_of(content));
     REQUIRE(frames.back().id == "CHAP");
     std::string_view bytes = frames.back().body;
     take_name(bytes);
@@ -180,7 +188,7 @@ TEST_CASE("a day becomes year and day of ID3v2.3") {
     content.tags.language = "en-GB";
     content.tags.comment = "read by a machine";
     std::map<std::string, std::string> bodies;
-    for (const Frame& frame : frames_of_tag(id3_tag(content))) bodies[frame.id] = frame.body;
+    for (const Frame& frame : frames_of_tag(tag_of(content))) bodies[frame.id] = frame.body;
     CHECK(bodies.contains("TYER"));
     CHECK(bodies.contains("TDAT"));
     CHECK_FALSE(bodies.contains("TDRC"));

@@ -12,8 +12,8 @@ namespace {
 
 EpisodeBook announced(const std::string& edition, const std::string& file, const std::string& type,
                       const std::filesystem::path& folder) {
-    const MappedFile made(folder / file);
-    return {edition, file, type, made.bytes().size(), content_hash(made.bytes()).substr(0, 8)};
+    return {edition, file, type, std::filesystem::file_size(folder / file),
+            content_hash_of_file(folder / file).substr(0, 8)};
 }
 
 std::vector<EpisodeBook> make_epub(const EditionMaterial& material) {
