@@ -44,7 +44,8 @@ std::string transcript_words(const Timeline& timeline) {
                 }
             }
         }
-    return transcript.append(kEndOfFrame) + "\n";
+    transcript.append(kEndOfFrame).append("\n");
+    return transcript;
 }
 
 }  // namespace bobao

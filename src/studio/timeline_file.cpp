@@ -110,7 +110,8 @@ std::string timeline_to_json(const Timeline& timeline) {
         if (&chapter != &timeline.chapters.front()) text += ',';
         text += text_of(to_json(chapter));
     }
-    return text.append(kEndOfFrame) + "\n";
+    text.append(kEndOfFrame).append("\n");
+    return text;
 }
 
 Timeline timeline_from_json(const std::string& text, const std::filesystem::path& name) {

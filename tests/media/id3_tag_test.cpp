@@ -15,6 +15,7 @@
 #include "media/id3_tag.h"
 #include "media/sound.h"
 #include "support/folder.h"
+#include "support/memory_in_use.h"
 
 using namespace bobao;
 
@@ -234,4 +235,31 @@ TEST_CASE("TagLib reads back from the file what the tag says") {
           std::string::npos);
     REQUIRE(file.audioProperties() != nullptr);
     CHECK(file.audioProperties()->sampleRate() == 44'100);
+}
+
+TEST_CASE("the tag is what TagLib writes in one go, and its pictures are in memory one at a time") {
+    const test::TemporaryFolder folder;
+    ContainerContent content = content_with(40, "第");
+    content.tags.title = "晨报";
+    content.tags.genre = "Podcast";
+    content.tags.date = "2025-02-13";
+    constexpr std::size_t kPicture = 100'000;
+    for (std::size_t i = 0; i < content.chapters.size(); ++i) {
+        content.chapters[i].picture = folder / (std::to_string(i) + ".png");
+        std::string picture(kPicture, static_cast<char>(i));
+        picture.replace(0, 8, "\x89PNG\r\n\x1a\n");
+        write_file(content.chapters[i].picture, picture);
+    }
+    std::string tag;
+    tag.reserve(50 * kPicture);
+    const std::size_t peak =
+        test::peak_of([&] { write_id3_tag(content, [&](std::string_view bytes) { tag += bytes; }); });
+    CHECK(peak < 10 * kPicture);
+
+    write_file(folder / "written.mp3", tag);
+    TagLib::MPEG::File file((folder / "written.mp3").c_str(), false);
+    REQUIRE(file.hasID3v2Tag());
+    CHECK(file.ID3v2Tag()->frameListMap()["CHAP"].size() == 40);
+    const TagLib::ByteVector again = file.ID3v2Tag()->render(TagLib::ID3v2::v3);
+    CHECK(again.size() == tag.size());
 }

@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <string>
+
 #include "support/folder.h"
+#include "support/memory_in_use.h"
 
 using namespace bobao;
 
@@ -37,4 +41,21 @@ TEST_CASE("whatever shapes a picture gives another one") {
     drawings.card({"ab", "", {"c\nd"}});
     CHECK(cache.found() == 0);
     CHECK(cache.made() == 7);
+}
+
+TEST_CASE("pictures that were drawn ahead do not lie in memory until they are needed") {
+    const test::TemporaryFolder folder;
+    Cache in_files(folder.path());
+    for (Cache* const cache : {&in_files, static_cast<Cache*>(nullptr)}) {
+        Drawings drawings(cache);
+        drawings.chapter_picture({"柳溪日报", "要闻", "", "春耕开局", ""});  // what is loaded once and stays
+        const std::size_t before = test::memory_in_use();
+        std::size_t bytes = 0;
+        for (int i = 1; i <= 20; ++i)
+            bytes +=
+                drawings.chapter_picture({"柳溪日报", "要闻", "", std::to_string(i) + "条街换上新路灯", ""})
+                    .size();
+        CHECK(bytes > 200'000);
+        CHECK(test::memory_in_use() - before < bytes / 10);
+    }
 }

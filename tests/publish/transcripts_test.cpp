@@ -7,6 +7,7 @@
 #include "publish/publish.h"
 #include "sample.h"
 #include "support/cases.h"
+#include "support/memory_in_use.h"
 
 using namespace bobao;
 
@@ -113,4 +114,21 @@ TEST_CASE("the transcript as a page escapes what would be markup") {
     CHECK(html.find("<time datetime=\"PT0M1S\">0:01</time>") != std::string::npos);
     CHECK(html.find("&lt;b&gt;A&amp;B&lt;/b&gt; --&gt; C</p>") != std::string::npos);
     CHECK(html.find("<b>") == std::string::npos);
+}
+
+TEST_CASE("the words of hours are written without a tree of all of them in memory") {
+    Timeline timeline;
+    for (int i = 0; i < 200; ++i) {
+        TimedChapter chapter = test::one_sentence("柳溪镇麦田返青率", "主播", "zh").chapters.front();
+        TimedSentence& sentence = chapter.segments.front().sentences.front();
+        sentence.words.clear();
+        for (std::uint32_t at = 0; at + 3 <= sentence.text.size(); at += 3)
+            sentence.words.push_back(
+                {{at, at + 3}, sentence.begin + 1'000 * at, sentence.begin + 1'000 * (at + 3)});
+        timeline.chapters.push_back(std::move(chapter));
+    }
+    std::string words;
+    const std::size_t peak = test::peak_of([&] { words = transcript_words(timeline); });
+    CHECK(nlohmann::json::parse(words).at("segments").size() == 200 * 8);
+    CHECK(peak < 3 * words.size());
 }
