@@ -175,7 +175,7 @@ PreparedItem Desk::prepared(AirTime at) {
         try {
             prepared.sound = sounds_.sound_of_item(prepared.item, planner_.rules(), planner_.catalogue());
             prepared.outlook = planner_.outlook(prepared.item, kOutlook);
-            // Making an item takes ten times its size for a moment, in a heap of this thread's own.
+            // Making an item takes ten times its size for a moment.
             ::malloc_trim(0);
             return prepared;
         } catch (const Error& error) {

@@ -54,20 +54,21 @@ std::string Drawings::tools() {
 }
 
 std::string Drawings::drawn(const std::string& key, const std::function<std::string()>& draw) {
+    const auto read = [](const KeptBytes& kept) {
+        std::string picture(kept.bytes());
+        kept.forget();
+        return picture;
+    };
     {
         const std::lock_guard lock(mutex_);
-        if (const auto known = pictures_.find(key); known != pictures_.end())
-            return std::string(known->second.bytes());
+        if (const auto known = pictures_.find(key); known != pictures_.end()) return read(known->second);
     }
     const std::string tools = this->tools();
     std::optional<KeptBytes> kept;
     if (!tools.empty()) kept = cache_->find("picture", tools + key);
     if (!kept) kept = (tools.empty() ? unnamed_ : *cache_).keep("picture", tools + key, draw());
-    std::string picture(kept->bytes());
-    kept->forget();
     const std::lock_guard lock(mutex_);
-    pictures_.emplace(key, std::move(*kept));
-    return picture;
+    return read(pictures_.emplace(key, std::move(*kept)).first->second);
 }
 
 }  // namespace bobao

@@ -55,9 +55,8 @@ constexpr double kWorkOfEncoding = 3;
 /// encode.
 constexpr int kMoreThreads = 1;
 
-/// The C library keeps freed memory for each thread, and what little stays between two large buffers keeps
-/// all of it: over hours it comes to half of what the program has. Given back after so many pieces, it does
-/// not.
+/// The C library keeps freed memory, and what little stays between two large buffers keeps all of it: over
+/// hours it comes to half of what the program has. Given back after so many pieces, it does not.
 constexpr int kPiecesBetweenTrims = 16;
 
 /// A chapter on its way: what is known of it grows.

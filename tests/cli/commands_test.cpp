@@ -1,7 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -421,6 +425,43 @@ TEST_CASE("doctor finds a sound machine sound, and a broken one broken") {
     CHECK(!good.at("folder"));
     CHECK(good.at("MP3"));
     CHECK(good.at("font"));
+}
+
+TEST_CASE(
+    "what speaks is a small program beside the station program, and that one itself where it is missing") {
+    const std::filesystem::path built =
+        std::filesystem::path(BOBAO_PROGRAM).parent_path().parent_path() / "libexec";
+    const test::TemporaryFolder folder;
+    const std::filesystem::path station = folder / "bobao-station", voice = folder / "bobao-voice";
+    std::filesystem::copy_file(built / "bobao-station", station);
+    const std::map<std::string, std::string> data{{"BOBAO_DATA", BOBAO_SOURCE_FOLDER}};
+    const auto say = [&] {
+        return test::run_program(station.string(), {"say", "早上好。", "-o", "-"}, "", data);
+    };
+    const Run by_itself = say();
+    CHECK(by_itself.exit_code == 0);
+    CHECK(by_itself.output.size() > 10'000);
+
+    std::filesystem::copy_file(built / "bobao-voice", voice);
+    CHECK(say().output == by_itself.output);
+    // One that speaks no word shows that it is asked.
+    write_file(voice, "#!/bin/sh\nexit 1\n");
+    std::filesystem::permissions(voice, std::filesystem::perms::owner_all);
+    const Run mute = say();
+    CHECK(mute.exit_code == 4);
+    CHECK(mute.errors.find("its worker ends again and again") != std::string::npos);
+
+    const Run alone = test::run_program((built / "bobao-voice").string(), {});
+    CHECK(alone.exit_code == 2);
+    CHECK(alone.errors.find("is started by bobao itself") != std::string::npos);
+    const std::string libraries =
+        test::run_program((built / "bobao-voice").string(), {}, "", {{"LD_TRACE_LOADED_OBJECTS", "1"}})
+            .output;
+    CHECK(libraries.find("libespeak-ng") != std::string::npos);
+    for (const std::string library : {"libavcodec", "libpango", "libcairo", "libpoppler", "libcurl"}) {
+        INFO(library);
+        CHECK(libraries.find(library) == std::string::npos);
+    }
 }
 
 }  // namespace bobao
