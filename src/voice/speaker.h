@@ -80,8 +80,9 @@ int serve_as_voice_worker(int requests, int replies);
 
 /// From now on workers are the program `name` in this program's folder, a small one with such a main, rather
 /// than this program started again: each of them then takes a few megabytes instead of twenty. It is opened
-/// at once and stays the one that is there now, whatever takes its file's place later. If it cannot be
-/// opened, workers are this program still. To be called before there is a Speaker.
+/// at once and stays the one that is there now, whatever takes its file's place later. If it is no file that
+/// can be run, or the system does not start it, workers are this program still. To be called before there is
+/// a Speaker.
 void use_voice_program(const char* name);
 
 /// The first argument that makes this program a voice worker (hidden from --help).

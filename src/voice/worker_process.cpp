@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,6 +54,19 @@ struct VoiceProgram {
 };
 VoiceProgram voice_program;
 
+/// Where a worker has the file of the voice program.
+constexpr int kProgramInWorker = STDERR_FILENO + 1;
+
+/// None if there is no file that could be run.
+Descriptor opened_program(const std::filesystem::path& program) {
+    Descriptor file = moved_up(Descriptor(::open(program.c_str(), O_PATH | O_CLOEXEC)));
+    struct stat status;
+    if (file.number() < 0 || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode) ||
+        ::faccessat(AT_FDCWD, program.c_str(), X_OK, 0) != 0)
+        return Descriptor();
+    return file;
+}
+
 }  // namespace
 
 void use_voice_program(const char* name) {
@@ -60,8 +74,8 @@ void use_voice_program(const char* name) {
     const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", failure);
     if (failure) return;
     std::filesystem::path program = own.parent_path() / name;
-    Descriptor file(::open(program.c_str(), O_PATH | O_CLOEXEC));
-    voice_program = {std::move(program), moved_up(std::move(file))};
+    Descriptor file = opened_program(program);
+    voice_program = {std::move(program), std::move(file)};
 }
 
 WorkerProcess::WorkerProcess() {
@@ -79,12 +93,6 @@ WorkerProcess::WorkerProcess() {
     if (socket_.number() < 0 || theirs.number() < 0)
         throw system_error({}, "open a line to a voice worker", errno);
 
-    const bool is_own = voice_program.file.number() < 0;
-    const std::filesystem::path program = is_own ? own_program() : voice_program.path;
-    std::string name = program.string();
-    std::string argument = kVoiceWorkerArgument;
-    char* const arguments[] = {name.data(), argument.data(), nullptr};
-
     std::string mark = std::string(kWorkerMark) + "=1";
     std::vector<char*> environment;
     for (char** variable = environ; *variable != nullptr; ++variable) environment.push_back(*variable);
@@ -96,8 +104,12 @@ WorkerProcess::WorkerProcess() {
     const std::unique_ptr<posix_spawn_file_actions_t, DestroyActions> actions_owner(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, theirs.number(), STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions, theirs.number(), STDOUT_FILENO);
+    // After the socket, whose number it may take.
+    const bool has_voice_program = voice_program.file.number() >= 0;
+    if (has_voice_program)
+        ::posix_spawn_file_actions_adddup2(&actions, voice_program.file.number(), kProgramInWorker);
     // Another worker's socket, kept open in here, would keep that worker alive.
-    ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+    ::posix_spawn_file_actions_addclosefrom_np(&actions, kProgramInWorker + (has_voice_program ? 1 : 0));
 
     posix_spawnattr_t attributes;
     ::posix_spawnattr_init(&attributes);
@@ -107,13 +119,19 @@ WorkerProcess::WorkerProcess() {
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
 
-    // The program that runs, even where another version has taken its file's place since it was started; the
-    // other one by our descriptor, since the child's own is closed by then.
-    const std::string file =
-        is_own ? "/proc/self/exe" : fmt::format("/proc/{}/fd/{}", ::getpid(), voice_program.file.number());
-    const int failure =
-        ::posix_spawn(&id_, file.c_str(), &actions, &attributes, arguments, environment.data());
-    if (failure != 0) throw system_error(program, "start a voice worker", failure);
+    const auto start = [&](const std::filesystem::path& program, const std::string& file) {
+        std::string name = program.string();
+        std::string argument = kVoiceWorkerArgument;
+        char* const arguments[] = {name.data(), argument.data(), nullptr};
+        return ::posix_spawn(&id_, file.c_str(), &actions, &attributes, arguments, environment.data());
+    };
+    // By the worker's own descriptor: this process may have another number in /proc, or be closed to others.
+    if (has_voice_program &&
+        start(voice_program.path, fmt::format("/proc/self/fd/{}", kProgramInWorker)) == 0)
+        return;
+    // The program that runs, even where another version has taken its file's place since it was started.
+    const int failure = start(own_program(), "/proc/self/exe");
+    if (failure != 0) throw system_error(own_program(), "start a voice worker", failure);
 }
 
 WorkerProcess::~WorkerProcess() {

@@ -1,12 +1,14 @@
 #include <dirent.h>
 #include <doctest/doctest.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <string>
@@ -199,6 +201,34 @@ TEST_CASE("no worker is left behind") {
         CHECK(own_children().size() == 1);
     }
     CHECK(own_children().empty());
+}
+
+TEST_CASE("workers are the voice program, and this program where that one cannot be started") {
+    const test::TemporaryFolder folder;
+    const auto answers_as = [](const std::filesystem::path& program) {
+        use_voice_program(program.c_str());
+        RunRequest request;
+        request.settings = voice_named("anchor").own;
+        request.text = "hao3";
+        WorkerProcess worker;
+        CHECK(worker.ask({request}, std::chrono::seconds(30)).front().outcome == Outcome::spoken);
+        return std::filesystem::read_symlink("/proc/" + std::to_string(worker.id()) + "/exe");
+    };
+    const std::filesystem::path own = std::filesystem::canonical("/proc/self/exe");
+    const std::filesystem::path voice = std::filesystem::canonical(folder.path()) / "voice";
+    std::filesystem::copy_file(own, voice);
+    CHECK(answers_as(voice) == voice);
+    ::prctl(PR_SET_DUMPABLE, 0);  // others may not look into this process
+    CHECK(answers_as(voice) == voice);
+    ::prctl(PR_SET_DUMPABLE, 1);
+
+    std::filesystem::permissions(voice, std::filesystem::perms::owner_read);
+    CHECK(answers_as(voice) == own);
+    CHECK(answers_as(folder.path()) == own);
+    write_file(voice, "no program of any machine");
+    std::filesystem::permissions(voice, std::filesystem::perms::owner_all);
+    CHECK(answers_as(voice) == own);
+    CHECK(answers_as(folder / "missing") == own);
 }
 
 TEST_CASE("a worker whose line is closed ends, and so does one that is told nonsense") {
