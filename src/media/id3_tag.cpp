@@ -12,8 +12,10 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "media/cover_picture.h"
 #include "media/language_code.h"
 
@@ -126,8 +128,13 @@ std::string id_of_chapter(std::size_t index) {
 
 /// The frames of a tag as TagLib writes them, without the tag's header and padding.
 std::string frames_of(const id3::Tag& tag) {
-    const TagLib::ByteVector bytes = tag.render(id3::v3);
-    return {bytes.data() + id3::Header::size(), bytes.size() - id3::Header::size() - kPadding};
+    const TagLib::ByteVector rendered = tag.render(id3::v3);
+    const std::string_view bytes(rendered.data(), rendered.size());
+    if (bytes.size() < id3::Header::size() + kPadding ||
+        bytes.find_first_not_of('\0', bytes.size() - kPadding) != std::string_view::npos)
+        throw machine_error({}, "TagLib ends a tag in another way than it does in 1.13",
+                            "build with TagLib 1.13");
+    return std::string(bytes.substr(id3::Header::size(), bytes.size() - id3::Header::size() - kPadding));
 }
 
 /// Made anew each time it is asked for, so that no more than one is in memory.
@@ -181,9 +188,17 @@ void write_id3_tag(const ContainerContent& content, const std::function<void(std
     header.setTagSize(static_cast<unsigned>(size));
     const TagLib::ByteVector head = header.render();
     take({head.data(), head.size()});
-    take(before);
-    for (std::size_t i = 0; i < content.chapters.size(); ++i) take(chapter_bytes(content, i));
-    take(after);
+    std::size_t taken = 0;
+    const auto hand_on = [&](std::string_view bytes) {
+        take(bytes);
+        taken += bytes.size();
+    };
+    hand_on(before);
+    for (std::size_t i = 0; i < content.chapters.size(); ++i) hand_on(chapter_bytes(content, i));
+    hand_on(after);
+    if (taken != size)
+        throw machine_error({}, "a chapter's picture has changed while it was written into the tag",
+                            "make the episode again");
 }
 
 }  // namespace bobao

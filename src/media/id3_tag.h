@@ -14,7 +14,8 @@ namespace bobao {
 /// common readers misread sizes of embedded frames over 127 bytes in 2.4.
 ///
 /// Hands the bytes on part by part, a chapter at a time: the pictures of some hundred chapters are tens of
-/// megabytes. Throws an input Error if a picture is not a PNG or JPEG, and what `take` throws.
+/// megabytes. Throws an input Error if a picture is not a PNG or JPEG, a machine Error if one has another
+/// size meanwhile, and what `take` throws.
 void write_id3_tag(const ContainerContent& content, const std::function<void(std::string_view bytes)>& take);
 
 }  // namespace bobao
