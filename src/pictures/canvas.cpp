@@ -6,21 +6,16 @@
 #include <bit>
 #include <csetjmp>
 #include <cstddef>
-#include <mutex>
 #include <new>
 #include <utility>
 
 #include "base/error.h"
-#include "pictures/forget_fonts.h"
 
 namespace bobao {
 namespace {
 
 /// Of zlib's nine: flat colours are small at any.
 constexpr int kCompression = 3;
-
-std::mutex mutex;
-int canvases = 0;  ///< that are alive; guarded by `mutex`
 
 /// What libpng writes to, and what it complains of.
 struct PngTarget {
@@ -85,23 +80,6 @@ std::string png_of(cairo_surface_t* surface, const std::string& what) {
 }
 
 }  // namespace
-
-Canvas::InUse::InUse() {
-    const std::lock_guard lock(mutex);
-    ++canvases;
-}
-
-Canvas::InUse::~InUse() {
-    const std::lock_guard lock(mutex);
-    --canvases;
-}
-
-void forget_fonts() {
-    const std::lock_guard lock(mutex);
-    // Cairo has it for those who look for leaks; what is asked of a caller is that nothing of cairo's is
-    // alive.
-    if (canvases == 0) cairo_debug_reset_static_data();
-}
 
 Canvas::Canvas(int width, int height, std::string_view what)
     : what_(what), surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)) {
