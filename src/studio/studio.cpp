@@ -325,7 +325,7 @@ class Production {
     void finish_chapter(std::size_t index) {
         ChapterInHand& chapter = chapters_[index];
         chapter.plan = planned(script_.chapters[index], chapter.segments, desk_);
-        chapter.segments = {};
+        std::exchange(chapter.segments, {});  // `= {}` would keep its room
         doubts_.add(index, std::exchange(chapter.plan.doubts, {}));
         level(index);
         chapter.pieces.resize(settings_.encodings.size());
@@ -520,7 +520,7 @@ class Production {
         if (!again.empty() && chapter.levellings < kMostLevellings)
             encode(index, again);
         else
-            chapter.plan.sounds = {};
+            std::exchange(chapter.plan.sounds, {});
     }
 
     Programme gathered() {

@@ -1,5 +1,9 @@
 #include "publish/books/editions.h"
 
+#include <cstdint>
+#include <filesystem>
+#include <system_error>
+
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -12,8 +16,10 @@ namespace {
 
 EpisodeBook announced(const std::string& edition, const std::string& file, const std::string& type,
                       const std::filesystem::path& folder) {
-    return {edition, file, type, std::filesystem::file_size(folder / file),
-            content_hash_of_file(folder / file).substr(0, 8)};
+    std::error_code failure;
+    const std::uintmax_t bytes = std::filesystem::file_size(folder / file, failure);
+    if (failure) throw system_error(folder / file, "read", failure.value());
+    return {edition, file, type, bytes, content_hash_of_file(folder / file).substr(0, 8)};
 }
 
 std::vector<EpisodeBook> make_epub(const EditionMaterial& material) {
