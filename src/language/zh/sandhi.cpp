@@ -125,14 +125,22 @@ class Sandhi {
         });
     }
 
-    /// Inside the parts first, then across their borders, from the end: 展览|馆 is 2-2-3, 小|老虎 3-2-3.
+    /// Inside the parts first, then across their borders in a prosodic word, then between prosodic words, each
+    /// time from the end: 展览|馆 is 2-2-3, 小|老虎 3-2-3, 也得#咬牙 2-2-3. Readers run on where a phrase
+    /// ends without a mark.
     void change_third_tones() {
         const auto size = static_cast<std::uint32_t>(characters_.size());
         for (std::uint32_t i = 0; i + 1 < size; ++i)
             if (!begins_[i + 1] && !keeps_third_[i] && is_third(i) && third_in_citation(i + 1)) lift(i);
-        for (std::uint32_t i = size; i-- > 1;)
-            if (begins_[i] && characters_[i - 1].after < Break::phrase && is_third(i - 1) && is_third(i))
-                lift(i - 1);
+        change_across(Break::none, Break::none);
+        change_across(Break::word, Break::phrase);
+    }
+    /// At the borders of parts where the text breaks that much.
+    void change_across(Break least, Break most) {
+        for (auto i = static_cast<std::uint32_t>(characters_.size()); i-- > 1;) {
+            const Break here = characters_[i - 1].after;
+            if (begins_[i] && here >= least && here <= most && is_third(i - 1) && is_third(i)) lift(i - 1);
+        }
     }
     bool third_in_citation(std::uint32_t i) const {
         return characters_[i].citation != kNoSyllable && tone_of(characters_[i].citation) == 3;
