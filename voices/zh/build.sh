@@ -47,7 +47,9 @@ polyphones=${2:-}
 [ -n "$polyphones" ] || exit 0
 polyphones=$(cd "$OLDPWD" && cd "$polyphones" && pwd)
 cmake --build "$build" --target train_polyphones
-"$build/bin/train_polyphones" "$here/lexicon.data" "$polyphones/cpp_train_counts.json" "$here/polyphones.data" \
-  "$polyphones/cpp_dev.sent" "$polyphones/cpp_dev.lb" \
-  "$polyphones/g2pl_train.sent" "$polyphones/g2pl_train.lb" \
-  "$polyphones/g2pl_dev.sent" "$polyphones/g2pl_dev.lb"
+"$build/bin/train_polyphones" --lexicon "$here/lexicon.data" --priors "$polyphones/cpp_train_counts.json" \
+  --phrases "$here/phrases.txt" --further "$here/further_labels.txt" \
+  --set "$polyphones/cpp_dev.sent" "$polyphones/cpp_dev.lb" 2 \
+  --set "$polyphones/g2pl_train.sent" "$polyphones/g2pl_train.lb" 1 \
+  --set "$polyphones/g2pl_dev.sent" "$polyphones/g2pl_dev.lb" 1 \
+  --write "$here/polyphones.data"

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #include "base/error.h"
@@ -97,6 +98,29 @@ MarkedSentence without_marks(std::string_view line) {
     return sentence;
 }
 
+struct LabelledPhrase {
+    std::vector<CodePoint> characters;  ///< without the brackets and what stands in them
+    std::vector<std::pair<std::uint32_t, std::string>> targets;  ///< indices into them, with readings
+};
+
+/// A bracket that is not closed, or has nothing before it, is part of the phrase.
+LabelledPhrase labelled_phrase(std::string_view line) {
+    LabelledPhrase phrase;
+    const std::vector<CodePoint> points = code_points(line);
+    for (auto at = points.begin(); at != points.end(); ++at) {
+        const auto is = [](char32_t mark) { return [mark](const CodePoint& c) { return c.value == mark; }; };
+        const auto end = at->value == U'[' ? std::find_if(at, points.end(), is(U']')) : points.end();
+        if (end == points.end() || phrase.characters.empty()) {
+            phrase.characters.push_back(*at);
+            continue;
+        }
+        std::string label;
+        for (++at; at != end; ++at) append_utf8(label, at->value);
+        phrase.targets.emplace_back(static_cast<std::uint32_t>(phrase.characters.size() - 1), label);
+    }
+    return phrase;
+}
+
 }  // namespace
 
 PolyphoneExamples::PolyphoneExamples(const Lexicon& lexicon, Readings readings)
@@ -131,19 +155,82 @@ std::vector<PolyphoneExample> PolyphoneExamples::read(const std::filesystem::pat
                               "put it between two U+2581");
         ChineseText text = segmented(lexicon_, sentence.characters);
         read_from_lexicon(lexicon_, text);
-        std::uint32_t word = 0;
-        while (text.words[word].end <= sentence.target) ++word;
         const auto target = static_cast<std::uint32_t>(sentence.target);
-        PolyphoneExample example = example_of(lexicon_, text, word, target);
-        // A form of its own (閤) may be read otherwise than what the lexicon takes it for (合).
-        const char32_t printed = text.characters[target].printed;
-        if (readings_.contains(printed)) example.character = printed;
-        example.label = trimmed(label_lines[i]);
-        replace_all(example.label, "u:", "v");
-        examples.push_back(std::move(example));
+        std::string label(trimmed(label_lines[i]));
+        replace_all(label, "u:", "v");
+        examples.push_back(example_at(text, target, std::move(label)));
         if (hidden != nullptr) add_hidden_words(text, target, *hidden);
     }
     return examples;
+}
+
+std::vector<PolyphoneExample> PolyphoneExamples::further(const std::filesystem::path& labels,
+                                                         const std::filesystem::path& sentences) const {
+    const std::string label_text = read_file(labels);
+    const std::string sentence_text = read_file(sentences);
+    const auto lines = lines_of(sentence_text);
+    const std::string name = sentences.stem().string();
+    std::vector<PolyphoneExample> examples;
+    int line_number = 0;
+    for (const std::string_view line : lines_of(label_text)) {
+        ++line_number;
+        if (line.starts_with('#') || !line.starts_with(name + ' ')) continue;
+        std::istringstream fields{std::string(line.substr(name.size()))};
+        std::size_t number = 0;
+        std::size_t place = 0;
+        std::string character;
+        std::string label;
+        fields >> number >> place >> character >> label;
+        const auto characters = number == 0 || number > lines.size()
+                                    ? std::vector<CodePoint>{}
+                                    : without_marks(lines[number - 1]).characters;
+        if (place == 0 || place > characters.size() ||
+            to_utf8(std::u32string(1, characters[place - 1].value)) != character ||
+            lexicon_.syllable(label) == kNoSyllable)
+            throw input_error({labels, line_number, 0},
+                              fmt::format("{} has no such character", sentences.string()),
+                              "write FILE SENTENCE PLACE CHARACTER READING");
+        ChineseText text = segmented(lexicon_, characters);
+        read_from_lexicon(lexicon_, text);
+        examples.push_back(example_at(text, static_cast<std::uint32_t>(place - 1), label));
+    }
+    return examples;
+}
+
+std::vector<PolyphoneExample> PolyphoneExamples::written(const std::filesystem::path& phrases) const {
+    const std::string content = read_file(phrases);
+    std::vector<PolyphoneExample> examples;
+    int line_number = 0;
+    for (const std::string_view line : lines_of(content)) {
+        ++line_number;
+        if (trimmed(line).empty() || line.starts_with('#')) continue;
+        const LabelledPhrase phrase = labelled_phrase(line);
+        if (phrase.targets.empty())
+            throw input_error({phrases, line_number, 0}, "no character has a reading behind it",
+                              "write it as 驻藏[zang4]记者");
+        ChineseText text = segmented(lexicon_, phrase.characters);
+        read_from_lexicon(lexicon_, text);
+        for (const auto& [target, label] : phrase.targets) {
+            if (lexicon_.syllable(label) == kNoSyllable)
+                throw input_error({phrases, line_number, 0}, fmt::format("no syllable: [{}]", label),
+                                  "write it as 驻藏[zang4]记者");
+            examples.push_back(example_at(text, target, label));
+            examples.back().of_phrase = true;
+        }
+    }
+    return examples;
+}
+
+PolyphoneExample PolyphoneExamples::example_at(const ChineseText& text, std::uint32_t target,
+                                               std::string label) const {
+    std::uint32_t word = 0;
+    while (text.words[word].end <= target) ++word;
+    PolyphoneExample example = example_of(lexicon_, text, word, target);
+    // A form of its own (閤) may be read otherwise than what the lexicon takes it for (合).
+    const char32_t printed = text.characters[target].printed;
+    if (readings_.contains(printed)) example.character = printed;
+    example.label = std::move(label);
+    return example;
 }
 
 void PolyphoneExamples::add_hidden_words(const ChineseText& text, std::uint32_t target,

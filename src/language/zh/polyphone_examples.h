@@ -19,6 +19,7 @@ struct PolyphoneExample {
     std::string in_lexicon;      ///< the one that the lexicon has for its word
     std::int32_t agreement = 0;  ///< see agreement_of
     double weight = 1;           ///< how much it teaches
+    bool of_phrase = false;      ///< one of our own
     std::size_t reading = 0;     ///< index of the label among the character's readings, set in training
     std::vector<std::uint32_t> features;
 };
@@ -42,8 +43,20 @@ class PolyphoneExamples {
     std::vector<PolyphoneExample> labelled(const std::filesystem::path& sentences,
                                            const std::filesystem::path& labels,
                                            std::vector<PolyphoneExample>& hidden);
+    /// Further characters of those sentences, with readings that were given to them later: lines of the
+    /// file's name without its ending, the sentence's number and the character's place in it, both from 1,
+    /// the character and its reading: "g2pl_train 38 17 为 wei4". Only lines that name this file count.
+    /// Throws an input Error with the line that does not fit.
+    std::vector<PolyphoneExample> further(const std::filesystem::path& labels,
+                                          const std::filesystem::path& sentences) const;
+
+    /// Phrases of our own, one a line, with the reading in brackets behind each character that teaches:
+    /// 驻藏[zang4]记者发回报道. Lines that begin with # are headings. Throws an input Error with the line
+    /// where brackets do not fit.
+    std::vector<PolyphoneExample> written(const std::filesystem::path& phrases) const;
 
   private:
+    PolyphoneExample example_at(const ChineseText& text, std::uint32_t target, std::string label) const;
     std::vector<PolyphoneExample> read(const std::filesystem::path& sentences,
                                        const std::filesystem::path& labels,
                                        std::vector<PolyphoneExample>* hidden);

@@ -1,20 +1,17 @@
-// train_polyphones LEXICON.data PRIORS.json POLYPHONES.data SENTENCES LABELS [SENTENCES LABELS …]
-// train_polyphones --test LEXICON.data PRIORS.json [--on SENTENCES LABELS] SENTENCES LABELS …
-//
-// Trains the polyphone model: sentences whose target character stands between two U+2581, and a reading for
-// each in a second file. PRIORS.json has how often each reading of a character occurs. The same files give
-// the same bytes: no clock, no threads, a random order of our own, an exponential of our own.
-//
-// With --test nothing is written: the last pair of files is split into five parts, each read by a model that
-// was trained on all others and the other pairs; with --on, a model trained on all pairs reads that one.
+// Trains the polyphone model; --help names the files. Sentences have their target character between two
+// U+2581, and a reading for each in a second file; phrases of our own have readings in brackets. The priors
+// are how often each reading of a character occurs. The same files give the same bytes: no clock, no threads,
+// a random order of our own, an exponential of our own.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -38,6 +35,8 @@ constexpr double kL1 = 0.1;
 constexpr double kL2 = 0.2;
 constexpr int kEpochs = 2;
 constexpr int kOrders = 3;
+/// Where sentences of a character are more than this, phrases of our own teach the less.
+constexpr double kEnoughSentences = 100;
 /// What a reading gets that the priors do not count, so that it is never impossible.
 constexpr double kUnseen = 0.5;
 /// A reading that the priors have less often is a slip of the labels, or as good as one.
@@ -45,10 +44,12 @@ constexpr double kRareShare = 0.05;
 /// What speaks for the reading that the lexicon has for the word, where that has several characters.
 constexpr double kAgreement = 3;
 
-/// The features that tell readings apart least are left out, so that the rest takes this many bytes: twice as
-/// many are no better.
-constexpr std::size_t kMostBytes = 760'000;
+/// The features that do least are left out, so that the rest takes this many bytes and the model less than a
+/// megabyte.
+constexpr std::size_t kMostBytes = 960'000;
 constexpr double kLargestWeight = 127;
+/// Where all weights of a character are less than this, they are not worth being told apart finely.
+constexpr double kLeastScale = 0.1;
 
 using Example = PolyphoneExample;
 using Counts = std::map<char32_t, std::map<std::string, double>>;
@@ -92,8 +93,10 @@ using Means = std::map<std::uint32_t, std::vector<double>>;
 struct Character {
     std::vector<std::string> readings;
     std::vector<double> priors;
+    std::vector<double> priors_in_phrases;  ///< the same for the phrases of our own
     std::vector<Example*> examples;
     Means means;  ///< of all regressions, the first reading's taken off
+    std::unordered_map<std::uint32_t, std::uint32_t> seen;  ///< by key: in how many examples a feature is
 };
 
 /// A generator and a shuffle that every library runs alike.
@@ -107,7 +110,7 @@ void shuffle(std::vector<T>& order, std::uint64_t& state) {
 
 void learn(const Character& character, const Example& example, Rows& rows) {
     const std::size_t count = character.readings.size();
-    std::vector<double> p = character.priors;
+    std::vector<double> p = example.of_phrase ? character.priors_in_phrases : character.priors;
     for (std::size_t r = 0; r < count; ++r)
         if (character.readings[r] == example.in_lexicon) p[r] += kAgreement * example.agreement;
     std::vector<std::vector<Weight>*> found;
@@ -127,6 +130,8 @@ void learn(const Character& character, const Example& example, Rows& rows) {
 }
 
 void train(Character& character, std::uint64_t& state) {
+    for (const Example* example : character.examples)
+        for (const std::uint32_t feature : example->features) ++character.seen[feature];
     for (int order = 0; order < kOrders; ++order) {
         Rows rows;
         for (int epoch = 0; epoch < kEpochs; ++epoch) {
@@ -169,42 +174,59 @@ std::string plain_label(std::string_view line) {
     return label;
 }
 
-/// How much a feature tells readings apart: the largest difference that it makes.
-double spread(const std::vector<double>& row) {
+/// What a feature does for a character: how far apart it sets readings at the most, and, for less, how often.
+/// (The fourth root, for square roots are the same everywhere.)
+double worth(const Character& character, std::uint32_t key, const std::vector<double>& row) {
     const auto [least, most] = std::minmax_element(row.begin(), row.end());
-    return *most - *least;
+    return (*most - *least) * std::sqrt(std::sqrt(character.seen.at(key)));
 }
 
-/// The least spread that still has room.
-double least_spread(const std::map<char32_t, Character>& characters) {
+/// The least worth that still has room.
+double least_worth(const std::map<char32_t, Character>& characters) {
     std::vector<std::pair<double, std::size_t>> features;
     for (const auto& [code_point, character] : characters)
         for (const auto& [key, row] : character.means)
-            features.emplace_back(spread(row), sizeof(FeatureKey) + row.size() - 1);
+            features.emplace_back(worth(character, key, row), sizeof(FeatureKey) + row.size() - 1);
     std::sort(features.begin(), features.end(), std::greater<>());
     std::size_t bytes = 0;
-    for (const auto& [spread, size] : features)
-        if ((bytes += size) > kMostBytes) return spread;
+    for (const auto& [worth, size] : features)
+        if ((bytes += size) > kMostBytes) return worth;
     return 0;
 }
 
 Shipped rounded(const Character& character, double least) {
     Shipped shipped;
     shipped.readings = character.readings;
-    double largest = least;
+    double largest = kLeastScale;
     for (const auto& [key, row] : character.means)
         for (const double w : row) largest = std::max(largest, w < 0 ? -w : w);
-    if (largest > 0) shipped.scale = largest / kLargestWeight;
+    shipped.scale = largest / kLargestWeight;
     shipped.agreement = static_cast<std::int32_t>(std::lround(kAgreement / shipped.scale));
     for (const double prior : character.priors)
         shipped.priors.push_back(static_cast<std::int32_t>(std::lround(prior / shipped.scale)));
     for (const auto& [key, row] : character.means) {
-        if (spread(row) <= least) continue;
+        if (worth(character, key, row) <= least) continue;
         auto& weights = shipped.rows[key];
         for (std::size_t r = 1; r < row.size(); ++r)
             weights.push_back(static_cast<std::int8_t>(std::lround(row[r] / shipped.scale)));
     }
     return shipped;
+}
+
+void weigh_phrases(Character& character) {
+    // Phrases are written for each reading alike, which must not make a rare reading look usual.
+    character.priors_in_phrases.assign(character.readings.size(), kUnseen);
+    double sentences = 0;
+    for (const Example* example : character.examples) {
+        if (example->of_phrase)
+            character.priors_in_phrases[example->reading] += 1;
+        else if (example->weight >= 1)
+            ++sentences;
+    }
+    for (double& prior : character.priors_in_phrases) prior = std::log(prior);
+    if (sentences <= kEnoughSentences) return;
+    for (Example* example : character.examples)
+        if (example->of_phrase) example->weight = kEnoughSentences / sentences;
 }
 
 /// The examples' own `reading` is filled in on the way.
@@ -234,9 +256,10 @@ Model train(const Lexicon& lexicon, std::vector<Example>& examples, const nlohma
                                                        names.begin());
             at->second.examples.push_back(&example);
         }
+    for (auto& [code_point, character] : characters) weigh_phrases(character);
     std::uint64_t state = 1;
     for (auto& [code_point, character] : characters) train(character, state);
-    const double least = least_spread(characters);
+    const double least = least_worth(characters);
     Model model;
     for (const auto& [code_point, character] : characters)
         model.emplace(code_point, rounded(character, least));
@@ -328,58 +351,78 @@ void cross_validate(const Lexicon& lexicon, const nlohmann::json& priors, const 
     score.print("five-fold");
 }
 
-int run(std::vector<std::string> arguments) {
-    const auto take = [&](std::string_view option) {
-        const bool there = !arguments.empty() && arguments.front() == option;
-        if (there) arguments.erase(arguments.begin());
-        return there;
-    };
-    const bool test = take("--test");
-    if (arguments.size() < 5) throw usage_error("too few files", "see the head of train_polyphones.cpp");
-    const Lexicon lexicon(arguments[0]);
-    const nlohmann::json priors = nlohmann::json::parse(read_file(arguments[1]));
-    arguments.erase(arguments.begin(), arguments.begin() + 2);
-    std::string written;
-    if (!test) {
-        written = arguments.front();
-        arguments.erase(arguments.begin());
-    }
-    const bool on = take("--on");
-    if (arguments.size() % 2 != 0) throw usage_error("a file of sentences has no labels", "");
+/// Sentences, their labels, and how much each of them teaches.
+using Set = std::tuple<std::filesystem::path, std::filesystem::path, double>;
+
+int run(int count, char** arguments) {
+    CLI::App app("Trains the model that chooses between the readings of a character, or tests one.");
+    std::filesystem::path lexicon_file;
+    std::filesystem::path prior_file;
+    std::filesystem::path phrases;
+    std::filesystem::path further;
+    std::filesystem::path written;
+    std::vector<Set> sets;
+    Set split;
+    std::pair<std::filesystem::path, std::filesystem::path> held;
+    app.add_option("--lexicon", lexicon_file, "lexicon.data")->required();
+    app.add_option("--priors", prior_file, "JSON: how often each reading of a character occurs")->required();
+    app.add_option("--phrases", phrases, "phrases with readings in brackets")->required();
+    app.add_option("--further", further, "readings of further characters of the sentences")->required();
+    app.add_option("--set", sets, "SENTENCES LABELS WEIGHT, several times");
+    auto* const writing = app.add_option("--write", written, "write the model, polyphones.data");
+    auto* const splitting =
+        app.add_option("--five-fold", split,
+                       "SENTENCES LABELS WEIGHT: read each fifth of them by a model trained on all else");
+    auto* const holding =
+        app.add_option("--on", held, "SENTENCES LABELS: read them by a model trained on the sets");
+    writing->excludes(splitting)->excludes(holding);
+    splitting->excludes(holding);
+    CLI11_PARSE(app, count, arguments);
+
+    const Lexicon lexicon(lexicon_file);
+    const nlohmann::json priors = nlohmann::json::parse(read_file(prior_file));
     PolyphoneExamples::Readings counted;
     Counts prior_counts;
     for (const auto& [character, readings] : priors.items())
-        for (const auto& [reading, count] : readings.items())
-            prior_counts[to_utf32(character).at(0)][plain_label(reading)] += count.get<double>();
+        for (const auto& [reading, times] : readings.items())
+            prior_counts[to_utf32(character).at(0)][plain_label(reading)] += times.get<double>();
     for (const auto& [character, readings] : prior_counts) {
         double total = 0;
-        for (const auto& [reading, count] : readings) total += count;
-        for (const auto& [reading, count] : readings)
-            if (count >= kRareShare * total) counted[character].insert(reading);
+        for (const auto& [reading, times] : readings) total += times;
+        for (const auto& [reading, times] : readings)
+            if (times >= kRareShare * total) counted[character].insert(reading);
     }
     PolyphoneExamples examples(lexicon, std::move(counted));
-    const std::size_t held_at = !test ? arguments.size() : on ? 0 : arguments.size() - 2;
     std::vector<Example> training;
     std::vector<Example> hidden;
-    std::vector<Example> held;
-    for (std::size_t i = 0; i < arguments.size(); i += 2) {
-        if (i == held_at) {
-            held = examples.labelled(arguments[i], arguments[i + 1]);
-            continue;
-        }
-        const auto set = examples.labelled(arguments[i], arguments[i + 1], hidden);
-        training.insert(training.end(), set.begin(), set.end());
+    const auto add = [&](const std::vector<Example>& some) {
+        training.insert(training.end(), some.begin(), some.end());
+    };
+    for (const auto& [sentences, labels, weight] : sets) {
+        add(examples.further(further, sentences));
+        auto set = examples.labelled(sentences, labels, hidden);
+        for (Example& example : set) example.weight = weight;
+        add(set);
     }
-    training.insert(training.end(), hidden.begin(), hidden.end());
-    if (!test) {
+    add(hidden);
+    add(examples.written(phrases));
+    if (!written.empty()) {
         write_model(train(lexicon, training, priors), written);
-    } else if (on) {
+    } else if (*holding) {
         const Model model = train(lexicon, training, priors);
         Score score;
-        for (const Example& example : held) score.add(read(model, example), example);
+        for (const Example& example : examples.labelled(held.first, held.second))
+            score.add(read(model, example), example);
         score.print("held out");
+    } else if (*splitting) {
+        const auto& [sentences, labels, weight] = split;
+        // Other characters of the sentences are no secret.
+        add(examples.further(further, sentences));
+        auto parts = examples.labelled(sentences, labels);
+        for (Example& example : parts) example.weight = weight;
+        cross_validate(lexicon, priors, training, parts);
     } else {
-        cross_validate(lexicon, priors, training, held);
+        throw usage_error("nothing to do", "say --write, --five-fold or --on");
     }
     return 0;
 }
@@ -387,9 +430,7 @@ int run(std::vector<std::string> arguments) {
 }  // namespace
 }  // namespace bobao
 
-int main(int argc, char** argv) try {
-    return bobao::run({argv + 1, argv + argc});
-} catch (const std::exception& problem) {
+int main(int argc, char** argv) try { return bobao::run(argc, argv); } catch (const std::exception& problem) {
     fmt::print(stderr, "train_polyphones: {}\n", problem.what());
     return 4;
 }
