@@ -35,7 +35,7 @@ TEST_CASE("a phrase teaches with each reading in brackets") {
     REQUIRE(examples.size() == 3);
     for (const PolyphoneExample& example : examples) {
         CHECK(example.character == U'藏');
-        CHECK(example.of_phrase);
+        CHECK(example.origin == PolyphoneExample::Origin::phrase);
         CHECK_FALSE(example.features.empty());
     }
     CHECK(examples[0].label == "zang4");

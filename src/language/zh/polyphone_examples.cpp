@@ -103,14 +103,19 @@ struct LabelledPhrase {
     std::vector<std::pair<std::uint32_t, std::string>> targets;  ///< indices into them, with readings
 };
 
+/// A bracket, a syllable of six letters, its tone, a bracket.
+constexpr std::ptrdiff_t kLongestLabel = 9;
+
 /// A bracket that is not closed, or has nothing before it, is part of the phrase.
 LabelledPhrase labelled_phrase(std::string_view line) {
     LabelledPhrase phrase;
     const std::vector<CodePoint> points = code_points(line);
     for (auto at = points.begin(); at != points.end(); ++at) {
         const auto is = [](char32_t mark) { return [mark](const CodePoint& c) { return c.value == mark; }; };
-        const auto end = at->value == U'[' ? std::find_if(at, points.end(), is(U']')) : points.end();
-        if (end == points.end() || phrase.characters.empty()) {
+        // No further than a reading reaches.
+        const auto last = points.end() - at > kLongestLabel ? at + kLongestLabel : points.end();
+        const auto end = at->value == U'[' ? std::find_if(at, last, is(U']')) : last;
+        if (end == last || phrase.characters.empty()) {
             phrase.characters.push_back(*at);
             continue;
         }
@@ -193,6 +198,7 @@ std::vector<PolyphoneExample> PolyphoneExamples::further(const std::filesystem::
         ChineseText text = segmented(lexicon_, characters);
         read_from_lexicon(lexicon_, text);
         examples.push_back(example_at(text, static_cast<std::uint32_t>(place - 1), label));
+        examples.back().origin = PolyphoneExample::Origin::further;
     }
     return examples;
 }
@@ -215,7 +221,7 @@ std::vector<PolyphoneExample> PolyphoneExamples::written(const std::filesystem::
                 throw input_error({phrases, line_number, 0}, fmt::format("no syllable: [{}]", label),
                                   "write it as 驻藏[zang4]记者");
             examples.push_back(example_at(text, target, label));
-            examples.back().of_phrase = true;
+            examples.back().origin = PolyphoneExample::Origin::phrase;
         }
     }
     return examples;

@@ -14,13 +14,16 @@ namespace bobao {
 
 /// A character in its sentence, for training the polyphone model.
 struct PolyphoneExample {
+    /// Where it comes from. Only sentences were not chosen for their readings.
+    enum class Origin { sentence, phrase, further };
+
     char32_t character = 0;
     std::string label;           ///< the right reading, "hang2"
     std::string in_lexicon;      ///< the one that the lexicon has for its word
     std::int32_t agreement = 0;  ///< see agreement_of
     double weight = 1;           ///< how much it teaches
-    bool of_phrase = false;      ///< one of our own
-    std::size_t reading = 0;     ///< index of the label among the character's readings, set in training
+    Origin origin = Origin::sentence;
+    std::size_t reading = 0;  ///< index of the label among the character's readings, set in training
     std::vector<std::uint32_t> features;
 };
 

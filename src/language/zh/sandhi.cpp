@@ -125,9 +125,9 @@ class Sandhi {
         });
     }
 
-    /// Inside the parts first, then across their borders in a prosodic word, then between prosodic words, each
-    /// time from the end: 展览|馆 is 2-2-3, 小|老虎 3-2-3, 也得#咬牙 2-2-3. Readers run on where a phrase
-    /// ends without a mark.
+    /// Inside the parts first, then across their borders in a prosodic word, then between prosodic words,
+    /// each time from the end: 展览|馆 is 2-2-3, 小|老虎 3-2-3, 也得#咬牙 2-2-3. Readers run on where a
+    /// phrase ends without a mark.
     void change_third_tones() {
         const auto size = static_cast<std::uint32_t>(characters_.size());
         for (std::uint32_t i = 0; i + 1 < size; ++i)

@@ -93,7 +93,8 @@ using Means = std::map<std::uint32_t, std::vector<double>>;
 struct Character {
     std::vector<std::string> readings;
     std::vector<double> priors;
-    std::vector<double> priors_in_phrases;  ///< the same for the phrases of our own
+    /// The same for examples that were chosen, by their origin.
+    std::map<Example::Origin, std::vector<double>> chosen;
     std::vector<Example*> examples;
     Means means;  ///< of all regressions, the first reading's taken off
     std::unordered_map<std::uint32_t, std::uint32_t> seen;  ///< by key: in how many examples a feature is
@@ -110,7 +111,8 @@ void shuffle(std::vector<T>& order, std::uint64_t& state) {
 
 void learn(const Character& character, const Example& example, Rows& rows) {
     const std::size_t count = character.readings.size();
-    std::vector<double> p = example.of_phrase ? character.priors_in_phrases : character.priors;
+    std::vector<double> p =
+        example.origin == Example::Origin::sentence ? character.priors : character.chosen.at(example.origin);
     for (std::size_t r = 0; r < count; ++r)
         if (character.readings[r] == example.in_lexicon) p[r] += kAgreement * example.agreement;
     std::vector<std::vector<Weight>*> found;
@@ -213,20 +215,24 @@ Shipped rounded(const Character& character, double least) {
     return shipped;
 }
 
-void weigh_phrases(Character& character) {
-    // Phrases are written for each reading alike, which must not make a rare reading look usual.
-    character.priors_in_phrases.assign(character.readings.size(), kUnseen);
+/// Phrases are written for each reading alike, further characters picked where a model was not sure: neither
+/// must make a rare reading look usual.
+void weigh_chosen(Character& character) {
     double sentences = 0;
     for (const Example* example : character.examples) {
-        if (example->of_phrase)
-            character.priors_in_phrases[example->reading] += 1;
-        else if (example->weight >= 1)
-            ++sentences;
+        if (example->origin == Example::Origin::sentence) {
+            if (example->weight >= 1) ++sentences;
+            continue;
+        }
+        std::vector<double>& counts = character.chosen[example->origin];
+        counts.resize(character.readings.size(), kUnseen);
+        counts[example->reading] += 1;
     }
-    for (double& prior : character.priors_in_phrases) prior = std::log(prior);
+    for (auto& [origin, counts] : character.chosen)
+        for (double& count : counts) count = std::log(count);
     if (sentences <= kEnoughSentences) return;
     for (Example* example : character.examples)
-        if (example->of_phrase) example->weight = kEnoughSentences / sentences;
+        if (example->origin == Example::Origin::phrase) example->weight = kEnoughSentences / sentences;
 }
 
 /// The examples' own `reading` is filled in on the way.
@@ -256,7 +262,7 @@ Model train(const Lexicon& lexicon, std::vector<Example>& examples, const nlohma
                                                        names.begin());
             at->second.examples.push_back(&example);
         }
-    for (auto& [code_point, character] : characters) weigh_phrases(character);
+    for (auto& [code_point, character] : characters) weigh_chosen(character);
     std::uint64_t state = 1;
     for (auto& [code_point, character] : characters) train(character, state);
     const double least = least_worth(characters);
