@@ -14,8 +14,8 @@
 namespace bobao {
 
 /// Draws pictures (src/pictures), or takes them from a cache where they were drawn before by this same
-/// program with the same fonts. Remembers what it drew, in the cache's files or unnamed ones, so that a picture
-/// may be asked for ahead of the time when it is needed, by any thread.
+/// program with the same fonts. Remembers what it drew, in the cache's files or unnamed ones, so that a
+/// picture may be asked for ahead of the time when it is needed, by any thread.
 class Drawings {
   public:
     /// Draws everything anew if there is no cache.
