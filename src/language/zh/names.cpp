@@ -55,7 +55,7 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 48> kOwnReadings{
      {U'隗', "wei3"},  {U'宁', "ning2"}, {U'乜', "nie4"},  {U'肖', "xiao1"}, {U'牟', "mou2"},
      {U'能', "nai4"},  {U'都', "du1"},   {U'占', "zhan1"}}};
 /// Characters that a given name reads otherwise than a word of one character does.
-constexpr std::array<std::pair<char32_t, std::string_view>, 12> kGivenReadings{{{U'伯', "bo2"},
+constexpr std::array<std::pair<char32_t, std::string_view>, 15> kGivenReadings{{{U'伯', "bo2"},
                                                                                 {U'兴', "xing1"},
                                                                                 {U'长', "chang2"},
                                                                                 {U'朝', "chao2"},
@@ -66,7 +66,10 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 12> kGivenReadings{{
                                                                                 {U'石', "shi2"},
                                                                                 {U'涌', "yong3"},
                                                                                 {U'柏', "bai3"},
-                                                                                {U'朴', "pu3"}}};
+                                                                                {U'朴', "pu3"},
+                                                                                {U'媛', "yuan2"},
+                                                                                {U'崴', "wei1"},
+                                                                                {U'抡', "lun2"}}};
 /// Characters that given names are made of.
 constexpr std::u32string_view kGiven =
     U"伟芳娜敏静丽强磊军洋艳勇杰娟涛超秀霞刚桂英华玉萍红娥玲芬淑兰春梅凤云建国志海波飞龙虎文武斌彬鹏辉浩宇轩"
