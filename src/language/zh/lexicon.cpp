@@ -1,6 +1,8 @@
 #include "language/zh/lexicon.h"
 
 #include <algorithm>
+#include <atomic>
+#include <bit>
 #include <cstring>
 #include <exception>
 
@@ -8,8 +10,18 @@ namespace bobao {
 
 using namespace lexicon_file;
 
+namespace {
+
+std::uint64_t next_serial() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+}  // namespace
+
 Lexicon::Lexicon(const std::filesystem::path& file)
-    : file_(file, kKind, kVersion, kSectionCount),
+    : serial_(next_serial()),
+      file_(file, kKind, kVersion, kSectionCount),
       trie_(std::make_unique<marisa::Trie>()),
       frequencies_(file_.section<std::uint8_t>(kFrequencies)),
       readings_(file_.section<std::uint16_t>(kReadings)),
@@ -19,7 +31,7 @@ Lexicon::Lexicon(const std::filesystem::path& file)
       character_readings_(file_.section<Syllable>(kCharacterReadings)),
       names_(file_.section<SyllableName>(kBases)),
       direct_(file_.section<std::uint16_t>(kDirectIndex)),
-      decided_(file_.section<std::uint32_t>(kDecided)),
+      decided_(frequencies_.size() / 64 + 1),
       classes_(file_.section<std::uint8_t>(kWordClasses)),
       kinds_(file_.section<CharacterKinds>(kKinds)),
       single_words_(file_.section<std::uint32_t>(kSingleWords)),
@@ -57,6 +69,10 @@ Lexicon::Lexicon(const std::filesystem::path& file)
     if (!std::is_sorted(pair_begins_.begin(), pair_begins_.end()) ||
         pair_begins_.back() != pair_seconds_.size())
         file_.reject("a pair leaves its table");
+    for (const std::uint32_t id : file_.section<std::uint32_t>(kDecided)) {
+        if (id >= frequencies_.size()) file_.reject("the supplement's word is no word");
+        decided_[id / 64] |= std::uint64_t{1} << (id % 64);
+    }
     for (const Syllable syllable : character_readings_)
         if (syllable >= names_.size()) file_.reject("a reading is no syllable");
 }
@@ -87,10 +103,6 @@ std::uint64_t Lexicon::which_readings_of_long(std::uint32_t id) const {
                : 0;
 }
 
-bool Lexicon::is_decided(std::uint32_t id) const {
-    return std::binary_search(decided_.begin(), decided_.end(), id);
-}
-
 const CharacterEntry* Lexicon::character_elsewhere(char32_t c) const {
     const auto at =
         std::lower_bound(characters_.begin(), characters_.end(), c,
@@ -98,22 +110,37 @@ const CharacterEntry* Lexicon::character_elsewhere(char32_t c) const {
     return at != characters_.end() && at->code_point == c ? &*at : nullptr;
 }
 
+namespace {
+
+/// The name as a number that is compared as its bytes are.
+std::uint64_t as_number(std::string_view name) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < sizeof(SyllableName); ++i)
+        number = number << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+    return number;
+}
+std::uint64_t as_number(const SyllableName& name) {
+    return as_number({name.text, sizeof name.text});
+}
+
+}  // namespace
+
 std::string_view Lexicon::name(Syllable syllable) const {
     if (syllable >= names_.size()) return {};
-    const char* const text = names_[syllable].text;
-    return {text, strnlen(text, sizeof(SyllableName))};
+    const SyllableName& name = names_[syllable];
+    const std::uint64_t number = as_number(name);
+    const auto zeros = number == 0 ? 64U : static_cast<unsigned>(std::countr_zero(number));
+    return {name.text, sizeof name.text - zeros / 8};
 }
 
 Syllable Lexicon::syllable(std::string_view wanted) const {
+    if (wanted.size() > sizeof(SyllableName)) return kNoSyllable;
+    const std::uint64_t number = as_number(wanted);
     // Names stand in the order of their bases, each with tones 1 to 5, which is the order of the bytes.
-    const auto at =
-        std::lower_bound(names_.begin(), names_.end(), wanted, [](const SyllableName& n, std::string_view w) {
-            return std::string_view(n.text, strnlen(n.text, sizeof n.text)) < w;
-        });
-    const auto index = static_cast<std::size_t>(at - names_.begin());
-    return index < names_.size() && name(static_cast<Syllable>(index)) == wanted
-               ? static_cast<Syllable>(index)
-               : kNoSyllable;
+    const auto at = std::lower_bound(names_.begin(), names_.end(), number,
+                                     [](const SyllableName& n, std::uint64_t w) { return as_number(n) < w; });
+    return at != names_.end() && as_number(*at) == number ? static_cast<Syllable>(at - names_.begin())
+                                                          : kNoSyllable;
 }
 
 }  // namespace bobao

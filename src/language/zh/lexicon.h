@@ -2,6 +2,7 @@
 #include <marisa.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -136,14 +137,21 @@ class Lexicon {
     /// Throws a machine Error if the file is missing or damaged.
     explicit Lexicon(const std::filesystem::path& file);
 
-    /// The state of a search; one for each thread. Making one costs an allocation.
+    /// The state of a search; one for each thread. Making one costs allocations.
     class Search {
       public:
         Search() = default;
 
       private:
         friend class Lexicon;
+        /// What was asked lately: a text has the same pairs again and again, and its memory is far away.
+        struct Pair {
+            std::uint32_t characters = 0xFFFFFFFF;
+            std::uint32_t word = 0;
+        };
         marisa::Agent agent_;
+        std::uint64_t lexicon_ = 0;  ///< whose pairs these are
+        std::array<Pair, 4096> pairs_{};
     };
 
     /// Calls `found(const FoundWord&)` for every word that these characters (simplified, as indices) begin
@@ -157,7 +165,7 @@ class Lexicon {
         const std::uint32_t single = single_words_[characters[0]];
         if (single != lexicon_file::kNoWordId) call(single, 1);
         if (characters.size() < 2) return;
-        const std::uint32_t pair = pair_word(characters[0], characters[1]);
+        const std::uint32_t pair = pair_word(search, characters[0], characters[1]);
         const std::uint32_t word = pair & ~lexicon_file::kBeginsLonger;
         if (word != lexicon_file::kNoWordId) call(word, 2);
         if ((pair & lexicon_file::kBeginsLonger) == 0 || characters.size() < 3 ||
@@ -197,7 +205,7 @@ class Lexicon {
     }
 
     /// True for words of the supplement: somebody has looked at their readings.
-    bool is_decided(std::uint32_t id) const;
+    bool is_decided(std::uint32_t id) const { return (decided_[id / 64] >> (id % 64) & 1U) != 0; }
 
     float log_probability_of(std::uint32_t id) const { return log_probability(frequencies_[id]); }
 
@@ -245,18 +253,34 @@ class Lexicon {
         return static_cast<std::uint32_t>(
             std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     }
-    std::uint32_t pair_word(std::uint16_t first, std::uint16_t second) const {
-        const auto begin = pair_seconds_.begin() + pair_begins_[first];
-        const auto end = pair_seconds_.begin() + pair_begins_[first + 1U];
-        const auto at = std::lower_bound(begin, end, second);
-        return at != end && *at == second ? pair_words_[static_cast<std::size_t>(at - pair_seconds_.begin())]
-                                          : lexicon_file::kNoWordId;
+    std::uint32_t pair_word(Search& search, std::uint16_t first, std::uint16_t second) const {
+        if (search.lexicon_ != serial_) {
+            search.pairs_.fill({});
+            search.lexicon_ = serial_;
+        }
+        const std::uint32_t characters = std::uint32_t{first} << 16 | second;
+        Search::Pair& pair = search.pairs_[characters * 0x9E3779B1U >> 20];
+        if (pair.characters != characters) pair = {characters, look_up_pair(first, second)};
+        return pair.word;
+    }
+    std::uint32_t look_up_pair(std::uint16_t first, std::uint16_t second) const {
+        // A binary search without a branch that half of the time is not foreseen.
+        std::size_t at = pair_begins_[first];
+        std::size_t left = pair_begins_[first + 1U] - at;
+        if (left == 0) return lexicon_file::kNoWordId;
+        while (left > 1) {
+            const std::size_t half = left / 2;
+            at += half * static_cast<std::size_t>(pair_seconds_[at + half] <= second);
+            left -= half;
+        }
+        return pair_seconds_[at] == second ? pair_words_[at] : lexicon_file::kNoWordId;
     }
     bool may_begin_word(std::uint16_t a, std::uint16_t b, std::uint16_t c) const {
         const auto [one, other] = lexicon_file::prefix_bits(a, b, c);
         return (longer_prefix_[one / 64] >> (one % 64) & longer_prefix_[other / 64] >> (other % 64) & 1) != 0;
     }
 
+    std::uint64_t serial_;  ///< no other lexicon of this process has it
     DataFile file_;
     std::unique_ptr<marisa::Trie> trie_;
     std::span<const std::uint8_t> frequencies_;
@@ -267,7 +291,7 @@ class Lexicon {
     std::span<const Syllable> character_readings_;
     std::span<const lexicon_file::SyllableName> names_;
     std::span<const std::uint16_t> direct_;
-    std::span<const std::uint32_t> decided_;
+    std::vector<std::uint64_t> decided_;  ///< a bit for each word id
     std::span<const std::uint8_t> classes_;
     std::span<const CharacterKinds> kinds_;
     std::span<const std::uint32_t> single_words_;

@@ -102,9 +102,13 @@ class LightSyllables {
     /// 看看, 问问: a verb that is done a little.
     bool is_doubled_verb(std::uint32_t w) const {
         const ChineseWord& word = text_.words[w];
+        if (word.size() == 2) {
+            const char32_t verb = text_.characters[word.begin].simplified;
+            if (text_.characters[word.begin + 1].simplified != verb || is_one_of(verb, kNoVerbDoubled))
+                return false;
+            return word.word_class == WordClass::verb || is_one_of(verb, kVerbDoubled);
+        }
         if (word.word_class != WordClass::verb) return false;
-        if (word.size() == 2)
-            return text_.characters[word.begin].simplified == text_.characters[word.begin + 1].simplified;
         const auto same = [&](std::uint32_t other) {
             return other < text_.words.size() && text_.single(text_.words[other]) == text_.single(word);
         };
@@ -112,8 +116,22 @@ class LightSyllables {
                (w < 2 || !same(w - 2));
     }
 
+    /// 处处, 呵呵: the tagger takes them for verbs.
+    static constexpr std::u32string_view kNoVerbDoubled = U"处呵呼习刷死可弯怔断歪喳哄昏强凿沸开";
+    /// 问问, 试试: it does not take them for verbs, or the lexicon has them without a class.
+    static constexpr std::u32string_view kVerbDoubled = U"问试谈念动闻晾瞄拉找讲";
+
     ChineseText& text_;
 };
+
+/// 容祖儿, 廖碧儿: what ends a name, or stands behind a character that is no word with it, is no erhua.
+bool is_full_son(const ChineseText& text, std::uint32_t w, std::uint32_t i) {
+    const ChineseWord& word = text.words[w];
+    if (text.characters[i].simplified != U'儿' || i + 1 != word.end) return false;
+    if (word.kind == WordKind::name || (word.word_class == WordClass::person && word.size() > 2)) return true;
+    return word.size() == 1 && w > 0 && text.words[w - 1].size() == 1 &&
+           text.words[w - 1].kind != WordKind::mark;
+}
 
 /// 都得去: 得 is a verb here, which the few such sentences that the model saw do not teach it well.
 bool is_must(const ChineseText& text, std::uint32_t w) {
@@ -316,6 +334,7 @@ class Grammar {
 void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
     read_from_lexicon(lexicon, text);
     const Syllable erhua = lexicon.syllable("r5");
+    const Syllable son = lexicon.syllable("er2");
     const Grammar grammar(lexicon);
     LightSyllables light(text);
     std::vector<std::uint32_t> keys;
@@ -324,7 +343,14 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
         const bool decided = word.id != kNoWord && lexicon.is_decided(word.id);
         for (std::uint32_t i = word.begin; i < word.end; ++i) {
             ChineseCharacter& c = text.characters[i];
-            if (c.source != ReadingSource::word && c.source != ReadingSource::character) continue;
+            // The model may know readings of rare characters that the lexicon lacks.
+            if (c.source != ReadingSource::word && c.source != ReadingSource::character &&
+                (c.source != ReadingSource::only || word.size() > 1 || !model.knows(lexicon, c)))
+                continue;
+            if (is_full_son(text, w, i)) {
+                c.citation = son;
+                continue;
+            }
             // The 儿 of erhua is no reading of its own that the model could know.
             if (c.citation == erhua) continue;
             if (const Syllable known = grammar.reading_of(text, w); known != kNoSyllable) {

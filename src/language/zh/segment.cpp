@@ -78,6 +78,12 @@ class PathSearch {
     std::vector<std::uint32_t> path_;
 };
 
+/// Its state costs several allocations, more than a line of text needs otherwise.
+Lexicon::Search& shared_search() {
+    thread_local Lexicon::Search search;
+    return search;
+}
+
 bool is_foreign(const ChineseCharacter& c) {
     return !c.han && u_isalnum(static_cast<UChar32>(c.printed)) && !is_han(c.printed);
 }
@@ -157,9 +163,7 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         text.characters.push_back(character);
     }
 
-    // The trie's own state costs several allocations, more than a line of text needs otherwise.
-    thread_local Lexicon::Search trie_search;
-    PathSearch search(lexicon, trie_search);
+    PathSearch search(lexicon, shared_search());
     auto next_fixed = fixed.begin();
     const auto size = static_cast<std::uint32_t>(text.characters.size());
     for (std::uint32_t at = 0; at < size;) {
@@ -200,8 +204,7 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
 
 std::vector<std::uint32_t> parts_of_word(const Lexicon& lexicon, std::span<const ChineseCharacter> word) {
     std::vector<std::uint32_t> sizes;
-    Lexicon::Search search;
-    PathSearch(lexicon, search)
+    PathSearch(lexicon, shared_search())
         .run(
             word, static_cast<std::uint32_t>(word.size()),
             [&](std::uint32_t begin, std::uint32_t end, const Step&) { sizes.push_back(end - begin); },
