@@ -23,7 +23,7 @@ packages=(
   libespeak-ng-dev espeak-ng-data libsndfile1-dev libebur128-dev libsonic-dev
   libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libswscale-dev libtag1-dev
   libicu-dev libmarisa-dev libyaml-cpp-dev nlohmann-json3-dev libpugixml-dev
-  libcli11-dev libfmt-dev libxxhash-dev uuid-dev
+  libcli11-dev libfmt-dev libxxhash-dev libzstd-dev uuid-dev
   libpoppler-cpp-dev poppler-data libcmark-dev libgumbo-dev
   libcairo2-dev libpng-dev libpango1.0-dev fontconfig libfontconfig-dev fonts-noto-cjk
   libqrencode-dev

@@ -86,23 +86,24 @@ TEST_CASE("a damaged polyphone model is an error, never a crash") {
 
 /// What opening a model with these polyphones, each with two readings of its own, says; nothing if it opens.
 std::string complaint_about_model(std::vector<polyphone_file::Polyphone> polyphones, std::int32_t prior,
-                                  std::size_t keys) {
+                                  const std::string& packed_keys, std::size_t weights) {
     static const Lexicon kLexicon(shipped());
     const lexicon_file::SyllableName reading{{'h', 'a', 'n', 'g', '2'}};
     const std::vector<lexicon_file::SyllableName> readings(2 * polyphones.size(), reading);
     const std::vector<std::int32_t> priors(readings.size(), prior);
-    const std::vector<polyphone_file::FeatureKey> features(keys);
-    const std::vector<std::int8_t> weights(keys);
+    std::uint32_t features = 0;
     for (std::uint32_t i = 0; i < polyphones.size(); ++i) {
         polyphones[i].first_reading = 2 * i;
         polyphones[i].reading_count = 2;
+        polyphones[i].first_feature = polyphones[i].first_weight = features;
+        features += polyphones[i].feature_count;
     }
     DataFileMaker maker;
     maker.add(std::span<const polyphone_file::Polyphone>(polyphones));
     maker.add(std::span<const lexicon_file::SyllableName>(readings));
     maker.add(std::span<const std::int32_t>(priors));
-    maker.add(std::span<const polyphone_file::FeatureKey>(features));
-    maker.add(std::span<const std::int8_t>(weights));
+    maker.add_compressed(packed_keys);
+    maker.add_compressed(std::string(weights, '\1'));
     const test::TemporaryFolder folder;
     maker.write(folder / "polyphones.data", polyphone_file::kKind, polyphone_file::kVersion);
     try {
@@ -114,32 +115,58 @@ std::string complaint_about_model(std::vector<polyphone_file::Polyphone> polypho
     return {};
 }
 
+/// Keys that are as far from each other as `bytes`, the lowest first, says.
+std::string steps(std::size_t keys, std::array<char, polyphone_file::kPackedBytes> bytes) {
+    std::string packed;
+    for (const char byte : bytes) packed.append(keys, byte);
+    return packed;
+}
+
 TEST_CASE("a polyphone model that is whole and still asks too much is refused") {
     const polyphone_file::Polyphone fair{U'行', 0, 2, 0, 4, 0, 10, 0.5F};
     constexpr std::int32_t kMost = std::numeric_limits<std::int32_t>::max();
     constexpr std::int32_t kLeast = std::numeric_limits<std::int32_t>::min();
-    CHECK(complaint_about_model({fair, fair}, -1'000'000, 8) == "");
+    CHECK(complaint_about_model({fair, fair}, -1'000'000, steps(8, {1, 0, 0}), 8) == "");
     for (const std::int32_t far : {kMost, kLeast, 1'000'001}) {
         CAPTURE(far);
-        CHECK(complaint_about_model({fair}, far, 4).find("prior") != std::string::npos);
+        CHECK(complaint_about_model({fair}, far, steps(4, {1, 0, 0}), 4).find("prior") != std::string::npos);
         polyphone_file::Polyphone sure = fair;
         sure.agreement = far;
-        CHECK(complaint_about_model({sure}, 0, 4).find("agreement") != std::string::npos);
+        CHECK(complaint_about_model({sure}, 0, steps(4, {1, 0, 0}), 4).find("agreement") !=
+              std::string::npos);
     }
     for (const float scale :
          {-1.0F, std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
         polyphone_file::Polyphone odd = fair;
         odd.scale = scale;
-        CHECK(complaint_about_model({odd}, 0, 4).find("scale") != std::string::npos);
+        CHECK(complaint_about_model({odd}, 0, steps(4, {1, 0, 0}), 4).find("scale") != std::string::npos);
     }
-    // Both would have a sieve for the same features.
-    CHECK(complaint_about_model({fair, fair}, 0, 7).find("too many features") != std::string::npos);
-    polyphone_file::Polyphone large = fair;
-    large.feature_count = (1U << (polyphone_file::kKeyBits - 3)) + 1;
-    CHECK(complaint_about_model({large}, 0, large.feature_count).find("too many features") !=
-          std::string::npos);
-    --large.feature_count;
-    CHECK(complaint_about_model({large}, 0, large.feature_count) == "");
+    SUBCASE("tables that are shorter or longer than their polyphones say") {
+        for (const std::size_t wrong : {3U, 5U}) {
+            CAPTURE(wrong);
+            CHECK(complaint_about_model({fair}, 0, steps(wrong, {1, 0, 0}), 4).find("as long") !=
+                  std::string::npos);
+            CHECK(complaint_about_model({fair}, 0, steps(4, {1, 0, 0}), wrong).find("as long") !=
+                  std::string::npos);
+        }
+    }
+    SUBCASE("features beyond their numbers") {
+        // Four steps of 2 to the power of 19 reach 2 to the power of 21.
+        static_assert(polyphone_file::kKeyBits == 21);
+        CHECK(complaint_about_model({fair}, 0, steps(4, {0, 0, 8}), 4).find("out of range") !=
+              std::string::npos);
+        CHECK(complaint_about_model({fair}, 0, steps(4, {0, 0, 7}), 4) == "");
+    }
+    SUBCASE("more features than a sieve has room for") {
+        polyphone_file::Polyphone large = fair;
+        large.feature_count = (1U << (polyphone_file::kKeyBits - 3)) + 1;
+        CHECK(complaint_about_model({large}, 0, "", 0).find("too many features") != std::string::npos);
+        --large.feature_count;
+        CHECK(complaint_about_model({large}, 0, steps(large.feature_count, {1, 0, 0}), large.feature_count) ==
+              "");
+        const std::vector<polyphone_file::Polyphone> many(17, large);
+        CHECK(complaint_about_model(many, 0, "", 0).find("too many features") != std::string::npos);
+    }
 }
 
 TEST_CASE("a lexicon that is not there is named") {

@@ -1,8 +1,11 @@
 #include "language/zh/data_file.h"
 
 #include <fmt/format.h>
+#include <zstd.h>
 
 #include <bit>
+#include <stdexcept>
+#include <utility>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -58,9 +61,27 @@ std::string_view DataFile::section_bytes(std::uint32_t number, std::size_t unit)
     return bytes.substr(offset, size);
 }
 
+std::string DataFile::decompressed(std::uint32_t number, std::size_t size) const {
+    const std::string_view packed = section_bytes(number, 1);
+    std::string bytes(size, '\0');
+    const std::size_t found = ZSTD_decompress(bytes.data(), bytes.size(), packed.data(), packed.size());
+    if (ZSTD_isError(found) != 0 || found != size)
+        reject("a compressed table is not as long as it should be");
+    return bytes;
+}
+
 void DataFile::reject(std::string_view what) const {
     throw machine_error({file_, 0, 0}, std::string(what),
                         "install bobao again, or rebuild the file with voices/zh/build.sh");
+}
+
+void DataFileMaker::add_compressed(std::string_view bytes) {
+    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+    const std::size_t size =
+        ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), ZSTD_maxCLevel());
+    if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
+    packed.resize(size);
+    sections_.push_back(std::move(packed));
 }
 
 void DataFileMaker::write(const std::filesystem::path& file, std::string_view kind,

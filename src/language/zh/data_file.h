@@ -14,7 +14,7 @@
 namespace bobao {
 
 /// Tables that are mapped, not parsed: a header, then sections of plain little-endian values, each
-/// beginning at a multiple of 16 bytes.
+/// beginning at a multiple of 16 bytes. Where a file must be small, a section may be compressed.
 ///
 ///     bytes  0-7   what it is, such as "bobaolex"
 ///            8-11  version of the layout
@@ -37,6 +37,9 @@ class DataFile {
         return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
     }
 
+    /// What add_compressed put there, which has this many bytes. Throws a machine Error if it has not.
+    std::string decompressed(std::uint32_t number, std::size_t size) const;
+
     /// A machine Error that says what is wrong with the tables.
     [[noreturn]] void reject(std::string_view what) const;
 
@@ -55,6 +58,8 @@ class DataFileMaker {
         static_assert(std::is_trivially_copyable_v<T>);
         sections_.emplace_back(reinterpret_cast<const char*>(values.data()), values.size_bytes());
     }
+    /// For what is not mapped: a zstd frame (RFC 8878). The same library makes the same bytes of it.
+    void add_compressed(std::string_view bytes);
     void write(const std::filesystem::path& file, std::string_view kind, std::uint32_t version) const;
 
   private:

@@ -214,11 +214,19 @@ std::vector<PolyphoneExample> PolyphoneExamples::written(const std::filesystem::
         if (phrase.targets.empty())
             throw input_error({phrases, line_number, 0}, "no character has a reading behind it",
                               "write it as 驻藏[zang4]记者");
+        if (std::any_of(phrase.characters.begin(), phrase.characters.end(),
+                        [](const CodePoint& c) { return c.value == U'[' || c.value == U']'; }))
+            throw input_error({phrases, line_number, 0}, "a bracket is left over",
+                              "write it as 驻藏[zang4]记者");
         ChineseText text = segmented(lexicon_, phrase.characters);
         read_from_lexicon(lexicon_, text);
         for (const auto& [target, label] : phrase.targets) {
             if (lexicon_.syllable(label) == kNoSyllable)
                 throw input_error({phrases, line_number, 0}, fmt::format("no syllable: [{}]", label),
+                                  "write it as 驻藏[zang4]记者");
+            if (!text.characters[target].han)
+                throw input_error({phrases, line_number, 0},
+                                  fmt::format("no ideograph stands before [{}]", label),
                                   "write it as 驻藏[zang4]记者");
             examples.push_back(example_at(text, target, label));
             examples.back().origin = PolyphoneExample::Origin::phrase;

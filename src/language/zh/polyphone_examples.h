@@ -55,7 +55,8 @@ class PolyphoneExamples {
 
     /// Phrases of our own, one a line, with the reading in brackets behind each character that teaches:
     /// 驻藏[zang4]记者发回报道. Lines that begin with # are headings. Throws an input Error with the line
-    /// where no character has a reading, or one that is no syllable.
+    /// where no character has a reading, one is no syllable or stands behind no ideograph, or a bracket is
+    /// left over.
     std::vector<PolyphoneExample> written(const std::filesystem::path& phrases) const;
 
   private:

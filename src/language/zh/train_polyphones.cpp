@@ -36,7 +36,7 @@ constexpr double kL2 = 0.2;
 constexpr int kEpochs = 2;
 constexpr int kOrders = 3;
 /// Where sentences of a character are more than this, phrases of our own teach the less.
-constexpr double kEnoughSentences = 100;
+constexpr double kEnoughSentences = 200;
 /// What a reading gets that the priors do not count, so that it is never impossible.
 constexpr double kUnseen = 0.5;
 /// A reading that the priors have less often is a slip of the labels, or as good as one.
@@ -44,10 +44,14 @@ constexpr double kRareShare = 0.05;
 /// What speaks for the reading that the lexicon has for the word, where that has several characters.
 constexpr double kAgreement = 3;
 
-/// The features that do least are left out, so that the rest takes this many bytes and the model less than a
-/// megabyte.
-constexpr std::size_t kMostBytes = 960'000;
-constexpr double kLargestWeight = 127;
+/// The features that do least are left out, so that the rest takes about this many bits when it is
+/// compressed, and the model less than a megabyte.
+constexpr double kMostBits = 7'550'000;
+/// What a key and a weight take then.
+constexpr double kBitsOfKey = 12.4;
+constexpr double kBitsOfWeight = 3.2;
+/// The largest weight of a character as it is stored, so many of kWeightStep.
+constexpr double kLargestWeight = 15;
 /// Where all weights of a character are less than this, they are not worth being told apart finely.
 constexpr double kLeastScale = 0.1;
 
@@ -163,7 +167,7 @@ struct Shipped {
             if (readings[r] == example.in_lexicon) sums[r] += agreement * example.agreement;
         for (const std::uint32_t feature : example.features)
             if (const auto at = rows.find(feature); at != rows.end())
-                for (std::size_t r = 1; r < sums.size(); ++r) sums[r] += at->second[r - 1];
+                for (std::size_t r = 1; r < sums.size(); ++r) sums[r] += kWeightStep * at->second[r - 1];
         return sums;
     }
 };
@@ -185,14 +189,15 @@ double worth(const Character& character, std::uint32_t key, const std::vector<do
 
 /// The least worth that still has room.
 double least_worth(const std::map<char32_t, Character>& characters) {
-    std::vector<std::pair<double, std::size_t>> features;
+    std::vector<std::pair<double, double>> features;
     for (const auto& [code_point, character] : characters)
         for (const auto& [key, row] : character.means)
-            features.emplace_back(worth(character, key, row), sizeof(FeatureKey) + row.size() - 1);
+            features.emplace_back(worth(character, key, row),
+                                  kBitsOfKey + kBitsOfWeight * static_cast<double>(row.size() - 1));
     std::sort(features.begin(), features.end(), std::greater<>());
-    std::size_t bytes = 0;
+    double bits = 0;
     for (const auto& [worth, size] : features)
-        if ((bytes += size) > kMostBytes) return worth;
+        if ((bits += size) > kMostBits) return worth;
     return 0;
 }
 
@@ -202,7 +207,7 @@ Shipped rounded(const Character& character, double least) {
     double largest = kLeastScale;
     for (const auto& [key, row] : character.means)
         for (const double w : row) largest = std::max(largest, w < 0 ? -w : w);
-    shipped.scale = largest / kLargestWeight;
+    shipped.scale = largest / (kLargestWeight * kWeightStep);
     shipped.agreement = static_cast<std::int32_t>(std::lround(kAgreement / shipped.scale));
     for (const double prior : character.priors)
         shipped.priors.push_back(static_cast<std::int32_t>(std::lround(prior / shipped.scale)));
@@ -210,7 +215,7 @@ Shipped rounded(const Character& character, double least) {
         if (worth(character, key, row) <= least) continue;
         auto& weights = shipped.rows[key];
         for (std::size_t r = 1; r < row.size(); ++r)
-            weights.push_back(static_cast<std::int8_t>(std::lround(row[r] / shipped.scale)));
+            weights.push_back(static_cast<std::int8_t>(std::lround(row[r] / (shipped.scale * kWeightStep))));
     }
     return shipped;
 }
@@ -285,8 +290,8 @@ void write_model(const Model& model, const std::filesystem::path& file) {
     std::vector<Polyphone> polyphones;
     std::vector<lexicon_file::SyllableName> readings;
     std::vector<std::int32_t> priors;
-    std::vector<FeatureKey> keys;
-    std::vector<std::int8_t> weights;
+    std::vector<std::uint32_t> keys;
+    std::string weights;  // bytes are std::int8_t
     for (const auto& [character, shipped] : model) {
         Polyphone polyphone{};
         polyphone.code_point = static_cast<std::uint32_t>(character);
@@ -304,9 +309,8 @@ void write_model(const Model& model, const std::filesystem::path& file) {
         }
         priors.insert(priors.end(), shipped.priors.begin(), shipped.priors.end());
         for (const auto& [key, row] : shipped.rows) {
-            keys.push_back({{static_cast<std::uint8_t>(key), static_cast<std::uint8_t>(key >> 8),
-                             static_cast<std::uint8_t>(key >> 16)}});
-            weights.insert(weights.end(), row.begin(), row.end());
+            keys.push_back(key);
+            weights.append(row.begin(), row.end());
         }
         polyphones.push_back(polyphone);
     }
@@ -314,23 +318,28 @@ void write_model(const Model& model, const std::filesystem::path& file) {
     maker.add(std::span<const Polyphone>(polyphones));
     maker.add(std::span<const lexicon_file::SyllableName>(readings));
     maker.add(std::span<const std::int32_t>(priors));
-    maker.add(std::span<const FeatureKey>(keys));
-    maker.add(std::span<const std::int8_t>(weights));
+    maker.add_compressed(packed_keys(polyphones, keys));
+    maker.add_compressed(weights);
     maker.write(file, kKind, kVersion);
-    fmt::print("{} polyphones, {} features, {} weights\n", polyphones.size(), keys.size(), weights.size());
+    fmt::print("{} polyphones, {} features, {} weights, {} bytes\n", polyphones.size(), keys.size(),
+               weights.size(), std::filesystem::file_size(file));
 }
 
 struct Score {
+    bool list = false;  ///< print each mistake with the number of its sentence
     std::size_t right = 0;
     std::size_t all = 0;
     std::map<std::string, int> mistakes;
 
-    void add(const std::string& said, const Example& example) {
+    void add(const std::string& said, const Example& example, std::size_t number) {
         ++all;
-        if (said == example.label)
+        if (said == example.label) {
             ++right;
-        else
-            ++mistakes[to_utf8(std::u32string(1, example.character)) + " " + example.label + " said " + said];
+            return;
+        }
+        const std::string character = to_utf8(std::u32string(1, example.character));
+        if (list) fmt::print("{} {} {} said {}\n", number, character, example.label, said);
+        ++mistakes[character + " " + example.label + " said " + said];
     }
     void print(std::string_view what) const {
         fmt::print("{}: {} of {} right, {:.2f} %\n", what, right, all,
@@ -344,15 +353,17 @@ struct Score {
 };
 
 void cross_validate(const Lexicon& lexicon, const nlohmann::json& priors, const std::vector<Example>& others,
-                    const std::vector<Example>& split) {
+                    const std::vector<Example>& split, bool list) {
     constexpr std::size_t kParts = 5;
     Score score;
+    score.list = list;
     for (std::size_t part = 0; part < kParts; ++part) {
         std::vector<Example> training = others;
         for (std::size_t i = 0; i < split.size(); ++i)
             if (i % kParts != part) training.push_back(split[i]);
         const Model model = train(lexicon, training, priors);
-        for (std::size_t i = part; i < split.size(); i += kParts) score.add(read(model, split[i]), split[i]);
+        for (std::size_t i = part; i < split.size(); i += kParts)
+            score.add(read(model, split[i]), split[i], i + 1);
     }
     score.print("five-fold");
 }
@@ -383,10 +394,22 @@ int run(int count, char** arguments) {
         app.add_option("--on", held, "SENTENCES LABELS: read them by a model trained on the sets");
     writing->excludes(splitting)->excludes(holding);
     splitting->excludes(holding);
-    CLI11_PARSE(app, count, arguments);
+    bool list = false;
+    app.add_flag("--list", list,
+                 "print each sentence that is read otherwise: number, character, label, what is said");
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? 0 : 2;
+    }
 
     const Lexicon lexicon(lexicon_file);
-    const nlohmann::json priors = nlohmann::json::parse(read_file(prior_file));
+    nlohmann::json priors;
+    try {
+        priors = nlohmann::json::parse(read_file(prior_file));
+    } catch (const nlohmann::json::exception& problem) {
+        throw input_error({prior_file, 0, 0}, problem.what(), "give how often each reading occurs, as JSON");
+    }
     PolyphoneExamples::Readings counted;
     Counts prior_counts;
     for (const auto& [character, readings] : priors.items())
@@ -417,8 +440,10 @@ int run(int count, char** arguments) {
     } else if (*holding) {
         const Model model = train(lexicon, training, priors);
         Score score;
+        score.list = list;
+        std::size_t number = 0;
         for (const Example& example : examples.labelled(held.first, held.second))
-            score.add(read(model, example), example);
+            score.add(read(model, example), example, ++number);
         score.print("held out");
     } else if (*splitting) {
         const auto& [sentences, labels, weight] = split;
@@ -426,7 +451,7 @@ int run(int count, char** arguments) {
         add(examples.further(further, sentences));
         auto parts = examples.labelled(sentences, labels);
         for (Example& example : parts) example.weight = weight;
-        cross_validate(lexicon, priors, training, parts);
+        cross_validate(lexicon, priors, training, parts, list);
     } else {
         throw usage_error("nothing to do", "say --write, --five-fold or --on");
     }
