@@ -9,7 +9,6 @@
 
 #include "base/error.h"
 #include "cli/progress_line.h"
-#include "pictures/forget_fonts.h"
 #include "voice/speaker.h"
 
 namespace bobao {
@@ -80,7 +79,6 @@ std::function<void()> pictures_beside(Drawings& drawings, const Edition& edition
                 // The publisher asks for it again, and says what is wrong.
             }
         }
-        forget_fonts();
     };
 }
 

@@ -12,10 +12,12 @@
 #include "base/data_folder.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "language/front_end.h"
 #include "language/zh/data_file.h"
 #include "language/zh/lexicon.h"
 #include "language/zh/polyphone.h"
+#include "language/zh/segment.h"
 #include "support/folder.h"
 
 namespace bobao {
@@ -150,6 +152,9 @@ TEST_CASE("a polyphone model that is whole and still asks too much is refused") 
                   std::string::npos);
         }
     }
+    SUBCASE("features that do not ascend") {
+        CHECK(complaint_about_model({fair}, 0, steps(4, {0, 0, 0}), 4).find("ascend") != std::string::npos);
+    }
     SUBCASE("features beyond their numbers") {
         // Four steps of 2 to the power of 19 reach 2 to the power of 21.
         static_assert(polyphone_file::kKeyBits == 21);
@@ -167,6 +172,49 @@ TEST_CASE("a polyphone model that is whole and still asks too much is refused") 
         const std::vector<polyphone_file::Polyphone> many(17, large);
         CHECK(complaint_about_model(many, 0, "", 0).find("too many features") != std::string::npos);
     }
+}
+
+TEST_CASE("a compressed table that is none is refused") {
+    const test::TemporaryFolder folder;
+    DataFileMaker maker;
+    maker.add_compressed("whole");
+    maker.add(std::span<const char>(std::string_view("(\xB5/\xFDgarbage")));
+    maker.write(folder / "tables.data", "bobaotst", 1);
+    const DataFile file(folder / "tables.data", "bobaotst", 1, 2);
+    CHECK(file.decompressed(0, 5) == "whole");
+    for (const std::size_t wrong : {0U, 4U, 6U}) CHECK_THROWS_AS(file.decompressed(0, wrong), Error);
+    CHECK_THROWS_AS(file.decompressed(1, 5), Error);
+}
+
+/// The shipped lexicon without its words of two characters.
+void write_without_pairs(const std::filesystem::path& to) {
+    using namespace lexicon_file;
+    const DataFile whole(shipped(), kKind, kVersion, kSectionCount);
+    DataFileMaker maker;
+    for (std::uint32_t section = 0; section < kSectionCount; ++section) {
+        if (section == kPairWords) {
+            const auto words = whole.section<std::uint32_t>(section);
+            std::vector<std::uint32_t> none(words.begin(), words.end());
+            for (std::uint32_t& word : none) word = (word & kBeginsLonger) | kNoWordId;
+            maker.add(std::span<const std::uint32_t>(none));
+        } else {
+            maker.add(whole.section<char>(section));
+        }
+    }
+    maker.write(to, kKind, kVersion);
+}
+
+TEST_CASE("lexicons in one thread do not answer for each other") {
+    const test::TemporaryFolder folder;
+    write_without_pairs(folder / "lexicon.data");
+    const Lexicon whole(shipped());
+    const Lexicon without(folder / "lexicon.data");
+    const auto words = [](const Lexicon& lexicon) {
+        return segmented(lexicon, code_points("银行领导"), {}).words.size();
+    };
+    CHECK(words(whole) == 2);
+    CHECK(words(without) == 4);
+    CHECK(words(whole) == 2);
 }
 
 TEST_CASE("a lexicon that is not there is named") {

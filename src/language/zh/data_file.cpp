@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <bit>
-#include <stdexcept>
 #include <utility>
 
 #include "base/error.h"
@@ -65,8 +65,9 @@ std::string DataFile::decompressed(std::uint32_t number, std::size_t size) const
     const std::string_view packed = section_bytes(number, 1);
     std::string bytes(size, '\0');
     const std::size_t found = ZSTD_decompress(bytes.data(), bytes.size(), packed.data(), packed.size());
-    if (ZSTD_isError(found) != 0 || found != size)
-        reject("a compressed table is not as long as it should be");
+    if (ZSTD_isError(found) != 0 && ZSTD_getErrorCode(found) != ZSTD_error_dstSize_tooSmall)
+        reject("a compressed table is damaged");
+    if (found != size) reject("a compressed table is not as long as it should be");
     return bytes;
 }
 
@@ -79,7 +80,9 @@ void DataFileMaker::add_compressed(std::string_view bytes) {
     std::string packed(ZSTD_compressBound(bytes.size()), '\0');
     const std::size_t size =
         ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), ZSTD_maxCLevel());
-    if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
+    if (ZSTD_isError(size) != 0)
+        throw machine_error({}, ZSTD_getErrorName(size),
+                            "a table could not be compressed; see to free memory");
     packed.resize(size);
     sections_.push_back(std::move(packed));
 }

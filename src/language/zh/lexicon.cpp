@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
-#include <cstring>
 #include <exception>
 
 namespace bobao {
@@ -129,7 +128,7 @@ std::string_view Lexicon::name(Syllable syllable) const {
     if (syllable >= names_.size()) return {};
     const SyllableName& name = names_[syllable];
     const std::uint64_t number = as_number(name);
-    const auto zeros = number == 0 ? 64U : static_cast<unsigned>(std::countr_zero(number));
+    const auto zeros = static_cast<unsigned>(std::countr_zero(number));
     return {name.text, sizeof name.text - zeros / 8};
 }
 

@@ -205,6 +205,7 @@ class Lexicon {
     }
 
     /// True for words of the supplement: somebody has looked at their readings.
+    /// `id` is a word's.
     bool is_decided(std::uint32_t id) const { return (decided_[id / 64] >> (id % 64) & 1U) != 0; }
 
     float log_probability_of(std::uint32_t id) const { return log_probability(frequencies_[id]); }

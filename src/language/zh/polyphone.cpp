@@ -60,6 +60,8 @@ PolyphoneModel::PolyphoneModel(const std::filesystem::path& file, const Lexicon&
     readings_.reserve(names.size());
     for (const auto& name : names)
         readings_.push_back(lexicon.syllable({name.text, strnlen(name.text, sizeof name.text)}));
+    if (std::find(readings_.begin(), readings_.end(), kNoSyllable) != readings_.end())
+        file_.reject("a reading is no syllable");
     const auto fits = [](std::uint64_t first, std::uint64_t count, std::size_t size) {
         return first <= size && count <= size - first;
     };
@@ -109,7 +111,9 @@ void PolyphoneModel::make_sieves(std::string_view packed_keys, std::string_view 
         std::size_t next = first;
         std::uint32_t key = 0;
         for (std::uint32_t place = 0; place < p.feature_count; ++place, ++feature) {
-            key += byte(0, feature) | byte(1, feature) << 8 | byte(2, feature) << 16;
+            const std::uint32_t step = byte(0, feature) | byte(1, feature) << 8 | byte(2, feature) << 16;
+            if (place > 0 && step == 0) file_.reject("features do not ascend");
+            key += step;
             if (key >> kKeyBits != 0) file_.reject("a feature is out of range");
             const std::uint32_t bit = key >> shift;
             for (; next <= first + bit / 64; ++next) sieve_places_[next] = place;

@@ -75,11 +75,8 @@ class PolyphoneModel {
         Syllable reading;
         float probability;  ///< by the model's own account
     };
-    bool knows(const Lexicon& lexicon, const ChineseCharacter& character) const {
-        return polyphone_of(lexicon, character) != nullptr;
-    }
     /// Nothing if the model does not know this character or the reading that the lexicon gives it there.
-    /// `lexicon` is the one that the text was divided with; `keys` is scratch space.
+    /// `lexicon` is the one that the model was opened and the text divided with; `keys` is scratch space.
     std::optional<Choice> choose(const Lexicon& lexicon, const ChineseText& text, std::uint32_t word,
                                  std::uint32_t character, std::vector<std::uint32_t>& keys) const;
 

@@ -117,21 +117,12 @@ class LightSyllables {
     }
 
     /// 处处, 呵呵: the tagger takes them for verbs.
-    static constexpr std::u32string_view kNoVerbDoubled = U"处呵呼习刷死可弯怔断歪喳哄昏强凿沸开";
+    static constexpr std::u32string_view kNoVerbDoubled = U"处呵呼习死可怔断歪喳昏强凿沸";
     /// 问问, 试试: it does not take them for verbs, or the lexicon has them without a class.
     static constexpr std::u32string_view kVerbDoubled = U"问试谈念动闻晾瞄拉找讲";
 
     ChineseText& text_;
 };
-
-/// 容祖儿, 廖碧儿: what ends a name, or stands behind a character that is no word with it, is no erhua.
-bool is_full_son(const ChineseText& text, std::uint32_t w, std::uint32_t i) {
-    const ChineseWord& word = text.words[w];
-    if (text.characters[i].simplified != U'儿' || i + 1 != word.end) return false;
-    if (word.kind == WordKind::name || (word.word_class == WordClass::person && word.size() > 2)) return true;
-    return word.size() == 1 && w > 0 && text.words[w - 1].size() == 1 &&
-           text.words[w - 1].kind != WordKind::mark;
-}
 
 /// 都得去: 得 is a verb here, which the few such sentences that the model saw do not teach it well.
 bool is_must(const ChineseText& text, std::uint32_t w) {
@@ -275,12 +266,14 @@ bool is_should(const ChineseText& text, std::uint32_t w) {
            !text.is(next, U"要求") && !text.is(next, U"请求");
 }
 
-/// 农民种好责任田, 村民种石榴: no kind of anything stands directly behind people.
+/// 农民种好责任田, 村民种石榴: no kind of anything stands directly behind people. 门前种着槐树: nor before
+/// 着.
 bool is_planting(const ChineseText& text, std::uint32_t w) {
     if (text.single(text.words[w]) != U'种' || w == 0) return false;
+    if (w + 1 < text.words.size() && is_one_of(text.single(text.words[w + 1]), U"着满")) return true;
     const ChineseWord& people = text.words[w - 1];
     return people.kind == WordKind::known && people.size() > 1 &&
-           is_one_of(text.characters[people.end - 1].simplified, U"民户工们");
+           is_one_of(text.characters[people.end - 1].simplified, U"民户工们农");
 }
 
 /// 数了数, 量一量: a verb that is said again is read as it was.
@@ -334,7 +327,6 @@ class Grammar {
 void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
     read_from_lexicon(lexicon, text);
     const Syllable erhua = lexicon.syllable("r5");
-    const Syllable son = lexicon.syllable("er2");
     const Grammar grammar(lexicon);
     LightSyllables light(text);
     std::vector<std::uint32_t> keys;
@@ -343,14 +335,7 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
         const bool decided = word.id != kNoWord && lexicon.is_decided(word.id);
         for (std::uint32_t i = word.begin; i < word.end; ++i) {
             ChineseCharacter& c = text.characters[i];
-            // The model may know readings of rare characters that the lexicon lacks.
-            if (c.source != ReadingSource::word && c.source != ReadingSource::character &&
-                (c.source != ReadingSource::only || word.size() > 1 || !model.knows(lexicon, c)))
-                continue;
-            if (is_full_son(text, w, i)) {
-                c.citation = son;
-                continue;
-            }
+            if (c.source != ReadingSource::word && c.source != ReadingSource::character) continue;
             // The 儿 of erhua is no reading of its own that the model could know.
             if (c.citation == erhua) continue;
             if (const Syllable known = grammar.reading_of(text, w); known != kNoSyllable) {

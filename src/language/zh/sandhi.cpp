@@ -71,16 +71,19 @@ class Sandhi {
         // 十一, 一百零一 are numbers whose last digit keeps its tone; 一百, 一万 change.
         if (is_one_of(previous, kPlaces) && !is_one_of(behind, kPlaces)) return true;
         if (previous == U'点' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
-        if (is_day_of_week(i) && !is_one_of(behind, U"个次回期换场")) return true;
+        if (is_day_of_week(i, behind)) return true;
         if (is_rank(i)) return true;
         // 不一定 is not 不一 and 定, as 参差不一的 is.
         if (previous == U'不' && !begins_word_[i + 1]) return false;
         return begins_[i + 1] && !begins_[i];  // 统一, 唯一, 万一: the end of a word
     }
 
-    /// 周一, 星期一, but not 工期|一直.
-    bool is_day_of_week(std::uint32_t i) const {
-        return before(i) == U'周' || (before(i) == U'期' && i > 1 && characters_[i - 2].simplified == U'星');
+    /// 周一, 星期一, but not 工期|一直, 每周一次.
+    bool is_day_of_week(std::uint32_t i, char32_t behind) const {
+        const char32_t earlier = i > 1 ? characters_[i - 2].simplified : 0;
+        if (before(i) == U'期') return earlier == U'星' && behind != U'个';
+        return before(i) == U'周' && !is_one_of(behind, U"个次回期换") &&
+               !(behind == U'场' && earlier == U'每');
     }
 
     /// What is first of its kind, not one of it: 一级, 一线, 一等功, 一期工程, 一把手.
@@ -89,19 +92,22 @@ class Sandhi {
             return place < characters_.size() ? characters_[place].simplified : 0;
         };
         const char32_t third = at(i + 2);
+        const char32_t fourth = at(i + 3);
         // Of those there are many: 每一级台阶, 这一线, 另一等.
         if (is_one_of(before(i), U"每这那某另同哪")) return false;
         switch (at(i + 1)) {
-            case U'级':
-                return true;
-            case U'线':
-                return !is_one_of(third, U"希生曙光天阳");
+            case U'级':  // 官升一级, 高一级, 上一级, 一级一级
+                return third != U'一' && !is_one_of(before(i), U"升降提高低差连上下级");
+            case U'线':  // 一线希望, 一线生机, 命悬一线, 连成一线
+                if ((third == U'生' && fourth == U'机') || (third == U'光' && is_one_of(fourth, U"明芒")))
+                    return false;
+                return !is_one_of(third, U"希曙天阳之牵") && !is_one_of(before(i), U"悬成");
             case U'等':
                 return is_one_of(third, U"功品舱座");
             case U'期':
                 return is_one_of(third, U"工项");
-            case U'把':
-                return third == U'手';
+            case U'把':  // 一把手枪, 一把手术刀
+                return third == U'手' && !is_one_of(fourth, U"枪术电锯铐提套里工");
             default:
                 return false;
         }
@@ -129,7 +135,7 @@ class Sandhi {
         begins_word_ = begins_;
         in_name_.assign(characters_.size(), false);
         keeps_third_.assign(characters_.size(), false);
-        joined_.clear();
+        std::vector<std::uint32_t> joined;  // where a verb is said a second time
         for (const ChineseWord& word : text_.words) {
             begins_[word.begin] = true;
             begins_word_[word.begin] = true;
@@ -143,7 +149,7 @@ class Sandhi {
             // 找|找 is one word as 想想 is.
             if (word.size() == 1 && word.end < characters_.size() && characters_[word.end].neutral &&
                 characters_[word.end].simplified == characters_[word.begin].simplified)
-                joined_.push_back(word.end);
+                joined.push_back(word.end);
             if (word.size() < 3 || !wants_parts(word)) continue;
             std::uint32_t at = word.begin;
             for (const std::uint32_t size : parts_of_word(lexicon_, text_.characters_of(word))) {
@@ -151,7 +157,7 @@ class Sandhi {
                 at += size;
             }
         }
-        for (const std::uint32_t at : joined_) begins_[at] = false;
+        for (const std::uint32_t at : joined) begins_[at] = false;
     }
     /// Only third tones and 一 ask how a word is made.
     bool wants_parts(const ChineseWord& word) const {
@@ -189,8 +195,7 @@ class Sandhi {
     std::vector<bool> begins_;
     std::vector<bool> begins_word_;  ///< without the parts
     std::vector<bool> in_name_;
-    std::vector<bool> keeps_third_;      ///< though a third tone follows
-    std::vector<std::uint32_t> joined_;  ///< where a verb is said a second time
+    std::vector<bool> keeps_third_;  ///< though a third tone follows
     Syllable yi_;
     Syllable bu_;
 };

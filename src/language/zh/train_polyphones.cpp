@@ -1,7 +1,7 @@
 // Trains the polyphone model; --help names the files. Sentences have their target character between two
 // U+2581, and a reading for each in a second file; phrases of our own have readings in brackets. The priors
-// are how often each reading of a character occurs. The same files give the same bytes: no clock, no threads,
-// a random order of our own, an exponential of our own.
+// are how often each reading of a character occurs. The same files give the same bytes (compressed
+// by the same libzstd): no clock, no threads, a random order of our own, an exponential of our own.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -216,6 +216,8 @@ Shipped rounded(const Character& character, double least) {
         auto& weights = shipped.rows[key];
         for (std::size_t r = 1; r < row.size(); ++r)
             weights.push_back(static_cast<std::int8_t>(std::lround(row[r] / (shipped.scale * kWeightStep))));
+        if (std::all_of(weights.begin(), weights.end(), [](std::int8_t w) { return w == 0; }))
+            shipped.rows.erase(key);
     }
     return shipped;
 }
@@ -395,8 +397,9 @@ int run(int count, char** arguments) {
     writing->excludes(splitting)->excludes(holding);
     splitting->excludes(holding);
     bool list = false;
-    app.add_flag("--list", list,
-                 "print each sentence that is read otherwise: number, character, label, what is said");
+    auto* const listing = app.add_flag(
+        "--list", list, "print each sentence that is read otherwise: number, character, label, what is said");
+    listing->excludes(writing);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& problem) {
@@ -405,16 +408,17 @@ int run(int count, char** arguments) {
 
     const Lexicon lexicon(lexicon_file);
     nlohmann::json priors;
-    try {
-        priors = nlohmann::json::parse(read_file(prior_file));
-    } catch (const nlohmann::json::exception& problem) {
-        throw input_error({prior_file, 0, 0}, problem.what(), "give how often each reading occurs, as JSON");
-    }
     PolyphoneExamples::Readings counted;
     Counts prior_counts;
-    for (const auto& [character, readings] : priors.items())
-        for (const auto& [reading, times] : readings.items())
-            prior_counts[to_utf32(character).at(0)][plain_label(reading)] += times.get<double>();
+    try {
+        priors = nlohmann::json::parse(read_file(prior_file));
+        for (const auto& [character, readings] : priors.items())
+            for (const auto& [reading, times] : readings.items())
+                prior_counts[to_utf32(character).at(0)][plain_label(reading)] += times.get<double>();
+    } catch (const std::exception& problem) {
+        throw input_error({prior_file, 0, 0}, problem.what(),
+                          "give how often each reading of each character occurs, as JSON");
+    }
     for (const auto& [character, readings] : prior_counts) {
         double total = 0;
         for (const auto& [reading, times] : readings) total += times;
@@ -461,7 +465,10 @@ int run(int count, char** arguments) {
 }  // namespace
 }  // namespace bobao
 
-int main(int argc, char** argv) try { return bobao::run(argc, argv); } catch (const std::exception& problem) {
+int main(int argc, char** argv) try { return bobao::run(argc, argv); } catch (const bobao::Error& problem) {
+    fmt::print(stderr, "train_polyphones: {}\n", problem.what());
+    return problem.fault == bobao::Fault::usage ? 2 : problem.fault == bobao::Fault::input ? 3 : 4;
+} catch (const std::exception& problem) {
     fmt::print(stderr, "train_polyphones: {}\n", problem.what());
     return 4;
 }
