@@ -21,17 +21,8 @@ class Canvas {
     std::string png() const;
 
   private:
-    /// Tells forget_fonts() that somebody draws; the last of a canvas to go.
-    struct InUse {
-        InUse();
-        ~InUse();
-        InUse(const InUse&) = delete;
-        InUse& operator=(const InUse&) = delete;
-    };
-
     void check(cairo_status_t status) const;
 
-    InUse in_use_;
     std::string what_;
     Owned<cairo_surface_t> surface_;
     Owned<cairo_t> context_;
