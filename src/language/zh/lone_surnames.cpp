@@ -16,12 +16,12 @@ constexpr std::u32string_view kSometimesBeforeSomebody = U"任单哈解查区乐
 /// 要某, 都某: behind a mark or a title only.
 constexpr std::u32string_view kHardlyBeforeSomebody = U"要都过那";
 /// What somebody may be at, do something to, or count, and no person: 单某公司, 区某中学.
-constexpr std::array<std::u32string_view, 47> kUnnamed{
-    U"公司", U"银行", U"医院", U"学院", U"法院", U"大学", U"中学", U"小学", U"学校", U"高校",
-    U"工厂", U"酒店", U"饭店", U"商场", U"超市", U"小区", U"社区", U"部门", U"单位", U"企业",
-    U"集团", U"机构", U"平台", U"网站", U"媒体", U"项目", U"部队", U"工地", U"局",   U"院",
-    U"校",   U"厂",   U"店",   U"市",   U"县",   U"村",   U"镇",   U"乡",   U"部",   U"处",
-    U"网",   U"报",   U"种",   U"个",   U"项",   U"次",   U"些"};
+constexpr std::array<std::u32string_view, 49> kUnnamed{
+    U"地区", U"公司", U"银行", U"医院", U"学院", U"法院", U"大学", U"中学", U"小学", U"学校",
+    U"高校", U"工厂", U"酒店", U"饭店", U"商场", U"超市", U"小区", U"社区", U"部门", U"单位",
+    U"企业", U"集团", U"机构", U"平台", U"网站", U"媒体", U"项目", U"部队", U"工地", U"地",
+    U"局",   U"院",   U"校",   U"厂",   U"店",   U"市",   U"县",   U"村",   U"镇",   U"乡",
+    U"部",   U"处",   U"网",   U"报",   U"种",   U"个",   U"项",   U"次",   U"些"};
 
 /// 翟先生 wherever it stands: these are hardly ever words.
 constexpr std::u32string_view kNothingElse = U"仇翟缪覃宓逄谌佴郇訾隗乜贠";
@@ -32,10 +32,11 @@ constexpr std::u32string_view kAddressed = U"任区员句哈撒秘乐曲柏车";
 /// 应先生说: these only where a clause about somebody goes on.
 constexpr std::u32string_view kAddressedInClause = U"种占应折召过";
 /// What people are called by, whatever they do.
-constexpr std::array<std::u32string_view, 33> kAddress{
-    U"先生", U"女士", U"小姐", U"大爷", U"大妈", U"大姐", U"大哥", U"大叔", U"大婶",   U"大嫂",   U"大伯",
-    U"大娘", U"大姨", U"奶奶", U"爷爷", U"阿姨", U"师傅", U"老汉", U"老太", U"老伯",   U"老爹",   U"叔叔",
-    U"伯伯", U"婆婆", U"嫂子", U"老人", U"同学", U"老板", U"警官", U"道长", U"老爷子", U"老太太", U"老师傅"};
+constexpr std::array<std::u32string_view, 36> kAddress{
+    U"先生", U"女士", U"小姐", U"大爷", U"大妈", U"大姐", U"大哥",   U"大叔",   U"大婶",
+    U"大嫂", U"大伯", U"大娘", U"大姨", U"奶奶", U"爷爷", U"阿姨",   U"师傅",   U"老汉",
+    U"老太", U"老伯", U"老爹", U"叔叔", U"伯伯", U"婆婆", U"嫂子",   U"老人",   U"同学",
+    U"老板", U"警官", U"道长", U"阿婆", U"阿伯", U"阿公", U"老爷子", U"老太太", U"老师傅"};
 /// What somebody is by trade; one may also be it for a while (任老师期间).
 constexpr std::array<std::u32string_view, 10> kTrades{U"老师", U"医生", U"护士", U"律师", U"教授",
                                                       U"教练", U"大夫", U"法官", U"博士", U"护士长"};
@@ -69,7 +70,11 @@ bool is_one_of(const NameContext& context, std::size_t w, const std::array<std::
 class LoneSurnameHere {
   public:
     LoneSurnameHere(const NameContext& context, std::size_t w, const ChineseWord* before)
-        : context_(context), w_(w), head_(context.word(w)), before_(before), left_(context.left_of(before)) {}
+        : context_(context),
+          w_(w),
+          head_(context.word(w)),
+          before_(before),
+          left_(left_of(context, before)) {}
 
     std::optional<LoneSurname> find() const {
         const std::uint32_t at = head_.begin;
@@ -81,6 +86,11 @@ class LoneSurnameHere {
     }
 
   private:
+    /// 昨天任女士: a word for a time stands before people as well as before what they do.
+    static Left left_of(const NameContext& context, const ChineseWord* before) {
+        const Left left = context.left_of(before);
+        return left == Left::nothing && before->word_class == WordClass::time ? Left::of : left;
+    }
     static LoneSurname surname(std::uint32_t begin, std::uint32_t end) { return {begin, end, end}; }
     char32_t surname_here() const { return context_.at(head_.begin); }
     bool surname_is_in(std::u32string_view set) const { return names::is_one_of(surname_here(), set); }
@@ -105,11 +115,12 @@ class LoneSurnameHere {
                 return found;
             case U'老':
                 if (left_ == Left::nothing || !names::is_one_of(surname_behind, kOld)) return std::nullopt;
-                return does(next) || context_.ends_at(next) ? std::optional(found) : std::nullopt;
+                return goes_on(next) || names::is_one_of(context_.single(next), U"家的")
+                           ? std::optional(found)
+                           : std::nullopt;
             case U'小':
                 if (left_ == Left::nothing) return std::nullopt;
-                if (names::is_one_of(surname_behind, kYoung) && (does(next) || context_.ends_at(next)))
-                    return found;
+                if (names::is_one_of(surname_behind, kYoung) && goes_on(next)) return found;
                 return names::is_one_of(surname_behind, kYoungInReport) && context_.is_reported(next)
                            ? std::optional(found)
                            : std::nullopt;
@@ -121,6 +132,8 @@ class LoneSurnameHere {
     bool does(std::size_t w) const {
         return context_.is_reported(w) || names::is_one_of(context_.single(w), kDoes) || is_verb(w);
     }
+
+    bool goes_on(std::size_t w) const { return does(w) || context_.goes_on_after_name(w); }
 
     bool is_verb(std::size_t w) const {
         return w < context_.words() && context_.word(w).size() > 1 &&
@@ -135,15 +148,29 @@ class LoneSurnameHere {
             const ChineseWord& next = context_.word(w_ + 1);
             if (next.size() > 2 || (next.size() == 2 && somebody_goes_on() == 0)) return false;
         }
-        const std::uint32_t end = head_.begin + 2 + somebody_goes_on();
-        if (std::any_of(kUnnamed.begin(), kUnnamed.end(),
-                        [&](std::u32string_view unnamed) { return context_.spells(end, unnamed); }))
-            return false;
+        if (is_unnamed(behind_somebody())) return false;
         if (surname_is_in(kBeforeSomebody)) return true;
         if (surname_is_in(kSometimesBeforeSomebody))
             return left_ != Left::nothing || is_judged_before() ||
-                   context_.goes_on_after_name(behind_somebody()) || does(behind_somebody());
+                   context_.goes_on_after_name(behind_somebody()) || does(behind_somebody()) ||
+                   names::is_one_of(context_.single(behind_somebody()), U"被因系等称趁持欲");
         return surname_is_in(kHardlyBeforeSomebody) && left_ >= Left::word;
+    }
+
+    /// 公司, 集团军, 某市: what word `w` says of 某 before it is no person. 处理 and 报警 are what somebody
+    /// does.
+    bool is_unnamed(std::size_t w) const {
+        if (w >= context_.words()) return false;
+        const ChineseWord& word = context_.word(w);
+        return std::any_of(kUnnamed.begin(), kUnnamed.end(), [&](std::u32string_view unnamed) {
+            const auto size = static_cast<std::uint32_t>(unnamed.size());
+            // 落网 is none, 局局长 begins with one.
+            if (size == 1)
+                return context_.at(word.begin) == unnamed[0] &&
+                       (word.size() == 1 || context_.at(word.begin + 1) == unnamed[0]);
+            return word.size() >= size &&
+                   (context_.spells(word.end - size, unnamed) || context_.spells(word.begin, unnamed));
+        });
     }
 
     std::size_t behind_somebody() const { return w_ + (head_.size() == 1 ? 2U : 1U); }
@@ -226,11 +253,11 @@ class LoneSurnameHere {
         const bool headed = context_.at(end - 1) == U'长' && names::is_one_of(context_.at(begin), kHeaded);
         if (!headed && !spells_one_of(kAddress, begin, end) && !spells_one_of(kTrades, begin, end)) return 0;
         // 查处长和局长的账目 may be what is done.
-        const bool goes_on =
+        const bool acts =
             context_.is_reported(next) || names::is_one_of(context_.single(next), U"说是把在带给让") ||
             is_verb(next) ||
             (!surname_is_in(U"查解任") && (context_.ends_at(next) || context_.single(next) == U'的'));
-        return goes_on && is_titled(begin, end, next) ? end : 0;
+        return acts && is_titled(begin, end, next) ? end : 0;
     }
 
     template <std::size_t size>
@@ -250,11 +277,15 @@ class LoneSurnameHere {
         if (!address && !trade && !context_.is_title(begin, end)) return false;
         if (surname_is_in(kNothingElse)) return true;
         if (left_ == Left::nothing) return false;
-        if (surname_is_in(kHonoured)) return true;
+        // 记者查老板的账: what one does whom a title names.
+        if (surname_is_in(kHonoured)) return left_ != Left::title || !surname_is_in(U"查解") || goes_on(next);
         if (!address && !trade) return is_in_office(next);
         if (surname_here() == U'任') {
-            if (left_ == Left::title) return false;
-            return address || !is_while_in_office(next);
+            // 由任老师改任校长 may be both.
+            if (left_ == Left::word && before_->size() == 1 &&
+                !names::is_one_of(context_.at(before_->begin), U"和与同"))
+                return address;
+            return address || (left_ != Left::title && !is_while_in_office(next));
         }
         if (surname_is_in(kAddressed)) return true;
         // 应老师邀请 is at somebody's request.

@@ -14,15 +14,15 @@ Left NameContext::left_of(const ChineseWord* before) const {
         std::any_of(kMeets.begin(), kMeets.end(),
                     [&](std::u32string_view meets) { return text_.is(*before, meets); }))
         return Left::word;
-    return single == U'的' ? Left::of : Left::nothing;
+    return single == U'的' || single == U'了' ? Left::of : Left::nothing;
 }
 
 bool NameContext::is_title(std::uint32_t begin, std::uint32_t end) const {
     if (end - begin < 2) return false;
     const char32_t last = at(end - 1);
     const char32_t previous = at(end - 2);
-    // 通讯员, 讲解员; but 人员 and 动员 are nobody.
-    if (last == U'员') return !is_one_of(previous, U"人动全裁");
+    // 通讯员, 运动员; but 人员 and 动员 are nobody.
+    if (last == U'员') return previous != U'人' && (end - begin > 2 || !is_one_of(previous, U"动全裁"));
     for (std::size_t i = 0; i + 1 < kTitles.size(); i += 2)
         if (kTitles[i] == previous && kTitles[i + 1] == last) return true;
     return false;

@@ -11,7 +11,7 @@ namespace bobao::names {
 /// What stands before a place, as far as names ask; from what says least of a name to what says most.
 enum class Left : std::uint8_t {
     nothing,
-    of,      ///< 的: 单位的单师傅
+    of,      ///< 的 or 了: 单位的单师傅, 拨通了任女士的电话
     word,    ///< a word that people stand behind: 据, 和, 采访, or a name
     border,  ///< a mark, or the text begins
     title,   ///< who somebody is: 记者, 县委书记

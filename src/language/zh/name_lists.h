@@ -33,7 +33,7 @@ inline constexpr std::u32string_view kAlsoVerbs = U"曾常于时向解查单盖�
 /// at the beginning of a clause.
 inline constexpr std::u32string_view kRareInClause = U"区燕乐哈撒曲";
 /// 曾思玉: a word that the lexicon has for somebody is read as a name where it begins with one of these.
-inline constexpr std::u32string_view kPersons = U"单解任曾仇区翟缪覃朴";
+inline constexpr std::u32string_view kPersons = U"华单任曾仇区翟缪覃朴";
 /// Surnames of two characters.
 inline constexpr std::array<std::u32string_view, 26> kLongSurnames{
     U"欧阳", U"司马", U"诸葛", U"上官", U"尉迟", U"万俟", U"令狐", U"长孙", U"慕容",
@@ -91,7 +91,8 @@ inline constexpr std::u32string_view kGiven =
     U"舒"
     U"航良艺芃芊若英苹茵荃菁菲葆蒙蓝蕊虎蝶裕西言誉谊谦豫贝贵赞路跃辰迎迪逸邦郁野钊钧镜闯闻陆陶隆雄雯"
     U"霆霖霄青韬韵韶顺风飚香骁骏骥鲁麒麟黎默鼎齐"
-    U"嘉彦奎尧弘儒翰骞霏佩萱梦馨勋标钦衡锡凡宪令兆水发富财满旺炳添念翠壮联璟玺玥翊骋沁昀煜晟炜烨睿翔峻崇昉"
+    U"嘉彦奎尧弘儒翰骞霏佩萱梦馨勋标钦衡锡凡宪令兆水发富财满旺炳添念翠壮联璟玺玥翊骋沁昀煜晟炜烨睿翔峻崇昉汉"
+    U"士科晔"
     U"挺";
 /// What no given name has.
 inline constexpr std::u32string_view kNeverGiven =
@@ -116,7 +117,7 @@ inline constexpr std::u32string_view kTitles =
     U"家长名将老将小将冠军将军战士大叔大婶大嫂大伯老汉老太小姐警官太太爷子嫂子士长"
     U"厂长支书疑人告人害人证人诉人被告原告茶农果农菜农花农棉农药农渔民牧民孙女孙子侄子侄女岳父岳母媳妇女婿儿"
     U"媳舅舅姑姑"
-    U"察官裁判厨师商人教师名家后卫前锋门将";
+    U"察官裁判厨师商人教师编剧男子女子名家后卫前锋门将";
 /// A clause about somebody goes on with these words of one character.
 inline constexpr std::u32string_view kAfterName =
     U"说和与等在是为率向对就也则从把将带到于一曾又还已以因告讲谈问答道笑摄任同及并";
@@ -134,9 +135,10 @@ inline constexpr std::array<std::u32string_view, 15> kReported{U"说",   U"说�
 inline constexpr std::u32string_view kBeforeName = U"据为与和同由对向被请让给叫找跟是以及而当在";
 
 /// 见到查玉梅: what one does to people, mostly.
-inline constexpr std::array<std::u32string_view, 21> kMeets{
-    U"见到",   U"采访", U"找到", U"走进", U"遇到", U"遇见", U"认识", U"联系", U"探望", U"看望", U"抓获",
-    U"采访到", U"名叫", U"叫做", U"问起", U"说起", U"图为", U"判处", U"起诉", U"逮捕", U"传唤"};
+inline constexpr std::array<std::u32string_view, 24> kMeets{
+    U"见到", U"采访", U"找到", U"走进",   U"遇到", U"遇见", U"认识", U"联系",
+    U"探望", U"看望", U"抓获", U"采访到", U"名叫", U"叫做", U"问起", U"说起",
+    U"图为", U"判处", U"起诉", U"逮捕",   U"传唤", U"发现", U"询问", U"拨通"};
 /// Whom a newspaper thanks at the end of an article: 终审解静.
 inline constexpr std::array<std::u32string_view, 16> kCredits{
     U"编辑", U"责编", U"校对", U"美编", U"终审", U"摄影",     U"责任编辑", U"值班主任",
