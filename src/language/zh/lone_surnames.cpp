@@ -268,6 +268,7 @@ class LoneSurnameHere {
         });
     }
 
+    static constexpr std::array<std::u32string_view, 3> kAlsoObjects{U"老板", U"同学", U"老人"};
     static constexpr std::array<std::u32string_view, 4> kAsked{U"邀请", U"要求", U"请求", U"约请"};
 
     /// What stands from `begin` to `end` is what the surname's bearer is called or does; word `next` goes on.
@@ -278,7 +279,9 @@ class LoneSurnameHere {
         if (surname_is_in(kNothingElse)) return true;
         if (left_ == Left::nothing) return false;
         // 记者查老板的账: what one does whom a title names.
-        if (surname_is_in(kHonoured)) return left_ != Left::title || !surname_is_in(U"查解") || goes_on(next);
+        if (surname_is_in(kHonoured))
+            return left_ != Left::title || !surname_is_in(U"查解") || goes_on(next) ||
+                   (address && !spells_one_of(kAlsoObjects, begin, end));
         if (!address && !trade) return is_in_office(next);
         if (surname_here() == U'任') {
             // 由任老师改任校长 may be both.
