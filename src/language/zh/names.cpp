@@ -43,7 +43,8 @@ class NameSearch {
     void find_each() {
         kept_.reserve(words_.size());
         for (std::size_t w = 0; w < words_.size();) {
-            if (const auto lone = names::lone_surname(context_, w, before())) {
+            if (const auto lone = names::lone_surname(context_, w, before());
+                lone && is_free(w, lone->behind)) {
                 w = divide(w, lone->begin, lone->end, lone->behind);
                 continue;
             }
@@ -65,7 +66,7 @@ class NameSearch {
         for (std::size_t w = 0; w < words_.size();) {
             const std::uint32_t begin = words_[w].begin;
             const std::uint32_t end = end_of_known_at(w);
-            if (end == begin) {
+            if (end == begin || !is_free(w, end)) {
                 kept_.push_back(words_[w++]);
                 continue;
             }
@@ -84,6 +85,13 @@ class NameSearch {
         if (known_.count(letters(head.begin, head.begin + kFullName)) != 0) return head.begin + kFullName;
         const bool two = head.size() == 1 && context_.single(w + 1) != 0;
         return two && known_.count(letters(head.begin, head.begin + 2)) != 0 ? head.begin + 2 : head.begin;
+    }
+
+    /// No word from `w` on to character `end` is one that the station has decided.
+    bool is_free(std::size_t w, std::uint32_t end) const {
+        for (; w < words_.size() && words_[w].begin < end; ++w)
+            if (words_[w].kind != WordKind::known && words_[w].kind != WordKind::unknown) return false;
+        return true;
     }
 
     const ChineseWord* before() const { return kept_.empty() ? nullptr : &kept_.back(); }
