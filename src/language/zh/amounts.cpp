@@ -38,17 +38,33 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
         }
         if (const std::string_view unit = rate_unit_at(tokens.after(next)); !unit.empty()) {
             end = tokens.skip(next, unit.size());
-            words += "每" + number + std::string(unit);
+            std::string plain(unit);
+            if (const std::size_t dot = plain.find("·"); dot != std::string::npos)
+                plain.erase(dot, 2);  // 吨·公里
+            words += "每" + number + plain;
         } else if (const auto symbol = unit_at(tokens, next);
                    symbol && (number.empty() || symbol->words != "摄氏度")) {
             end = symbol->end;
             words += "每" + number + symbol->words;
+        } else if (number.empty() && tokens[next].is(TokenKind::han) &&
+                   skip_magnitude(tokens, next) == next + 1 && tokens[next + 1].is(TokenKind::letters)) {
+            end = next + 2;  // 元/千tokens
+            words += "每" + std::string(tokens.between(next, end));
         } else {
             break;
         }
     }
     if (end == at) return std::nullopt;
     return Denominator{end, std::move(words)};
+}
+
+/// 时速350km/h: the word in front of the number has said what it is for.
+bool is_said_before(const TokenStream& tokens, std::size_t at, std::string_view per) {
+    std::string_view before = tokens.before(at);
+    for (int step = 0; step < 3; ++step)
+        for (const std::string_view filler : {"约", "达", "超", "为", "过", "到", "近", "逾"})
+            if (before.ends_with(filler)) before.remove_suffix(filler.size());
+    return per == "每小时" && before.ends_with("时速");
 }
 
 /// 13.5 million: the number moved by so many places, as digits.
@@ -142,6 +158,9 @@ std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out)
     if (const auto unit = unit_at(tokens, magnitude)) {
         numerator += unit->words;
         slash = unit->end;
+    } else if (tokens[magnitude].text == "r" && tokens[magnitude + 1].is(U'/')) {
+        numerator += "转";  // 3000r/min
+        ++slash;
     } else {
         while (slash - magnitude < kLongestNumerator && tokens[slash].is(TokenKind::han)) ++slash;
         numerator += tokens.between(magnitude, slash);
@@ -161,10 +180,13 @@ std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out)
                            below->whole == "500" || below->whole == "1";
         if (!round) return at;
     }
-    const bool speed = per->words == "每小时" &&
-                       ends_with_any(tokens.before(at), {"时速", "时速约", "时速达", "时速超", "时速为",
-                                                         "时速超过", "时速达到", "时速近"});
-    out.say(per->end, (speed ? "" : per->words) + figures->words + numerator);
+    // 0-100km/h加速: two speeds that are passed
+    if (figures->range && begins_with_any(tokens.after(per->end), {"加速", "提速", "破百"})) {
+        out.say(per->end, figures->words + numerator + per->words);
+        return per->end;
+    }
+    out.say(per->end,
+            (is_said_before(tokens, at, per->words) ? "" : per->words) + figures->words + numerator);
     return per->end;
 }
 
@@ -250,6 +272,18 @@ std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& 
     const Token& slash = tokens[at + 1];
     if ((!slash.is(U'/') && !slash.is(U'⁄') && !slash.is(U'∕')) || !below.is(TokenKind::digits)) return at;
     const std::string_view above = tokens[at].text;
+    // 18/30℃ in a table of the weather: from the one to the other
+    if (const auto unit = unit_at(tokens, at + 3);
+        unit && unit->words == "摄氏度" && !tokens.back(at, 1).is(U'/') && !tokens.back(at, 1).is(U'.')) {
+        out.say(at + 3, cardinal(above) + "到" + cardinal(below.text));
+        return at + 3;
+    }
+    // 1/1.28英寸
+    if (above == "1" && tokens[at + 3].is(U'.') && tokens[at + 4].is(TokenKind::digits) &&
+        begins_with_any(tokens.after(at + 5), {"英寸"}) && !tokens.back(at, 1).is(U'.')) {
+        out.say(at + 5, decimal(below.text, tokens[at + 4].text) + "分之一");
+        return at + 5;
+    }
     if (above.size() > 4 || below.text.size() > 6 || above.front() == '0' || below.text.front() == '0')
         return at;
     if (tokens.back(at, 1).is(U'/') || tokens.back(at, 1).is(U'.') ||
@@ -350,8 +384,11 @@ std::size_t say_lone_unit(const TokenStream& tokens, std::size_t at, SpokenText&
             return below->end;
         }
     }
-    // A letter alone is more often a letter; signs and powers can only be units.
-    const bool power = unit->end > at + 1;
+    // A letter alone is more often a letter; signs and powers can only be units, and so is what stands behind
+    // 10⁸.
+    const char32_t exponent = tokens.back(at, 1).first;
+    const bool power = unit->end > at + 1 || exponent == U'²' || exponent == U'³' ||
+                       (exponent >= U'\u2070' && exponent <= U'\u2079');
     if (first.is(TokenKind::letters) && (in_word || !power)) return at;
     out.say(unit->end, unit->words);
     return unit->end;

@@ -14,20 +14,17 @@ constexpr auto kServiceNumbers = std::to_array<std::string_view>(
      "12300", "12301", "12305", "12306", "12308", "12309", "12310", "12311", "12313", "12315", "12317",
      "12318", "12319", "12320", "12321", "12323", "12326", "12328", "12329", "12331", "12333", "12338",
      "12339", "12345", "12348", "12350", "12351", "12355", "12358", "12360", "12365", "12366", "12367",
-     "12369", "96110", "10086", "10010", "10099", "95598", "95188"});
+     "12337", "12340", "12356", "12368", "12371", "12377", "12380", "12381", "12385", "12388", "12389",
+     "12390", "12393", "12395", "12398", "12369", "96110", "10086", "10010", "10099", "95598", "95188"});
 
 bool is_service_number(std::string_view digits) {
     return std::find(kServiceNumbers.begin(), kServiceNumbers.end(), digits) != kServiceNumbers.end();
 }
 
-bool counts_something(const TokenStream& tokens, std::size_t end) {
-    return skip_magnitude(tokens, end) != end || measure_word_at(tokens.after(end)).has_value() ||
-           unit_at(tokens, end).has_value();
-}
-
-bool is_round(std::string_view digits) {
-    return digits.size() >= 3 && digits.front() != '0' &&
-           digits.find_first_not_of('0', 1) == std::string_view::npos;
+/// 95xxx and 96xxx are numbers of banks, carriers and cities; the others are known one by one.
+bool is_hotline(std::string_view digits) {
+    return is_service_number(digits) ||
+           (digits.size() == 5 && (digits.starts_with("95") || digits.starts_with("96")));
 }
 
 /// 15873690 is no number that anybody counted, 10100000 is.
@@ -42,14 +39,6 @@ bool is_share_code(std::string_view digits) {
     for (const std::string_view board : {"60", "68", "00", "30", "83", "87", "92", "90", "20", "51", "15"})
         if (digits.starts_with(board)) return true;
     return false;
-}
-
-/// Digits in the name of a thing, by habit: 5 and 15 and 8000 as numbers, 737 one by one.
-std::string model_words(std::string_view digits) {
-    if (digits == "95") return digit_by_digit(digits);  // N95, KN95
-    if (is_year(digits)) return digit_by_digit(digits);
-    if ((digits.size() <= 2 && digits.front() != '0') || is_round(digits)) return cardinal(digits);
-    return digit_by_digit(digits, digits.size() >= 3 ? One::yao : One::yi);
 }
 
 bool is_quote(const Token& token) {
@@ -80,12 +69,12 @@ bool announces_code(std::string_view before) {
         if (before.size() == size) break;
     }
     return ends_with_any(
-        before, {"电话",   "热线", "专线",     "手机",   "传真",   "客服", "拨打", "致电", "拨",     "尾",
-                 "编",     "代",   "股票代",   "证券代", "邮政编", "邮编", "验证", "密",   "账",     "帐",
-                 "卡",     "学",   "工",       "警",     "车牌",   "证",   "QQ",   "qq",   "微信",   "房间",
-                 "门牌",   "批",   "信箱",     "航班",   "车次",   "短",   "口令", "分机", "固话",   "座机",
-                 "电話",   "電話", "熱線",     "撥打",   "Tel",    "TEL",  "tel",  "序列", "身份证", "订单",
-                 "快递单", "运单", "联系方式", "咨询",   "编号",   "短信"});
+        before, {"舷",   "电话",   "热线", "专线",     "手机",   "传真",   "客服", "拨打", "致电", "拨",
+                 "尾",   "编",     "代",   "股票代",   "证券代", "邮政编", "邮编", "验证", "密",   "账",
+                 "帐",   "卡",     "学",   "工",       "警",     "车牌",   "证",   "QQ",   "qq",   "微信",
+                 "房间", "门牌",   "批",   "信箱",     "航班",   "车次",   "短",   "口令", "分机", "固话",
+                 "座机", "电話",   "電話", "熱線",     "撥打",   "Tel",    "TEL",  "tel",  "序列", "身份证",
+                 "订单", "快递单", "运单", "联系方式", "咨询",   "编号",   "短信"});
 }
 
 /// Words behind a number of three digits or more that make it a name: 301医院, 1203室, 518路.
@@ -97,14 +86,53 @@ bool names_place(std::string_view after) {
                             "车厢", "专列",   "次特快", "次直达", "宿舍",     "号房",   "包厢",   "诊室"});
 }
 
-bool names_event(std::string_view after) {
-    return begins_with_any(
-        after, {"事变", "事件", "新政", "晚会", "大促", "购物节",   "工作制", "惨案", "工程", "高校",  "大学",
-                "院校", "名校", "起义", "讲话", "地震", "会议精神", "行动",   "计划", "政策", "双一流"});
-}
-
 bool is_mobile(std::string_view digits) {
     return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3' && digits[1] <= '9';
+}
+
+/// 第24045期 of a lottery and 第2024056期, where the year is part of it; 安备37170002000123号
+bool is_issue(const TokenStream& tokens, std::size_t at) {
+    const std::string_view digits = tokens[at].text;
+    const Token& word = tokens[at + 1];
+    if (digits.size() >= 7 && word.is(U'号') && !is_round(digits)) return true;
+    return tokens.back(at, 1).is(U'第') && !tokens.back(at, 2).is(U'总') && !is_round(digits) &&
+           word.is(U'期') &&
+           (digits.size() == 7 ? is_year(digits.substr(0, 4))
+                               : digits.size() == 5 && digits.front() == '2' && digits[2] <= '3');
+}
+
+/// A座1201, 3栋2201, 1单元501
+bool is_room(const TokenStream& tokens, std::size_t at) {
+    if (tokens[at].text.size() < 3 || tokens[at].text.size() > 4 || is_counted(tokens, at + 1) ||
+        tokens[at + 1].is(TokenKind::letters))
+        return false;
+    if (ends_with_any(tokens.before(at), {"单元"})) return true;
+    const Token& building = tokens.back(at, 1);
+    const Token& name = tokens.back(at, 2);
+    return (building.is(U'座') || building.is(U'栋') || building.is(U'幢')) &&
+           (name.is(TokenKind::letters) || name.is(TokenKind::digits));
+}
+
+/// K8次、1461次: a train without a letter among others that have one
+bool is_train(const TokenStream& tokens, std::size_t at) {
+    if (tokens[at].text.size() != 4 || !tokens[at + 1].is(U'次')) return false;
+    const auto is_letter = [](const Token& token) {
+        return token.is(TokenKind::letters) && token.text.size() == 1;
+    };
+    const bool behind = tokens.back(at, 1).is(U'、') && tokens.back(at, 2).is(U'次') &&
+                        tokens.back(at, 3).is(TokenKind::digits) && is_letter(tokens.back(at, 4));
+    const bool before =
+        tokens[at + 2].is(U'、') && is_letter(tokens[at + 3]) && tokens[at + 4].is(TokenKind::digits);
+    return behind || before;
+}
+
+/// 80/120/180元: a number between slashes, beside one that nobody dials
+bool is_among_prices(const TokenStream& tokens, std::size_t at) {
+    const auto is_other = [&](const Token& number) {
+        return number.is(TokenKind::digits) && !is_service_number(number.text);
+    };
+    return (tokens.back(at, 1).is(U'/') && is_other(tokens.back(at, 2))) ||
+           (tokens[at + 1].is(U'/') && is_other(tokens[at + 2]));
 }
 
 }  // namespace
@@ -139,6 +167,11 @@ std::size_t say_telephone_number(const TokenStream& tokens, std::size_t at, Spok
         }
         if (tokens[joint].text == " ") {
             ++joint;
+            // 0530-5310016 0530-5310017: the next number, not the rest of this one
+            const bool area = groups >= 2 && digits.front() == '0' && digits.size() >= 10;
+            if (tokens[joint].is(TokenKind::digits) && (area || is_mobile(digits)) &&
+                (tokens[joint].text.front() == '0' || is_mobile(tokens[joint].text)))
+                break;
             spaced = true;
         } else if (is_range_dash(tokens, joint) && !tokens[joint].is(U'~')) {
             ++joint;
@@ -160,12 +193,12 @@ std::size_t say_telephone_number(const TokenStream& tokens, std::size_t at, Spok
         const bool company = digits.size() == 10 &&
                              (digits.starts_with("400") || digits.starts_with("800")) &&
                              !mostly_zeros(digits);
-        telephone = (is_mobile(digits) || company) && !counts_something(tokens, end) && !bracket;
+        telephone = (is_mobile(digits) || company) && !is_counted(tokens, end) && !bracket;
     } else if (digits.front() == '0' && (sizes[0] == 3 || sizes[0] == 4)) {
         // An area code, and a number of seven or eight digits perhaps cut in two; more is an extension.
         const std::size_t rest = digits.size() - sizes[0];
         // 010-12345: the city's own line
-        const bool service = rest == 5 && groups == 2 && is_service_number(tokens[end - 1].text);
+        const bool service = rest == 5 && groups == 2 && is_hotline(tokens[end - 1].text);
         telephone = (rest >= 7 && rest <= 13 && sizes[1] >= 3) || service;
     } else if (!bracket) {
         const bool company =
@@ -272,7 +305,9 @@ std::size_t say_quoted_digits(const TokenStream& tokens, std::size_t at, SpokenT
     const bool dialled =
         is_service_number(digits) &&
         (announces_code(tokens.before(at)) ||
-         begins_with_any(tokens.after(at + 2), {"热线", "平台", "政务", "市民", "便民", "客服", "电话"}));
+         begins_with_any(tokens.after(at + 2), {"热线", "平台", "政务", "市民", "便民", "客服", "电话"}) ||
+         has_any(clause_before(tokens, at), {"热线", "电话", "举报", "诉求", "来电"}) ||
+         has_any(clause_after(tokens, at), {"热线", "电话", "举报", "诉求", "来电"}));
     out.say(at + 1, digit_by_digit(digits, dialled ? One::yao : One::yi));
     return at + 1;
 }
@@ -301,7 +336,7 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const auto figure = figure_at(tokens, at);
     if (figure && figure->grouped) return at;
     const std::string_view after = tokens.after(end);
-    const bool counted = counts_something(tokens, end);
+    const bool counted = is_counted(tokens, end);
 
     // 600519.SH: a share and its exchange
     if (digits.size() >= 4 && digits.size() <= 6 && tokens[end].is(U'.') &&
@@ -326,7 +361,7 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
     }
     // 5612345转8001: the extension behind a number
     if (digits.size() >= 2 && digits.size() <= 6 && tokens.back(at, 1).is(U'转') &&
-        tokens.back(at, 2).is(TokenKind::digits)) {
+        tokens.back(at, tokens.back(at, 2).is(TokenKind::space) ? 3 : 2).is(TokenKind::digits)) {
         out.say(end, digit_by_digit(digits, One::yao));
         return end;
     }
@@ -341,7 +376,19 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return end;
     }
 
-    bool code = names_place(after) && digits.size() >= 3;
+    // and the number in front of it
+    const std::size_t transfer = tokens[end].text == " " ? end + 1 : end;
+    if (digits.size() >= 7 && digits.size() <= 8 && tokens[transfer].is(U'转') &&
+        tokens[transfer + 1].is(TokenKind::digits)) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
+    if (is_issue(tokens, at)) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+
+    bool code = (names_place(after) && digits.size() >= 3) || is_room(tokens, at) || is_train(tokens, at);
     if (!code && digits.size() >= 3 && tokens[end].is(U'路') && !begins_with_any(after, {"路人", "路军"}))
         code = true;
     if (!code && digits.size() >= 3 && !counted)
@@ -349,7 +396,16 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
                begins_with_any(after, {"热线", "专线", "客服", "政务服务", "市民热线", "平台", "报警", "急救",
                                        "火警", "指挥中心", "便民", "救护", "接处警", "消费"});
     if (!code && announces_code(tokens.before(at)) && digits.size() >= 5) code = true;
-    if (!code && is_service_number(digits) && !counted) {
+    if (!code && digits.size() >= 3 && !counted && tokens.back(at, 1).is(U':') &&
+        has_any(clause_before(tokens, at), {"排列3", "排列5", "排列三", "排列五", "中奖号", "开奖号"})) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    if (!code && !counted && is_hotline(digits) &&
+        begins_with_any(after, {"电梯", "应急", "救援", "短信", "服务", "供电", "供热", "供水", "燃气",
+                                "举报", "咨询", "维权"}))
+        code = true;
+    if (!code && is_service_number(digits) && !counted && !is_among_prices(tokens, at)) {
         const Token& previous = tokens.back(at, 1);
         code = !previous.is(TokenKind::han) || digits.size() >= 5 ||
                ends_with_any(tokens.before(at), {"急救", "火警", "报警", "匪警", "打", "拨", "给", "报", "叫",
@@ -378,10 +434,22 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         out.say(end, digit_by_digit(digits));
         return end;
     }
-    // 鲁01民初123号: a court's number
-    if (digits.front() == '0' && tokens.back(at, 1).is(TokenKind::han) &&
+    // 鲁01民初123号, 鲁1702刑初45号: a court's number
+    if ((digits.front() == '0' || digits.size() == 4) && tokens.back(at, 1).is(TokenKind::han) &&
         begins_with_any(
             after, {"民初", "民终", "民申", "民再", "刑初", "刑终", "行初", "行终", "执", "知民", "破"})) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    // 08级: the year of a class; 95届毕业生
+    if (digits.size() == 2 && ((digits.front() == '0' && (tokens[end].is(U'级') || tokens[end].is(U'届'))) ||
+                               (!tokens.back(at, 1).is(U'第') &&
+                                begins_with_any(after, {"届毕业生", "届学生", "届校友", "届新生"})))) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    // hz_2024: the tail of a name that is typed
+    if (tokens.back(at, 1).is(U'_')) {
         out.say(end, digit_by_digit(digits));
         return end;
     }
@@ -392,54 +460,6 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return end;
     }
     return at;
-}
-
-// 985高校, 211工程, 930新政, 波音737, 骁龙888
-std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const std::string_view digits = tokens[at].text;
-    const std::size_t end = at + 1;
-    if (digits == "58" && begins_with_any(tokens.after(end), {"同城", "到家", "集团"})) {
-        out.say(end, digit_by_digit(digits));
-        return end;
-    }
-    if (digits.size() < 3 || digits.size() > 5) return at;
-    if ((tokens[end].is(U'.') || tokens[end].is(U',')) && tokens[end + 1].is(TokenKind::digits)) return at;
-    if (tokens.back(at, 1).is(U'.') || tokens.back(at, 1).is(TokenKind::letters)) return at;
-    const std::string_view after = tokens.after(end);
-    // 日经225: an index that is called by its digits, where 沪深300 is called by its number
-    if (digits == "225" && ends_with_any(tokens.before(at), {"日经"})) {
-        out.say(end, digit_by_digit(digits));
-        return end;
-    }
-    if ((digits == "863" || digits == "973" || digits == "921") &&
-        begins_with_any(after, {"计划", "项目", "工程"})) {
-        out.say(end, digit_by_digit(digits));
-        return end;
-    }
-    if (digits == "360" && begins_with_any(after, {"公司", "安全", "集团", "数科", "手机卫士"})) {
-        out.say(end, digit_by_digit(digits));
-        return end;
-    }
-    if (ends_with_any(tokens.before(at),
-                      {"波音", "空客", "骁龙", "天玑", "标致", "酷睿", "麒麟", "宝马", "龙芯", "空中客车"}) &&
-        !counts_something(tokens, end)) {
-        out.say(end, model_words(digits));
-        // 737-800
-        if (tokens[end].is(U'-') && tokens[end + 1].is(TokenKind::digits) &&
-            tokens[end + 1].text.size() <= 4) {
-            out.say(end + 2, " " + model_words(tokens[end + 1].text));
-            return end + 2;
-        }
-        return end;
-    }
-    const bool school = digits == "985" || digits == "211";
-    const bool alone = !tokens.back(at, 1).is(TokenKind::han) && !tokens[end].is(TokenKind::han) &&
-                       !tokens[end].is(TokenKind::letters) && !is_range_dash(tokens, end) &&
-                       !tokens[end].is(U'%') && !unit_at(tokens, end);
-    const bool event = names_event(after) && !is_round(digits) && digits.size() <= 4;
-    if (!(school && (alone || names_event(after))) && !event) return at;
-    out.say(end, digit_by_digit(digits, digits == "211" ? One::yao : One::yi));
-    return end;
 }
 
 /// 日兰高速 and the like, behind the road's number.
@@ -515,157 +535,13 @@ std::size_t say_plate(const TokenStream& tokens, std::size_t at, SpokenText& out
     return last;
 }
 
-/// 歼-20, 图-95, 伊尔-76: aircraft from 20 on are called by their digits, 歼-10 and 米-17 by their number.
-/// `at` is the number behind the hyphen.
-bool is_aircraft(const TokenStream& tokens, std::size_t at, const std::string& number) {
-    constexpr std::u32string_view kMakes = U"歼运直轰教强图苏安米格尔油";
-    const Token& make = tokens.back(at, 2);
-    if (number.size() != 2 || number < "20" || !make.is(TokenKind::han) ||
-        kMakes.find(make.first) == std::u32string_view::npos)
-        return false;
-    const Token& before = tokens.back(at, 3);
-    const auto behind_one_of = [&](std::u32string_view characters) {
-        return before.is(TokenKind::han) && characters.find(before.first) != std::u32string_view::npos;
-    };
-    // 10米-20米, 15厘米-20厘米; 首尔-28日电; 如图-25所示
-    if (before.is(TokenKind::digits)) return false;
-    switch (make.first) {
-        case U'米':
-            return !behind_one_of(U"厘毫分千纳微平立小");
-        case U'尔':
-            return behind_one_of(U"伊");
-        case U'图':
-            return !behind_one_of(U"如见附下");
-        default:
-            return true;
-    }
-}
-
-// 5G, 4K, C919, PM2.5, COVID-19, B2B, H1N1, 歼-20, MS8000
-std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const auto figure = figure_at(tokens, at);
-    if (!figure || figure->grouped || figure->whole.empty()) return at;
-    const Token& before = tokens.back(at, 1);
-    const bool behind_letters = before.is(TokenKind::letters);
-    const bool behind_hyphen =
-        is_dash(before) && is_range_dash(tokens, at - 1) &&
-        (tokens.back(at, 2).is(TokenKind::letters) || tokens.back(at, 2).is(TokenKind::han)) &&
-        tokens.back(at, 2).source.end == before.source.begin;
-    const Token& next = tokens[figure->end];
-    const bool before_letters = next.is(TokenKind::letters);
-    // 图-160, 空警-500; 波音737-800
-    const bool series =
-        figure->whole.size() == 3 && figure->fraction.empty() && !counts_something(tokens, figure->end);
-    const bool behind_name = behind_hyphen && tokens.back(at, 2).is(TokenKind::han) && series;
-    if (behind_hyphen && before.is(U'-') && figure->fraction.empty() &&
-        is_aircraft(tokens, at, figure->whole) &&  // 运-20大型运输机: 大 counts nothing here.
-        (!counts_something(tokens, figure->end) || begins_with_any(tokens.after(figure->end), {"大"}))) {
-        out.say(figure->end, digit_by_digit(figure->whole));
-        return figure->end;
-    }
-    // RTX 4090, Office 365: a word of letters apart from its number
-    const bool apart = before.text == " " && tokens.back(at, 2).is(TokenKind::letters) &&
-                       tokens.back(at, 2).text.size() >= 2 && figure->whole.size() >= 3 &&
-                       figure->whole.size() <= 4 && figure->fraction.empty() &&
-                       !counts_something(tokens, figure->end) && !tokens[figure->end].is(U'%') &&
-                       !is_range_dash(tokens, figure->end);
-    if (!behind_letters && !before_letters && !behind_name && !apart &&
-        !(behind_hyphen && tokens.back(at, 2).is(TokenKind::letters)))
-        return at;
-    const auto capital = [](const Token& token) {
-        return token.is(TokenKind::letters) && token.text.size() == 1 && token.first >= U'A' &&
-               token.first <= U'Z';
-    };
-    if (behind_letters && before_letters && figure->fraction.empty() && capital(before) && capital(next) &&
-        (figure->whole == "2" || figure->whole == "4")) {
-        // business to business: the figure puns on the English word
-        out.say(figure->end, figure->whole == "2" ? " to " : " for ");
-        return figure->end;
-    }
-    // E115°26′ is a place on the map.
-    const bool meridian = tokens[figure->end].is(U'°') && before.text.size() == 1;
-    if (!figure->fraction.empty() || meridian)
-        out.say(figure->end, words_of(*figure));
-    else
-        out.say(figure->end, model_words(figure->whole));
-    return figure->end;
-}
-
-// XBB.1.5, BA.5, ID.4: a point that joins letters and a number is said
-std::size_t say_version_point(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const Token& letters = tokens.back(at, 1);
-    if (!tokens[at].is(U'.') || !letters.is(TokenKind::letters) || !tokens[at + 1].is(TokenKind::digits))
-        return at;
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    if (letters.text.size() > 4 || !std::all_of(letters.text.begin(), letters.text.end(), is_capital))
-        return at;
-    out.say(at + 1, "点");
-    return at + 1;
-}
-
-// CO2, SO₂, NOx, O3: what everybody knows by its name is called so
-std::size_t say_formula(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    struct Formula {
-        std::string_view letters;
-        char digit;  ///< 0: none
-        std::string_view name;
-    };
-    constexpr std::array kFormulas{
-        Formula{"CO", '2', "二氧化碳"}, Formula{"SO", '2', "二氧化硫"}, Formula{"NO", '2', "二氧化氮"},
-        Formula{"O", '3', "臭氧"},      Formula{"CH", '4', "甲烷"},     Formula{"NH", '3', "氨"},
-        Formula{"NOx", 0, "氮氧化物"},  Formula{"NOX", 0, "氮氧化物"},
-    };
-    const Token& before = tokens.back(at, 1);
-    if (before.is(TokenKind::letters) || before.is(TokenKind::digits) || before.is(U'-')) return at;
-    const Token& behind = tokens[at + 1];
-    for (const Formula& formula : kFormulas) {
-        if (tokens[at].text != formula.letters) continue;
-        std::size_t end = at + 1;
-        if (formula.digit != 0) {
-            const bool plain = behind.text == std::string_view(&formula.digit, 1);
-            const bool below = behind.is(U'\u2080' + static_cast<char32_t>(formula.digit - '0'));
-            if (!plain && !below) continue;
-            ++end;
-        }
-        if (tokens[end].is(TokenKind::letters) || tokens[end].is(TokenKind::digits) ||
-            (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits)) || is_range_dash(tokens, end))
-            return at;
-        out.say(end, std::string(formula.name));
-        return end;
-    }
-    return at;
-}
-
-// GB 7258-2017, GB/T 19001-2016: the number of a standard and its year, digit by digit
-std::size_t say_standard(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    constexpr std::array<std::string_view, 12> kBodies{"GB", "GBT", "GBZ", "ISO", "IEC", "IEEE",
-                                                       "DB", "JGJ", "HJ",  "YY",  "QB",  "JT"};
-    if (std::find(kBodies.begin(), kBodies.end(), tokens[at].text) == kBodies.end()) return at;
-    std::size_t number = at + 1;
-    if (tokens[number].is(U'/') && tokens[number + 1].text == "T") number += 2;
-    if (tokens[number].text == " ") ++number;
-    const std::string_view digits = tokens[number].text;
-    if (!tokens[number].is(TokenKind::digits) || digits.size() < 3 || digits.size() > 6) return at;
-    if (tokens[number + 1].is(TokenKind::letters)) return at;
-    const bool with_year = is_range_dash(tokens, number + 1) && is_year(tokens[number + 2].text);
-    if (counts_something(tokens, number + 1)) return at;
-    out.copy(at + 1);
-    if (tokens[at + 1].is(U'/')) {
-        out.say(at + 2, "");
-        out.copy(at + 3);
-    }
-    out.copy(number);
-    out.say(number + 1, digit_by_digit(digits));
-    if (!with_year) return number + 1;
-    out.say(number + 3, " " + digit_by_digit(tokens[number + 2].text));
-    return number + 3;
-}
-
 // 第2758号决议: a resolution is called by its digits
 std::size_t say_resolution(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
+    // 第2735(2024)号决议
+    const bool with_year = tokens[at + 1].is(U'(') && is_year(tokens[at + 2].text) && tokens[at + 3].is(U')');
     if (digits.size() < 3 || digits.size() > 5 ||
-        !begins_with_any(tokens.after(at + 1), {"号决议", "號決議"}))
+        !begins_with_any(tokens.after(with_year ? at + 4 : at + 1), {"号决议", "號決議"}))
         return at;
     out.say(at + 1, digit_by_digit(digits));
     return at + 1;

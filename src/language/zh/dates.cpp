@@ -95,6 +95,49 @@ std::size_t range_joint_before(const TokenStream& tokens, std::size_t at) {
     return at >= 2 && is_double_range_dash(tokens, at - 2) ? 2 : 0;
 }
 
+/// Years of three digits, and old ones, that are known by where they stand: 公元618—907年, 前476—前221年,
+/// （640年）, (1881-1936). A lone 640 would be a number.
+bool is_year_by_place(const TokenStream& tokens, std::size_t at) {
+    const std::string_view digits = tokens[at].text;
+    if (digits.size() < 3 || digits.size() > 4 || value_of(digits) > kLastYear) return false;
+    const bool round = digits.ends_with("00");
+    const std::size_t joint = range_joint(tokens, at + 1);
+    const std::size_t joint_before = range_joint_before(tokens, at);
+    const bool before_christ = tokens.back(at, 1).is(U'前');
+    const auto is_era = [&](std::size_t end) {
+        return ends_with_any(tokens.before(end), {"公元", "公元前"});
+    };
+    // 前221年, the end of a range or at the head of a bracket
+    if (before_christ && tokens[at + 1].is(U'年') && !round && at >= 2 &&
+        (range_joint_before(tokens, at - 1) != 0 || tokens.back(at, 2).is(U'(')))
+        return true;
+    if (joint != 0) {
+        std::size_t second = at + 1 + joint;
+        if (tokens[second].is(U'前')) return is_era(at) && tokens[second + 1].is(TokenKind::digits);
+        if (!tokens[second].is(TokenKind::digits) || value_of(tokens[second].text) <= value_of(digits))
+            return false;
+        if (is_era(at)) return tokens[second + 1].is(U'年');
+        return tokens.back(at, 1).is(U'(') && !(round && tokens[second].text.ends_with("00")) &&
+               tokens[second].text.size() <= 4 && value_of(tokens[second].text) <= kLastYear &&
+               (tokens[second + 1].is(U')') || (tokens[second + 1].is(U'年') && tokens[second + 2].is(U')')));
+    }
+    if (joint_before != 0) {
+        const std::size_t back = joint_before + 1;
+        // (701年-762年)
+        const std::size_t first = tokens.back(at, back).is(U'年') ? back + 1 : back;
+        if (!tokens.back(at, first).is(TokenKind::digits) || first > at) return false;
+        if (value_of(tokens.back(at, first).text) >= value_of(digits)) return false;
+        const bool closes = tokens[at + 1].is(U')') || (tokens[at + 1].is(U'年') && tokens[at + 2].is(U')'));
+        if (tokens.back(at, first + 1).is(U'(')) return closes && !(round && first == back);
+        return is_era(at - first) && tokens[at + 1].is(U'年');
+    }
+    if (!tokens.back(at, 1).is(U'(') || !tokens[at + 1].is(U'年') || round) return false;
+    // （640年）, (701年-
+    if (tokens[at + 2].is(U')')) return true;
+    const std::size_t dash = range_joint(tokens, at + 2);
+    return dash != 0 && tokens[at + 2 + dash].is(TokenKind::digits) && tokens[at + 3 + dash].is(U'年');
+}
+
 }  // namespace
 
 // 2025/2/12, 2008-08-08, 2002.01.28, 12/2/2
@@ -184,9 +227,21 @@ std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const std::string_view digits = tokens[at].text;
     const Token& next = tokens[at + 1];
     if (digits.size() > 4 || tokens.back(at, 1).is(TokenKind::letters)) return at;
-    if ((tokens.back(at, 1).is(U'.') || tokens.back(at, 1).is(U',')) &&
+    // 1,024年 would be a number; four digits behind a comma are none of its groups: 9:30，2024年.
+    if ((tokens.back(at, 1).is(U'.') || (tokens.back(at, 1).is(U',') && digits.size() == 3)) &&
         tokens.back(at, 2).is(TokenKind::digits))
         return at;
+    // 1990s
+    if (next.text == "s" && digits.size() == 4 && digits.back() == '0' && digits > "1499" &&
+        value_of(digits) <= kLastYear) {
+        out.say(at + 2,
+                digit_by_digit(digits) + (begins_with_any(tokens.after(at + 2), {"年代"}) ? "" : "年代"));
+        return at + 2;
+    }
+    if (is_year_by_place(tokens, at)) {
+        out.say(at + 1, digit_by_digit(digits));
+        return at + 1;
+    }
     const bool apostrophe =
         (tokens.back(at, 1).is(U'\'') || tokens.back(at, 1).is(U'’') || tokens.back(at, 1).is(U'‘')) &&
         digits.size() == 2;
@@ -269,6 +324,12 @@ std::size_t say_decade_of_birth(const TokenStream& tokens, std::size_t at, Spoke
                (tokens[i].text[1] == '0' || tokens[i].text[1] == '5');
     };
     if (!is_decade(at)) return at;
+    // “95前”
+    if (is_opening_quote(tokens.back(at, 1)) && tokens[at + 1].is(U'前') &&
+        is_closing_quote(tokens[at + 2])) {
+        out.say(at + 1, digit_by_digit(digits));
+        return at + 1;
+    }
     // 60、70后 share their 后.
     std::size_t last = at;
     for (int step = 0; step < 4 && tokens[last + 1].is(U'、') && is_decade(last + 2); ++step) last += 2;
@@ -292,10 +353,10 @@ std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenTe
         const std::string_view printed = tokens.between(at, at + 3);
         const bool quoted = is_opening_quote(tokens.back(at, 1)) && is_closing_quote(tokens[at + 3]) &&
                             is_memorial_day(printed);
-        const bool feast =
-            begins_with_any(tokens.after(at + 3),
-                            {"大促", "购物节", "电商节", "狂欢", "晚会", "国际消费者", "消费者权益",
-                             "年中大促", "圣诞", "国庆", "建军节", "教师节", "护士节", "青年节", "劳动节"});
+        const bool feast = begins_with_any(
+            tokens.after(at + 3),
+            {"阅兵", "胜利日", "事变", "大促", "购物节", "电商节", "狂欢", "晚会", "国际消费者", "消费者权益",
+             "年中大促", "圣诞", "国庆", "建军节", "教师节", "护士节", "青年节", "劳动节"});
         if (!quoted && !feast) return at;
         if (feast && begins_with_any(tokens.after(at + 3),
                                      {"圣诞", "国庆", "建军节", "教师节", "护士节", "青年节", "劳动节"})) {
@@ -303,7 +364,10 @@ std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenTe
             return at + 3;
         }
     }
-    out.say(at + 3, digit_by_digit(tokens[at].text) + digit_by_digit(tokens[at + 2].text));
+    // 10·1 is the national day, 11·9 is said 一一九.
+    const bool tenth = tokens[at].text == "10" && tokens[at + 2].text.size() == 1;
+    out.say(at + 3, (tenth ? cardinal(tokens[at].text) : digit_by_digit(tokens[at].text)) +
+                        digit_by_digit(tokens[at + 2].text));
     return at + 3;
 }
 

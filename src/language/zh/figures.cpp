@@ -119,6 +119,42 @@ std::size_t skip_magnitude(const TokenStream& tokens, std::size_t at) {
     return at;
 }
 
+bool is_minus(const Token& token) {
+    return token.is(U'-') || token.is(U'\u2212') || token.is(U'\u2013');
+}
+
+bool figure_begins(const TokenStream& tokens, std::size_t at) {
+    return tokens[at].is(TokenKind::digits) || (tokens[at].is(U'.') && tokens[at + 1].is(TokenKind::digits));
+}
+
+bool is_quantity_end(const TokenStream& tokens, std::size_t at) {
+    const Token& token = tokens.back(at, 1);
+    if (token.is(TokenKind::digits) || token.is(U'%') || token.is(U'‰') || token.is(U'℃') || token.is(U'°') ||
+        token.is(U'㎡'))
+        return true;
+    if (token.is(TokenKind::letters))
+        return tokens.back(at, 2).is(TokenKind::digits) || tokens.back(at, 2).is(U'°');
+    // 12日—15日: the unit of the first number. Numbers may be written out: 十二日—十五日.
+    constexpr std::u32string_view kUnits =
+        U"年月日号时点分秒元块万亿千百个级岁届期章条层楼度米斤吨人天周版页集次倍成名家萬億號";
+    if (!token.is(TokenKind::han) || kUnits.find(token.first) == std::u32string_view::npos) return false;
+    for (std::size_t back = 2; back <= 4; ++back) {
+        if (tokens.back(at, back).is(TokenKind::digits)) return true;
+        if (!tokens.back(at, back).is(TokenKind::han)) return false;
+    }
+    return false;
+}
+
+bool is_counted(const TokenStream& tokens, std::size_t end) {
+    return skip_magnitude(tokens, end) != end || measure_word_at(tokens.after(end)).has_value() ||
+           unit_at(tokens, end).has_value();
+}
+
+bool is_round(std::string_view digits) {
+    return digits.size() >= 3 && digits.front() != '0' &&
+           digits.find_first_not_of('0', 1) == std::string_view::npos;
+}
+
 bool is_date_mark(const Token& token) {
     return token.is(U'-') || token.is(U'/') || token.is(U'.') || token.is(U'\u2013') || token.is(U'\u2212');
 }

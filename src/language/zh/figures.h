@@ -39,6 +39,22 @@ std::size_t skip_magnitude(const TokenStream& tokens, std::size_t at);
 /// — drawn double between digits joins them as one dash does: 1949——2019.
 bool is_double_range_dash(const TokenStream& tokens, std::size_t at);
 
+/// A hyphen, minus or short dash, as they are printed before a number below zero.
+bool is_minus(const Token& token);
+
+/// True if a number begins with token `at`: 3 or .5.
+bool figure_begins(const TokenStream& tokens, std::size_t at);
+
+/// True if a number and its unit end in front of token `at`: 12日, 10%, 5km.
+bool is_quantity_end(const TokenStream& tokens, std::size_t at);
+
+/// True if a magnitude, a measure word or a unit begins with token `end`, so that the number before it
+/// counts.
+bool is_counted(const TokenStream& tokens, std::size_t end);
+
+/// 100, 2000, 30000: one digit and zeros, three digits or more.
+bool is_round(std::string_view digits);
+
 /// What stands between the year, month and day of a date in figures.
 bool is_date_mark(const Token& token);
 

@@ -1,8 +1,10 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "base/text.h"
 #include "language/normalize.h"
@@ -13,28 +15,6 @@
 
 namespace bobao::zh {
 namespace {
-
-bool is_minus(const Token& token) {
-    return token.is(U'-') || token.is(U'\u2212') || token.is(U'\u2013');
-}
-
-bool figure_begins(const TokenStream& tokens, std::size_t at) {
-    return tokens[at].is(TokenKind::digits) || (tokens[at].is(U'.') && tokens[at + 1].is(TokenKind::digits));
-}
-
-/// True if the number (or range) from `at` on is a temperature.
-bool is_temperature(const TokenStream& tokens, std::size_t at) {
-    auto figure = figure_at(tokens, at);
-    if (!figure) return false;
-    const Token& joint = tokens[figure->end];
-    if (is_range_dash(tokens, figure->end) || joint.is(U'到') || joint.is(U'至')) {
-        const std::size_t second = is_minus(tokens[figure->end + 1]) ? figure->end + 2 : figure->end + 1;
-        if (const auto other = figure_at(tokens, second)) figure = other;
-    }
-    const auto unit = unit_at(tokens, figure->end);
-    return (unit && (unit->words == "摄氏度" || unit->words == "华氏度")) || tokens[figure->end].is(U'度') ||
-           tokens[figure->end].is(U'°');
-}
 
 struct Sign {
     char32_t sign;
@@ -83,130 +63,7 @@ int superscript_value(char32_t c) {
     return -1;
 }
 
-/// 周一, 星期日
-bool is_weekday_end(const TokenStream& tokens, std::size_t at) {
-    return ends_with_any(tokens.before(at), {"周一", "周二", "周三", "周四", "周五", "周六", "周日", "期一",
-                                             "期二", "期三", "期四", "期五", "期六", "期日", "期天"});
-}
-
-bool is_quantity_end(const TokenStream& tokens, std::size_t at) {
-    const Token& token = tokens.back(at, 1);
-    if (token.is(TokenKind::digits) || token.is(U'%') || token.is(U'‰') || token.is(U'℃') || token.is(U'°') ||
-        token.is(U'㎡'))
-        return true;
-    if (token.is(TokenKind::letters))
-        return tokens.back(at, 2).is(TokenKind::digits) || tokens.back(at, 2).is(U'°');
-    // 12日—15日: the unit of the first number. Numbers may be written out: 十二日—十五日.
-    constexpr std::u32string_view kUnits =
-        U"年月日号时点分秒元块万亿千百个级岁届期章条层楼度米斤吨人天周版页集次倍成名家萬億號";
-    if (!token.is(TokenKind::han) || kUnits.find(token.first) == std::u32string_view::npos) return false;
-    for (std::size_t back = 2; back <= 4; ++back) {
-        if (tokens.back(at, back).is(TokenKind::digits)) return true;
-        if (!tokens.back(at, back).is(TokenKind::han)) return false;
-    }
-    return false;
-}
-
 }  // namespace
-
-// -10℃ 零下, -5.5 负, +3.5% 正; behind 为 or 达 too, but not in 歼-20
-std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const Token& sign = tokens[at];
-    const bool minus = is_minus(sign);
-    if (!minus && !sign.is(U'+') && !sign.is(U'±')) return at;
-    std::size_t next = at + 1;
-    if (minus && begins_with_any(tokens.after(next), {"百分之", "千分之", "万分之"}) &&
-        !tokens.back(at, 1).is(TokenKind::digits)) {
-        out.say(at + 1, "负");
-        return at + 1;
-    }
-    const bool money = !figure_begins(tokens, next) && tokens[next].is(TokenKind::mark) &&
-                       !currency_of_sign(tokens[next].text).empty() && figure_begins(tokens, next + 1);
-    if (!figure_begins(tokens, next) && !money) {
-        return at;
-    }
-    const Token& before = tokens.back(at, 1);
-    if (before.is(TokenKind::digits) || before.is(TokenKind::letters) || before.is(U'%') || before.is(U')'))
-        return at;
-    // 5 + 3 and 5 - 3 are sums or ranges.
-    if (before.is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)) return at;
-    const bool temperature = !money && is_temperature(tokens, next);
-    // 同比+43万人, 环比-2.1%: a comparison says which way it went
-    if (!sign.is(U'±') && ends_with_any(tokens.before(at), {"同比", "环比", "較上年", "比上年", "较上年",
-                                                            "较去年", "比去年", "比上月", "较上月"})) {
-        const auto figure = figure_at(tokens, money ? next + 1 : next);
-        const bool share = figure && (tokens[figure->end].is(U'%') || tokens[figure->end].is(U'‰'));
-        out.say(at + 1, share ? (minus ? "下降" : "增长") : minus ? "减少" : "增加");
-        return at + 1;
-    }
-    if (sign.is(U'±')) {
-        out.say(at + 1, "正负");
-        return at + 1;
-    }
-    if (before.is(TokenKind::han)) {
-        if (is_quantity_end(tokens, at)) return at;
-        const auto figure = figure_at(tokens, money ? next + 1 : next);
-        const bool measured = money || !figure->fraction.empty() || tokens[figure->end].is(U'%') ||
-                              temperature || tokens[figure->end].is(U'‰') || unit_at(tokens, figure->end);
-        if (!measured &&
-            !ends_with_any(tokens.before(at), {"为", "是", "至", "到", "达", "于", "约", "从", "由"}))
-            return at;
-    }
-    if (minus && ends_with_any(tokens.before(at), {"零下", "负", "零下约"})) {
-        out.say(at + 1, "");
-        return at + 1;
-    }
-    if (minus)
-        out.say(at + 1, temperature ? "零下" : "负");
-    else
-        out.say(at + 1, temperature ? "零上" : "正");
-    return at + 1;
-}
-
-// 3-5家, 2月12日—15日, 10%~20%, 10℃～15℃, $10-$20
-std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    std::size_t dash = at;
-    if (tokens[dash].is(TokenKind::space)) ++dash;
-    const bool doubled = dash == at && is_double_range_dash(tokens, dash);
-    // 2~-6℃: the second dash is a minus
-    const bool before_minus = is_dash(tokens[dash]) && !tokens[dash].is(U'-') && is_minus(tokens[dash + 1]) &&
-                              !tokens[dash + 1].is(tokens[dash].first) && figure_begins(tokens, dash + 2) &&
-                              !is_dash(tokens.back(dash, 1));
-    if (!doubled && !before_minus && !is_range_dash(tokens, dash)) return at;
-    std::size_t next = doubled ? dash + 2 : dash + 1;
-    if (tokens[next].is(TokenKind::space)) {
-        if (dash == at) return at;
-        ++next;
-    } else if (dash != at) {
-        return at;
-    }
-    // 周一—周五, 一九四九—二○二五
-    if (is_weekday_end(tokens, at) && begins_with_any(tokens.after(next), {"周", "星期", "礼拜"})) {
-        out.say(next, "到");
-        return next;
-    }
-    if (is_chinese_numeral(tokens.back(at, 1).first) && is_chinese_numeral(tokens.back(at, 2).first) &&
-        is_chinese_numeral(tokens[next].first) && !tokens[dash].is(U'-')) {
-        out.say(next, "到");
-        return next;
-    }
-    if (!is_quantity_end(tokens, at)) return at;
-    if (tokens.back(at, 1).is(U'号') && tokens.back(at, 2).text.size() >= 6) return at;
-    const bool number =
-        begins_with_any(tokens.after(next), {"次日", "次年", "翌日", "翌年", "今日", "当日", "当年", "今年",
-                                             "明年", "次月", "凌晨"}) ||
-        figure_begins(tokens, next) ||
-        ((is_minus(tokens[next]) || tokens[next].is(U'+')) && figure_begins(tokens, next + 1)) ||
-        (tokens[next].is(U'第') && tokens[next + 1].is(TokenKind::digits)) ||
-        (!currency_of_sign(tokens[next].text).empty() && figure_begins(tokens, next + 1));
-    if (!number) return at;
-    // KL-6 - 7 and the like: the first number is the tail of a name.
-    if (tokens.back(at, 1).is(TokenKind::digits) && tokens.back(at, 2).is(TokenKind::letters) &&
-        !tokens[next + 1].is(TokenKind::han))
-        return at;
-    out.say(next, "到");
-    return next;
-}
 
 // 有研究指出[1]，: a figure in square brackets behind a word points to a note
 std::size_t drop_note_mark(const TokenStream& tokens, std::size_t at, SpokenText& out) {
@@ -297,40 +154,6 @@ std::size_t break_at_arrow(const TokenStream& tokens, std::size_t at, SpokenText
     return at + 1;
 }
 
-// 歼-20, COVID-19, KL-6型: the hyphen holds a name together; 备05012345号-1 counts on
-std::size_t drop_hyphen(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    if (tokens[at].is(U'-') && tokens.back(at, 1).is(U'号') && tokens.back(at, 2).is(TokenKind::digits) &&
-        tokens.back(at, 2).text.size() >= 6 && tokens[at + 1].is(TokenKind::digits)) {
-        out.say(at + 1, "杠");
-        return at + 1;
-    }
-    if (!is_range_dash(tokens, at) || !figure_begins(tokens, at + 1)) {
-        if (!is_dash(tokens[at]) || !tokens.back(at, 1).is(TokenKind::digits) ||
-            !tokens[at + 1].is(TokenKind::letters))
-            return at;
-    }
-    const Token& before = tokens.back(at, 1);
-    if (!before.is(TokenKind::letters) && !before.is(TokenKind::han) && !before.is(TokenKind::digits))
-        return at;
-    if (tokens[at].is(U'\u2014') || tokens[at].is(U'\u2015')) return at;
-    out.say(at + 1, "");
-    return at + 1;
-}
-
-// 5-3=2: a hyphen in front of an equation's sign takes away
-std::size_t say_difference(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const std::size_t minus = tokens[at].is(TokenKind::space) ? at + 1 : at;
-    if (!is_minus(tokens[minus]) || !tokens.back(at, 1).is(TokenKind::digits)) return at;
-    std::size_t next = minus + 1;
-    if (tokens[next].is(TokenKind::space)) ++next;
-    const auto figure = figure_at(tokens, next);
-    if (!figure) return at;
-    const std::size_t sign = tokens[figure->end].is(TokenKind::space) ? figure->end + 1 : figure->end;
-    if (!tokens[sign].is(U'=') && !tokens[sign].is(U'≈')) return at;
-    out.say(next, "减");
-    return next;
-}
-
 // 1+2, 2 ≤ 4, ≥100万, 25×7, AI+N, 互联网+
 std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& sign = tokens[at];
@@ -403,9 +226,18 @@ std::size_t say_roman_number(const TokenStream& tokens, std::size_t at, SpokenTe
     const bool grade = (letters.text == "I" || letters.text == "V" || letters.text == "X") &&
                        begins_with_any(tokens.after(at + 1), {"级", "类", "期", "度烧伤", "度"}) &&
                        !begins_with_any(tokens.after(at + 1), {"类似"});
-    const bool suffix = letters.text.size() >= 2 && tokens.back(at, 1).is(TokenKind::han) &&
-                        !tokens[at + 1].is(TokenKind::letters) && !tokens[at + 1].is(TokenKind::digits) &&
-                        value >= 2;
+    // 某某 is printed XX too: XX公司; VI系统 is how a firm looks.
+    const bool withheld = letters.text.find_first_not_of('X') == std::string_view::npos;
+    if (letters.text.size() >= 2 && withheld && tokens[at + 1].is(TokenKind::han) && !ordinal && !counted) {
+        std::string words;
+        for (std::size_t i = 0; i < letters.text.size(); ++i) words += "某";
+        out.say(at + 1, std::move(words));
+        return at + 1;
+    }
+    const bool suffix = letters.text.size() >= 2 && !withheld &&
+                        !begins_with_any(tokens.after(at + 1), {"系统", "设计", "形象", "标识"}) &&
+                        tokens.back(at, 1).is(TokenKind::han) && !tokens[at + 1].is(TokenKind::letters) &&
+                        !tokens[at + 1].is(TokenKind::digits) && value >= 2;
     if (!ordinal && !counted && !suffix && !grade) return at;
     out.say(at + 1, cardinal(std::to_string(value)));
     return at + 1;
@@ -477,6 +309,12 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
         digits += std::to_string(superscript_value(tokens[end].first));
         ++end;
     }
+    // Ca²⁺: the charge of an ion
+    if (end != at && (tokens[end].is(U'⁺') || tokens[end].is(U'⁻')) &&
+        tokens.back(at, 1).is(TokenKind::letters)) {
+        out.say(end + 1, cardinal(digits) + (tokens[end].is(U'⁺') ? "加" : "减"));
+        return end + 1;
+    }
     if (end == at && tokens[at].is(U'^') && tokens.back(at, 1).is(TokenKind::digits)) {
         const std::size_t number = is_minus(tokens[at + 1]) ? at + 2 : at + 1;
         if (!tokens[number].is(TokenKind::digits) || tokens[number].text.size() > 4) return at;
@@ -486,8 +324,12 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
     if (end == at) {
         const char32_t c = tokens[at].first;
         if (c < 0x2080 || c > 0x2089) return at;
-        out.say(at + 1, digit_by_digit(std::to_string(c - 0x2080)));
-        return at + 1;
+        // B₁₂
+        const char32_t d = tokens[at + 1].first;
+        const bool two = c != 0x2080 && d >= 0x2080 && d <= 0x2089;
+        const std::string number = std::to_string(c - 0x2080) + (two ? std::to_string(d - 0x2080) : "");
+        out.say(at + number.size(), cardinal(number));
+        return at + number.size();
     }
     const Token& before = tokens.back(at, 1);
     if (!before.is(TokenKind::digits) && !before.is(TokenKind::letters) && !before.is(U')')) {
@@ -497,6 +339,41 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
     const bool cube = digits == "3" && !before.is(TokenKind::digits);
     out.say(end, digits == "2" ? "平方" : cube ? "立方" : "的" + cardinal(digits) + "次方");
     return end;
+}
+
+// E115°26′, 23.9°N: the letter of a meridian is the word in front of it
+std::size_t say_coordinate(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto circle_of = [](const Token& letter) -> std::string_view {
+        if (letter.text == "E") return "东经";
+        if (letter.text == "W") return "西经";
+        if (letter.text == "N") return "北纬";
+        return letter.text == "S" ? "南纬" : std::string_view{};
+    };
+    const bool named = ends_with_any(tokens.before(at), {"东经", "西经", "北纬", "南纬", "经度", "纬度"});
+    if (tokens[at].is(TokenKind::letters)) {
+        const std::string_view circle = circle_of(tokens[at]);
+        const auto figure = figure_at(tokens, at + 1);
+        if (circle.empty() || !figure || !tokens[figure->end].is(U'°') ||
+            tokens[figure->end + 1].is(TokenKind::letters))
+            return at;
+        out.say(at + 1, named ? "" : std::string(circle));
+        return at + 1;
+    }
+    const auto degrees = figure_at(tokens, at);
+    if (!degrees || !tokens[degrees->end].is(U'°') || tokens.back(at, 1).is(TokenKind::letters)) return at;
+    std::string words = words_of(*degrees) + "度";
+    std::size_t end = degrees->end + 1;
+    for (const auto& [mark, quote, unit] : {std::tuple{U'′', U'\'', "分"}, std::tuple{U'″', U'"', "秒"}}) {
+        const auto part = figure_at(tokens, end);
+        if (!part || (!tokens[part->end].is(mark) && !tokens[part->end].is(quote))) break;
+        words += words_of(*part) + unit;
+        end = part->end + 1;
+    }
+    const std::size_t letter = tokens[end].text == " " ? end + 1 : end;
+    const std::string_view circle = circle_of(tokens[letter]);
+    if (circle.empty() || tokens[letter + 1].is(TokenKind::digits)) return at;
+    out.say(letter + 1, (named ? "" : std::string(circle)) + words);
+    return letter + 1;
 }
 
 // 北纬30°15′, 45°; 6′30″
@@ -540,8 +417,23 @@ std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out
     const Token& left = tokens.back(at, 1);
     const Token& right = tokens[end];
     std::string words = "、";
+    const auto is_currency = [](std::string_view text, bool begins) {
+        constexpr auto kNames = std::to_array<std::string_view>(
+            {"美元", "欧元", "日元", "英镑", "人民币", "澳元", "加元", "港元", "瑞郎", "卢布"});
+        return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
+            return begins ? text.starts_with(name) : text.ends_with(name);
+        });
+    };
+    // 22℃/28℃, 3/-2℃: a day's lowest and highest
+    const bool degrees = is_quantity_end(tokens, at) && (left.is(U'℃') || is_minus(right)) &&
+                         (figure_begins(tokens, end) || (is_minus(right) && figure_begins(tokens, end + 1)));
     if (left.is(TokenKind::letters) && right.is(TokenKind::letters))
         words = " ";
+    else if (degrees)
+        words = "到";
+    else if (is_currency(tokens.before(at), false) && is_currency(tokens.after(end), true) &&
+             !tokens.back(at, 3).is(TokenKind::digits))
+        words = "兑";  // 美元/日元
     else if (!rate_unit_at(tokens.after(end)).empty() &&
              ends_with_any(tokens.before(at),
                            {"元", "吨", "克", "公斤", "斤", "米", "升", "公里", "次", "千瓦", "亩"}))
@@ -566,6 +458,13 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
     }
     if (mark.is(U'&') && tokens.back(at, 1).is(TokenKind::letters) && tokens[at + 1].is(TokenKind::letters)) {
         out.say(at + 1, " and ");
+        return at + 1;
+    }
+    const auto is_typed = [](const Token& token) {
+        return token.is(TokenKind::letters) || token.is(TokenKind::digits);
+    };
+    if (mark.is(U'_') && is_typed(tokens.back(at, 1)) && is_typed(tokens[at + 1])) {
+        out.say(at + 1, "下划线");
         return at + 1;
     }
     if (mark.is(U'$')) {

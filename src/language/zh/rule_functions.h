@@ -26,6 +26,7 @@ std::size_t say_time(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_clock_part(const TokenStream&, std::size_t, SpokenText&);
 
 // scores.cpp
+std::size_t say_proportion(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_score(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_sports_measure(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_weight_class(const TokenStream&, std::size_t, SpokenText&);
@@ -50,26 +51,31 @@ std::size_t say_joined_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_quoted_digits(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_document_year(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_code(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_name_in_digits(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_vehicle_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_plate(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_resolution(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_identifier(const TokenStream&, std::size_t, SpokenText&);
+
+// models.cpp
+std::size_t say_name_in_digits(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_model_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_version_point(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_formula(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_standard(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_resolution(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_identifier(const TokenStream&, std::size_t, SpokenText&);
+
+// dashes.cpp
+std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);
+std::size_t drop_hyphen(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_difference(const TokenStream&, std::size_t, SpokenText&);
 
 // marks.cpp
+std::size_t say_coordinate(const TokenStream&, std::size_t, SpokenText&);
 std::size_t drop_note_mark(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_list_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_circle_as_zero(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_withheld(const TokenStream&, std::size_t, SpokenText&);
 std::size_t break_at_arrow(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);
-std::size_t drop_hyphen(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_difference(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_operator(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_roman_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number_sign(const TokenStream&, std::size_t, SpokenText&);

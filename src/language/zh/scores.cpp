@@ -82,13 +82,14 @@ Context context_of(const TokenStream& tokens, std::size_t at, std::size_t end) {
 }
 
 bool speaks_of_sports(std::string_view text) {
-    return has_any(
-        text, {"比分", "战胜",   "击败",     "战平", "打平",   "踢平", "逆转", "险胜", "完胜", "大胜",
-               "小胜", "力克",   "横扫",     "不敌", "负于",   "输给", "惜败", "落败", "落后", "领先",
-               "扳平", "点球",   "握手言和", "取胜", "获胜",   "战成", "打成", "完败", "告负", "首局",
-               "次局", "决胜局", "半场",     "比數", "擊敗",   "戰勝", "直落", "加时", "力挫", "淘汰",
-               "轻取", "先胜",   "再胜",     "首盘", "次盘",   "两局", "三局", "四局", "五局", "一局",
-               "两盘", "三盘",   "连下",     "局分", "大比分", "总分", "被罚", "客场", "主场", "全场比赛"});
+    return has_any(text,
+                   {"比分", "战胜",   "击败",     "战平", "打平", "踢平", "逆转",    "险胜", "完胜", "大胜",
+                    "小胜", "力克",   "横扫",     "不敌", "负于", "输给", "惜败",    "落败", "落后", "领先",
+                    "扳平", "点球",   "握手言和", "取胜", "获胜", "战成", "打成",    "完败", "告负", "首局",
+                    "次局", "决胜局", "半场",     "比數", "擊敗", "戰勝", "直落",    "加时", "力挫", "淘汰",
+                    "胜出", "晋级",   "夺冠",     "卫冕", "出线", "零封", "抢七",    "轻取", "先胜", "再胜",
+                    "首盘", "次盘",   "两局",     "三局", "四局", "五局", "一局",    "两盘", "三盘", "连下",
+                    "局分", "大比分", "总分",     "被罚", "客场", "主场", "全场比赛"});
 }
 
 bool speaks_of_proportion(std::string_view before, std::string_view after) {
@@ -112,6 +113,39 @@ bool ends_number(const Token& token) {
 }
 
 }  // namespace
+
+// 10.2:39.8:50.0, 1:1:1, 18.5:1: three parts and more, or decimals; 15:15:15 only where it is no time
+std::size_t say_proportion(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    constexpr std::size_t kMostParts = 8;
+    const auto is_colon = [](const Token& token) { return token.is(U':') || token.is(U'∶'); };
+    if (is_colon(tokens.back(at, 1)) && tokens.back(at, 2).is(TokenKind::digits)) return at;
+    if (tokens.back(at, 1).is(U'.') || tokens.back(at, 1).is(TokenKind::letters)) return at;
+    std::size_t end = at;
+    std::size_t parts = 0;
+    bool decimals = false;
+    bool clock = true;
+    std::string words;
+    while (parts < kMostParts) {
+        const auto figure = figure_at(tokens, end);
+        if (!figure || figure->grouped || figure->whole.empty()) return at;
+        decimals = decimals || !figure->fraction.empty();
+        clock = clock && figure->whole.size() <= 2 && (parts == 0 || figure->whole.size() == 2) &&
+                figure->whole < "60";
+        words += (parts == 0 ? "" : "比") + words_of(*figure);
+        ++parts;
+        end = figure->end;
+        if (!is_colon(tokens[end]) || !tokens[end + 1].is(TokenKind::digits)) break;
+        ++end;
+    }
+    if (parts < 2 || (is_colon(tokens[end]) && tokens[end + 1].is(TokenKind::digits))) return at;
+    if (parts == 2 && !decimals) return at;
+    // A stopwatch's 1:46.40 has its decimals at the end.
+    if (clock && !tokens.back(at, 1).is(U'=') &&
+        !speaks_of_proportion(clause_before(tokens, at), clause_after(tokens, end)))
+        return at;
+    out.say(end, std::move(words));
+    return end;
+}
 
 // 比分3:2, 以21:18取胜, 中国1-2日本; every other proportion too: 1:100, 师生比1:15, 1:1.5
 std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out) {

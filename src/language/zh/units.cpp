@@ -55,7 +55,7 @@ constexpr std::string_view kRateUnits =
     "公尺 米 公里 千米 百公里 厘米 毫米 平方米 平方公里 平方千米 平米 平方厘米 立方米 立方厘米 方 亩 公顷 "
     "吨 公斤 千克 克 毫克 斤 两 磅 盎司 升 毫升 分升 桶油 度 千瓦 千瓦时 瓦 兆瓦 标箱 吨公里 人公里 标准箱 "
     "辆次 架次 "
-    "美元 元 欧元 万元 亩次 万人 十万人 百万人 例 餐 顿 剂";
+    "美元 元 欧元 万元 亩次 万人 十万人 百万人 例 餐 顿 剂 立方 孩 吨·公里 人·公里 度电 趟 门 项";
 
 // Words that begin as a measure word does and are none behind a year: 2025国际马拉松 counts no nations.
 constexpr std::string_view kNoMeasureWords =
@@ -76,6 +76,7 @@ constexpr std::string_view kNoMeasureWords =
     "银行 银川 银发 金融 金砖 金鸡 金秋 金秋 金像 金马 金华 金牛 铜陵 冠军 亚洲 亚运会 亚太 亚冬会 亚信 "
     "亚残运会 "
     "车展 车险 车市 机器人 机床 机械 "
+    "处理器 "
     "机关 机场 机构 边境 边疆 端午 端侧 对外 对口 对华 股市 股票 股权 回顾 回购 回收 回家 下半年 下乡 声音 "
     "步行 周边 周刊 年会 年初 年末 年底 "
     "年终 时尚 时代 时装 时间 分享 分布 分类 分配 套餐 组织 组合 班子 册页 道路 道德 处置 群众 样板 样本 "
@@ -252,6 +253,7 @@ constexpr std::array kUnits{
     Named{"bar", "巴"},
     Named{"N·m", "牛米"},
     Named{"kN·m", "千牛米"},
+    Named{"pct", "个百分点"},
     Named{"BP", "个基点"},
     Named{"bp", "个基点"},
     // said by their letters, but counted as a number
