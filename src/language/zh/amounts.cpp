@@ -17,7 +17,12 @@ struct Denominator {
 std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t at) {
     std::string words;
     std::size_t end = at;
-    for (int count = 0; count < 3 && tokens[end].is(U'/'); ++count) {
+    // 元/㎡·年: the point joins a second measure.
+    const auto joins = [&](int count) {
+        return tokens[end].is(U'/') ||
+               (count > 0 && tokens[end].is(U'·') && !rate_unit_at(tokens.after(end + 1)).empty());
+    };
+    for (int count = 0; count < 3 && joins(count); ++count) {
         std::size_t next = end + 1;
         std::string number;
         if (tokens[next].is(TokenKind::digits)) {
@@ -166,6 +171,22 @@ std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out)
         numerator += tokens.between(magnitude, slash);
     }
     if (slash == magnitude && magnitude == figures->end) return at;
+    // 4416元-22081元/月: both are a month's
+    const std::size_t dash = slash;
+    if (!figures->range && is_range_dash(tokens, dash)) {
+        const auto second = figure_at(tokens, dash + 1);
+        if (!second) return at;
+        const std::size_t unit = skip_magnitude(tokens, second->end);
+        const std::size_t end = unit + (slash - magnitude);
+        if (tokens.between(unit, end) != tokens.between(magnitude, slash)) return at;
+        const auto per = denominator_at(tokens, end);
+        if (!per) return at;
+        out.say(per->end, per->words + figures->words + numerator + "到" +
+                              words_of(*second, two_before(tokens, dash + 1, second->end)) +
+                              std::string(tokens.between(second->end, unit)) +
+                              numerator.substr(tokens.between(figures->end, magnitude).size()));
+        return per->end;
+    }
     // m/s² is no speed: 米每二次方秒.
     if (tokens[slash].is(U'/') && tokens[slash + 1].text == "s" &&
         (tokens[slash + 2].is(U'²') || tokens[slash + 2].text == "2")) {
@@ -266,6 +287,20 @@ std::size_t say_spaced_number(const TokenStream& tokens, std::size_t at, SpokenT
     return end;
 }
 
+// 15.1/10万, 85/10万: so many in a hundred thousand
+std::size_t say_incidence(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto above = figure_at(tokens, at);
+    if (!above || !tokens[above->end].is(U'/') || tokens.back(at, 1).is(U'/')) return at;
+    const auto below = figure_at(tokens, above->end + 1);
+    if (!below || !below->fraction.empty()) return at;
+    const std::size_t end = skip_magnitude(tokens, below->end);
+    if (!begins_with_any(tokens.after(below->end), {"万", "千", "百", "亿"}) ||
+        measure_word_at(tokens.after(end)) || unit_at(tokens, end))
+        return at;
+    out.say(end, words_of(*below) + std::string(tokens.between(below->end, end)) + "分之" + words_of(*above));
+    return end;
+}
+
 // 1/5, 3/16; 24/7 is a habit
 std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& below = tokens[at + 2];
@@ -274,7 +309,8 @@ std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& 
     const std::string_view above = tokens[at].text;
     // 18/30℃ in a table of the weather: from the one to the other
     if (const auto unit = unit_at(tokens, at + 3);
-        unit && unit->words == "摄氏度" && !tokens.back(at, 1).is(U'/') && !tokens.back(at, 1).is(U'.')) {
+        ((unit && unit->words == "摄氏度") || tokens[at + 3].is(U'度')) && !tokens.back(at, 1).is(U'/') &&
+        !tokens.back(at, 1).is(U'.')) {
         out.say(at + 3, cardinal(above) + "到" + cardinal(below.text));
         return at + 3;
     }
@@ -322,10 +358,19 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
     const auto unit = unit_at(tokens, magnitude);
     // 10W+ is how the net writes 10万+; 1h30min runs on without a space.
     if (tokens[magnitude].text == "W" || tokens[magnitude].text == "w") {
-        if (tokens[magnitude + 1].is(U'+')) {
+        std::string_view part = clause_before(tokens, at);
+        if (const std::size_t comma = part.rfind(','); comma != std::string_view::npos)
+            part.remove_prefix(comma);
+        if (tokens[magnitude + 1].is(U'+') ||
+            has_any(part, {"薪", "收入", "存款", "月入", "房价", "首付", "预算"})) {
             out.say(magnitude + 1, words + "万");
             return magnitude + 1;
         }
+    }
+    if (tokens[magnitude].text == "w" &&
+        has_any(clause_before(tokens, at), {"阅读", "评论", "粉丝", "播放", "点赞"})) {
+        out.say(magnitude + 1, words + "万");
+        return magnitude + 1;
     }
     if (tokens[magnitude].text == "h" && figures->end == magnitude &&
         tokens[magnitude + 1].is(TokenKind::digits) &&

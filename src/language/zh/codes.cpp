@@ -36,14 +36,16 @@ bool mostly_zeros(std::string_view digits) {
 /// 600519, 300750: six digits by which a stock exchange of the mainland calls a share.
 bool is_share_code(std::string_view digits) {
     if (digits.size() != 6) return false;
-    for (const std::string_view board : {"60", "68", "00", "30", "83", "87", "92", "90", "20", "51", "15"})
+    for (const std::string_view board :
+         {"60", "68", "00", "30", "83", "87", "92", "90", "20", "51", "56", "58", "15"})
         if (digits.starts_with(board)) return true;
     return false;
 }
 
 bool is_quote(const Token& token) {
-    return token.is(U'“') || token.is(U'”') || token.is(U'"') || token.is(U'‘') || token.is(U'’') ||
-           token.is(U'「') || token.is(U'」') || token.is(U'『') || token.is(U'』') || token.is(U'\'');
+    return token.is(U'《') || token.is(U'》') || token.is(U'“') || token.is(U'”') || token.is(U'"') ||
+           token.is(U'‘') || token.is(U'’') || token.is(U'「') || token.is(U'」') || token.is(U'『') ||
+           token.is(U'』') || token.is(U'\'');
 }
 
 /// Words in front of a number that say it is one to be dialled, typed or looked up.
@@ -60,6 +62,7 @@ bool announces_code(std::string_view before) {
         if (earlier.size() == before.size() || length < 5) break;
         before = earlier.substr(0, earlier.size() - length);
     }
+    if (ends_with_any(before, {"中证", "上证", "深证", "国证"})) return false;  // indices: 中证1000
     if (ends_with_any(before, {"房号", "房号:", "房号为", "室号"})) return true;
     for (int step = 0; step < 6; ++step) {
         const std::size_t size = before.size();
@@ -95,6 +98,10 @@ bool is_issue(const TokenStream& tokens, std::size_t at) {
     const std::string_view digits = tokens[at].text;
     const Token& word = tokens[at + 1];
     if (digits.size() >= 7 && word.is(U'号') && !is_round(digits)) return true;
+    // 螺纹钢2410合约: year and month of a future
+    if (digits.size() == 4 && digits.front() == '2' && !is_round(digits) &&
+        begins_with_any(tokens.after(at + 1), {"合约"}))
+        return true;
     return tokens.back(at, 1).is(U'第') && !tokens.back(at, 2).is(U'总') && !is_round(digits) &&
            word.is(U'期') &&
            (digits.size() == 7 ? is_year(digits.substr(0, 4))
@@ -353,6 +360,12 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         out.say(end, digit_by_digit(digits, One::yao));
         return end;
     }
+    // 510300涨0.8%
+    if (is_share_code(digits) && !is_round(digits) && !counted &&
+        begins_with_any(after, {"涨", "跌", "收涨", "收跌", "收报"})) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
     // 138****5678: what stars leave of a number
     const auto masked = [&](std::size_t i) { return tokens[i].is(U'*') && tokens[i + 1].is(U'*'); };
     if (masked(end) || (at >= 2 && masked(at - 2))) {
@@ -405,7 +418,9 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         begins_with_any(after, {"电梯", "应急", "救援", "短信", "服务", "供电", "供热", "供水", "燃气",
                                 "举报", "咨询", "维权"}))
         code = true;
-    if (!code && is_service_number(digits) && !counted && !is_among_prices(tokens, at)) {
+    const bool dialled = is_service_number(digits) && !counted && !is_among_prices(tokens, at) &&
+                         !tokens[end].is(U'栏');  // 110栏
+    if (!code && dialled) {
         const Token& previous = tokens.back(at, 1);
         code = !previous.is(TokenKind::han) || digits.size() >= 5 ||
                ends_with_any(tokens.before(at), {"急救", "火警", "报警", "匪警", "打", "拨", "给", "报", "叫",

@@ -113,6 +113,14 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
         out.say(at + 1, share ? (minus ? "下降" : "增长") : minus ? "减少" : "增加");
         return at + 1;
     }
+    // 沪指+0.55%
+    if (!sign.is(U'±') && !money && ends_with_any(tokens.before(at), {"指", "指数"})) {
+        const auto figure = figure_at(tokens, next);
+        if (figure && tokens[figure->end].is(U'%')) {
+            out.say(at + 1, minus ? "跌" : "涨");
+            return at + 1;
+        }
+    }
     if (sign.is(U'±')) {
         out.say(at + 1, "正负");
         return at + 1;

@@ -212,6 +212,20 @@ std::size_t say_month_and_day(const TokenStream& tokens, std::size_t at, SpokenT
     if (!is_month(month) || !is_day(day)) return at;
     const bool two_each = month.size() == 2 && day.size() == 2;
     const bool zero = two_each && (month.front() == '0' || (!mark.is(U'.') && day.front() == '0'));
+    // 7/15-8/23: a range of days; 1/3-1/2 is one of fractions
+    if (mark.is(U'/') && stands_free(tokens, at, at + 3)) {
+        const auto is_pair = [&](std::size_t i) {
+            return is_month(tokens[i].text) && tokens[i + 1].is(U'/') && is_day(tokens[i + 2].text);
+        };
+        const bool first = is_range_dash(tokens, at + 3) && is_pair(at + 4);
+        const bool second = at >= 4 && is_range_dash(tokens, at - 1) && is_pair(at - 4);
+        const std::size_t other = first ? at + 4 : at - 4;
+        if ((first || second) && (value_of(day) > 12 || value_of(tokens[other + 2].text) > 12) &&
+            !counts_something(tokens, at + 3)) {
+            out.say(at + 3, month_and_day(month, day));
+            return at + 3;
+        }
+    }
     // 2025.11.20-11.25: the end of a range of dates
     const bool ends_range = is_range_dash(tokens, at - 1) && tokens.back(at, 2).is(TokenKind::digits) &&
                             tokens.back(at, 3).is(mark.first) && tokens.back(at, 5).is(mark.first) &&
@@ -272,6 +286,8 @@ std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out)
         else if (next.is(TokenKind::han) && skip_magnitude(tokens, at + 1) == at + 1)
             year = names_by_year(tokens, at, at + 1) || begins_with_no_measure_word(tokens.after(at + 1)) ||
                    (!counts_something(tokens, at + 1) && !measures_time(tokens, at, tokens.size()));
+        else if (next.is(U'》'))
+            year = true;  // 《世界人口展望2024》
         else if (next.is(U'.') && tokens[at + 2].is(TokenKind::digits))
             year = false;
         else if (tokens.back(at, 1).is(U'"') || tokens.back(at, 1).is(U'(') || next.is(U')') ||
@@ -433,8 +449,9 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return (zero ? "零" : "") + cardinal(digits);
     };
     // 马拉松2:10:08 is how long it took.
-    const bool duration =
-        !second.empty() && has_any(clause_before(tokens, at), {"成绩", "用时", "耗时", "历时", "净时"});
+    const bool duration = !second.empty() && has_any(clause_before(tokens, at),
+                                                     {"成绩", "用时", "耗时", "历时", "净时", "马拉松",
+                                                      "半马", "全马", "竞走", "铁人", "纪录"});
     if (duration) {
         out.say(end, cardinal(hour.text, Two::liang) + "小时" + two_digits(minute.text) + "分" +
                          two_digits(second) + "秒");

@@ -55,6 +55,7 @@ Two two_before(const TokenStream& tokens, std::size_t at, std::size_t end) {
     // 战成2平, but 3胜2平; 2室1厅, but 第2室
     if (tokens[end].is(U'平') && previous.is(U'成')) return Two::er;
     if (tokens[end].is(U'室') && tokens[end + 1].is(TokenKind::digits)) return Two::liang;
+    if (tokens[end].is(U'排') && tokens[end + 1].is(TokenKind::digits)) return Two::er;  // 2排13座
     // 3时2分 counts on; 2分 alone is a score.
     if (tokens[end].is(U'分') && (previous.is(U'时') || previous.is(U'點') || previous.is(U'度')) &&
         tokens.back(at, 2).is(TokenKind::digits))
@@ -96,6 +97,7 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
                                  !tokens[end + 1].is(TokenKind::letters) && !tokens[end + 1].is(U'.');
         if (behind.is(U'²') || behind.is(U'³') || ascii_power) {
             const bool square = behind.is(U'²') || behind.text == "2";
+            if (square && symbol == "hm") return UnitFound{end + 1, "公顷"};
             return UnitFound{end + 1, (square ? "平方" : "立方") + std::string(spoken)};
         }
     }

@@ -124,6 +124,13 @@ std::size_t say_circle_as_zero(const TokenStream& tokens, std::size_t at, Spoken
 
 // 张××, ××公司: a name that is withheld
 std::size_t say_withheld(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    // ○○村, △△小学: two of them in front of a word, and not as the ornament of a line
+    const auto is_shape = [&](std::size_t i) { return tokens[i].is(U'○') || tokens[i].is(U'△'); };
+    if (is_shape(at) && is_shape(at + 1) && tokens[at + 2].is(TokenKind::han) && !is_shape(at - 1) &&
+        !tokens.back(at, 1).is(TokenKind::end) && !tokens.back(at, 1).is(TokenKind::space)) {
+        out.say(at + 2, "某某");
+        return at + 2;
+    }
     const auto is_cross = [&](std::size_t i) { return tokens[i].is(U'×') || tokens[i].is(U'╳'); };
     if (!is_cross(at)) return at;
     std::size_t end = at;
@@ -191,7 +198,8 @@ std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& 
     if (letter)
         applies = left.is(TokenKind::digits) && right.is(TokenKind::digits);
     else if (sign.is(U'*') || sign.is(U'×') || sign.is(U'÷'))
-        applies = (operand(left) || left.is(U')') || is_quantity_end(tokens, at)) &&
+        applies = (operand(left) || left.is(U')') || is_quantity_end(tokens, at) ||
+                   (left.is(TokenKind::han) && right.is(TokenKind::digits))) &&
                   (operand(right) || right.is(U'('));
     else if (sign.is(U'+'))
         applies = left.is(TokenKind::han) || right.is(TokenKind::han) || operand(left) || operand(right) ||
@@ -268,7 +276,8 @@ std::size_t say_number_sign(const TokenStream& tokens, std::size_t at, SpokenTex
     if (digits.size() <= 3 && digits.front() != '0')
         out.say(number + 1, "第" + cardinal(digits));
     else
-        out.say(number + 1, "编号" + digit_by_digit(digits, One::yao));
+        out.say(number + 1, (ends_with_any(tokens.before(at), {"编号", "编号:", "号码:"}) ? "" : "编号") +
+                                digit_by_digit(digits, One::yao));
     return number + 1;
 }
 
@@ -395,7 +404,7 @@ std::size_t say_degrees(const TokenStream& tokens, std::size_t at, SpokenText& o
         out.say(at + 1, before.is(TokenKind::digits) ? "度" : "");
         return at + 1;
     }
-    if (mark.is(U'″') && before.is(TokenKind::digits) &&
+    if ((mark.is(U'″') || mark.is(U'"')) && before.is(TokenKind::digits) &&
         begins_with_any(tokens.after(at + 1), {"电视", "屏", "显示", "液晶", "彩电", "笔记本"})) {
         out.say(at + 1, "英寸");
         return at + 1;
@@ -427,6 +436,11 @@ std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out
     // 22℃/28℃, 3/-2℃: a day's lowest and highest
     const bool degrees = is_quantity_end(tokens, at) && (left.is(U'℃') || is_minus(right)) &&
                          (figure_begins(tokens, end) || (is_minus(right) && figure_begins(tokens, end + 1)));
+    // 10⁹/L
+    if (const auto unit = unit_at(tokens, end); unit && superscript_value(left.first) >= 0) {
+        out.say(unit->end, "每" + unit->words);
+        return unit->end;
+    }
     if (left.is(TokenKind::letters) && right.is(TokenKind::letters))
         words = " ";
     else if (degrees)

@@ -22,6 +22,13 @@ bool names_weapon(std::string_view after) {
                                    "高射", "火箭炮", "手榴弹", "军服",   "军装", "军衔"});
 }
 
+/// Letters behind which a number is a figure, not the rest of a name: CPI102
+bool is_indicator(std::string_view letters) {
+    constexpr auto kIndicators = std::to_array<std::string_view>(
+        {"GDP", "GNP", "CPI", "PPI", "PMI", "AQI", "BMI", "IQ", "ROE", "EPS", "GMV", "DAU", "MAU"});
+    return std::find(kIndicators.begin(), kIndicators.end(), letters) != kIndicators.end();
+}
+
 /// H2O, N2O: letters of elements, between which a 2 is no pun
 bool is_compound(std::string_view left, std::string_view right) {
     constexpr auto kCompounds =
@@ -87,6 +94,10 @@ std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, Spoken
             out.say(end, digit_by_digit(digits));
             return end;
         }
+    }
+    if (digits == "84" && begins_with_any(tokens.after(end), {"消毒"})) {
+        out.say(end, digit_by_digit(digits));
+        return end;
     }
     if (digits.size() < 3 || digits.size() > 5) return at;
     // 999足金
@@ -175,6 +186,19 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
         (figure->whole == "2" || figure->whole == "4") && !is_compound(before.text, next.text)) {
         // business to business: the figure puns on the English word
         out.say(figure->end, figure->whole == "2" ? " to " : " for ");
+        return figure->end;
+    }
+    // 人均GDP4284美元: a sum behind letters is no name
+    if (behind_letters && before.text.size() >= 2 &&
+        (skip_magnitude(tokens, figure->end) != figure->end || is_indicator(before.text) ||
+         begins_with_any(tokens.after(figure->end), {"美元", "元"}))) {
+        out.say(figure->end, words_of(*figure, two_before(tokens, at, figure->end)));
+        return figure->end;
+    }
+    // 256G of memory, 500M of a line: a count, where 5G is a name
+    if (!behind_letters && !behind_hyphen && figure->whole.size() >= 3 && figure->fraction.empty() &&
+        (next.text == "G" || next.text == "M" || next.text == "T")) {
+        out.say(figure->end, words_of(*figure));
         return figure->end;
     }
     // E115°26′ is a place on the map.

@@ -58,6 +58,7 @@ constexpr std::array kRules{
     Rule{"trend", kMark, say_trend},
     Rule{"blood pressure", kDigits, say_blood_pressure},
     Rule{"spaced number", kDigits, say_spaced_number},
+    Rule{"incidence", kDigits, say_incidence},
     Rule{"fraction", kDigits, say_fraction},
     Rule{"name in digits", kDigits, say_name_in_digits},
     Rule{"code", kDigits, say_code},

@@ -38,6 +38,7 @@ std::size_t say_percentage(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_trend(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_blood_pressure(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_spaced_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_incidence(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_fraction(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_quantity(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number(const TokenStream&, std::size_t, SpokenText&);

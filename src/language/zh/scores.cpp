@@ -82,14 +82,14 @@ Context context_of(const TokenStream& tokens, std::size_t at, std::size_t end) {
 }
 
 bool speaks_of_sports(std::string_view text) {
-    return has_any(text,
-                   {"比分", "战胜",   "击败",     "战平", "打平", "踢平", "逆转",    "险胜", "完胜", "大胜",
-                    "小胜", "力克",   "横扫",     "不敌", "负于", "输给", "惜败",    "落败", "落后", "领先",
-                    "扳平", "点球",   "握手言和", "取胜", "获胜", "战成", "打成",    "完败", "告负", "首局",
-                    "次局", "决胜局", "半场",     "比數", "擊敗", "戰勝", "直落",    "加时", "力挫", "淘汰",
-                    "胜出", "晋级",   "夺冠",     "卫冕", "出线", "零封", "抢七",    "轻取", "先胜", "再胜",
-                    "首盘", "次盘",   "两局",     "三局", "四局", "五局", "一局",    "两盘", "三盘", "连下",
-                    "局分", "大比分", "总分",     "被罚", "客场", "主场", "全场比赛"});
+    return has_any(text, {"比分", "战胜", "击败", "战平",   "打平",     "踢平", "逆转", "险胜", "完胜",
+                          "大胜", "小胜", "力克", "横扫",   "不敌",     "负于", "输给", "惜败", "落败",
+                          "落后", "领先", "扳平", "点球",   "握手言和", "取胜", "获胜", "战成", "打成",
+                          "完败", "告负", "首局", "次局",   "决胜局",   "半场", "比數", "擊敗", "戰勝",
+                          "直落", "加时", "力挫", "淘汰",   "胜出",     "晋级", "夺冠", "卫冕", "出线",
+                          "零封", "抢七", "破门", "攻入",   "进球",     "收场", "战罢", "轻取", "先胜",
+                          "再胜", "首盘", "次盘", "两局",   "三局",     "四局", "五局", "一局", "两盘",
+                          "三盘", "连下", "局分", "大比分", "总分",     "被罚", "客场", "主场", "全场比赛"});
 }
 
 bool speaks_of_proportion(std::string_view before, std::string_view after) {
@@ -163,7 +163,20 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
         if ((before.is(U':') && tokens.back(at, 2).is(TokenKind::digits)) || leads_on) return at;
         if (before.is(U'.') && tokens.back(at, 2).is(TokenKind::digits)) return at;
         if (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits)) {
-            // 1:1.5 is no time.
+            // 1:28.997: a lap; 1:1.5 is no time.
+            const std::string_view fraction = tokens[end + 1].text;
+            const bool lap =
+                first.size() <= 2 && second.text.size() == 2 && second.text < "60" &&
+                (fraction.size() == 3 ||
+                 (fraction.size() == 2 &&
+                  (speaks_of_sports(clause_before(tokens, at)) ||
+                   has_any(clause_before(tokens, at), {"成绩", "自由泳", "蛙泳", "仰泳", "蝶泳", "纪录"}))));
+            if (lap) {
+                out.say(end + 2, cardinal(first, Two::liang) + "分" +
+                                     (second.text.front() == '0' ? "零" : "") + cardinal(second.text) + "秒" +
+                                     digit_by_digit(fraction));
+                return end + 2;
+            }
             out.say(end + 2, cardinal(first) + "比" + decimal(second.text, tokens[end + 1].text));
             return end + 2;
         }
@@ -197,7 +210,14 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
         if (!team) {
             if (says_time_of_day(tokens.before(at))) return at;
             const Context context = context_of(tokens, at, end);
-            if (!speaks_of_sports(context.before) && !speaks_of_sports(context.after) &&
+            // ，1-0；what does not go up is no range, so words a little further off will do.
+            const bool falls = first.size() > second.text.size() ||
+                               (first.size() == second.text.size() && first >= second.text);
+            const bool stands_alone =
+                falls && first.size() <= 2 && before.is(TokenKind::mark) &&
+                (behind.is(TokenKind::mark) || behind.is(TokenKind::end)) &&
+                (speaks_of_sports(clause_before(tokens, at)) || speaks_of_sports(clause_after(tokens, end)));
+            if (!stands_alone && !speaks_of_sports(context.before) && !speaks_of_sports(context.after) &&
                 !is_among_scores(tokens, at))
                 return at;
         }

@@ -55,7 +55,8 @@ constexpr std::string_view kRateUnits =
     "公尺 米 公里 千米 百公里 厘米 毫米 平方米 平方公里 平方千米 平米 平方厘米 立方米 立方厘米 方 亩 公顷 "
     "吨 公斤 千克 克 毫克 斤 两 磅 盎司 升 毫升 分升 桶油 度 千瓦 千瓦时 瓦 兆瓦 标箱 吨公里 人公里 标准箱 "
     "辆次 架次 "
-    "美元 元 欧元 万元 亩次 万人 十万人 百万人 例 餐 顿 剂 立方 孩 吨·公里 人·公里 度电 趟 门 项";
+    "美元 元 欧元 万元 亩次 万人 十万人 百万人 例 餐 顿 剂 立方 孩 吨·公里 人·公里 度电 趟 门 项 千人 百人 "
+    "平";
 
 // Words that begin as a measure word does and are none behind a year: 2025国际马拉松 counts no nations.
 constexpr std::string_view kNoMeasureWords =
@@ -253,6 +254,7 @@ constexpr std::array kUnits{
     Named{"bar", "巴"},
     Named{"N·m", "牛米"},
     Named{"kN·m", "千牛米"},
+    Named{"IU", "国际单位"},
     Named{"pct", "个百分点"},
     Named{"BP", "个基点"},
     Named{"bp", "个基点"},
