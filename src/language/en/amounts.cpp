@@ -1,4 +1,5 @@
 #include <optional>
+#include <utility>
 
 #include "language/en/numbers.h"
 #include "language/en/rule_functions.h"
@@ -34,6 +35,10 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
         if (tokens[letter].text == "C") return UnitFound{letter + 1, "degree Celsius", "degrees Celsius"};
         if (tokens[letter].text == "F")
             return UnitFound{letter + 1, "degree Fahrenheit", "degrees Fahrenheit"};
+        for (const auto& [direction, name] : {std::pair{"N", "north"}, std::pair{"S", "south"},
+                                              std::pair{"E", "east"}, std::pair{"W", "west"}})
+            if (tokens[letter].text == direction && letter == first + 1)
+                return UnitFound{letter + 1, std::string("degree ") + name, std::string("degrees ") + name};
         return UnitFound{first + 1, "degree", "degrees"};
     }
     std::size_t end = first + 1;
@@ -41,6 +46,11 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
     const std::string_view symbol = tokens.between(first, end);
     if (sign.kind != TokenKind::letters && sign.kind != TokenKind::foreign && sign.kind != TokenKind::mark)
         return std::nullopt;
+    if (symbol == "cu" && tokens[end].is(TokenKind::space)) {
+        const auto base = unit_at(tokens, end);
+        if (!base) return std::nullopt;
+        return UnitFound{base->end, "cubic " + base->one, "cubic " + base->many};
+    }
     if (symbol == "sq" && (tokens[end].is(TokenKind::space) || tokens[end].is(U'.'))) {
         const std::size_t next = tokens[end].is(U'.') ? end + 1 : end;
         const auto base = unit_at(tokens, next);
@@ -155,10 +165,21 @@ std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out
 // 12kg, 41,459.00 km³, 60 km/h, 12/kg, 1234-123kg, 12", 3m people
 std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const auto first = figure_at(tokens, at);
-    if (!first || tokens.back(at, 1).is(TokenKind::letters)) return at;
+    const bool times = tokens.back(at, 1).text == "x" && tokens.back(at, 2).is(TokenKind::digits);  // 4x100m
+    if (!first || (tokens.back(at, 1).is(TokenKind::letters) && !times)) return at;
     std::string words = words_of(*first);
     std::size_t end = first->end;
     bool one = is_one(*first);
+    // a 100-m dash, a 500-kg load
+    if (tokens[end].is(U'-') && tokens[end + 1].is(TokenKind::letters) && !is_dash(tokens[end + 2])) {
+        const std::string_view symbol = tokens[end + 1].text;
+        for (const std::string_view known :
+             {"m", "km", "cm", "mm", "kg", "ft", "lb", "mph", "MW", "GW", "kV"}) {
+            if (symbol != known) continue;
+            out.say(end + 2, words + "-" + std::string(unit_of(symbol)->one));
+            return end + 2;
+        }
+    }
     if (tokens[end].is(U'/') && !tokens[end + 1].is(TokenKind::digits)) {
         const auto per = denominator_at(tokens, end);
         if (!per) return at;

@@ -227,6 +227,11 @@ std::size_t say_day_behind_month(const TokenStream& tokens, std::size_t at, Spok
     if (is_range_dash(tokens, end) && tokens[end + 1].is(TokenKind::digits) && is_day(tokens[end + 1].text)) {
         words += " to " + ordinal(tokens[end + 1].text);
         end += 2;
+    } else if (is_range_dash(tokens, end) && month_of(tokens[end + 1].text) != 0 &&
+               tokens[end + 1].first < U'a') {
+        // June 30-July 4
+        out.say(end + 1, (joined ? " " : "") + words + " to ");
+        return end + 1;
     }
     out.say(end, (joined ? " " : "") + words);
     return say_year_behind(tokens, end, out);
@@ -256,6 +261,14 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
         end += 2;
     }
     if (tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits)) return at;
+    if (tokens[end].is(U',') && tokens[end + 1].is(TokenKind::digits)) return at;  // a scale of 1:50,000
+    // 1:46.40: a swimmer's or runner's time
+    if (colon && !minute.empty() && second.empty() && tokens[end].is(U'.') &&
+        tokens[end + 1].is(TokenKind::digits)) {
+        out.say(end + 2, cardinal(hour) + (value_of(hour) == 1 ? " minute " : " minutes ") +
+                             decimal(minute, tokens[end + 1].text) + " seconds");
+        return end + 2;
+    }
     const std::size_t letters_at = tokens[end].is(TokenKind::space) ? end + 1 : end;
     const Initials half = initials_at(tokens, letters_at, 2);
     const bool with_half = is_half_of_day(half.letters);
@@ -297,6 +310,12 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
 std::size_t say_proportion(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& second = tokens[at + 2];
     if (!tokens[at + 1].is(U':') || !second.is(TokenKind::digits) || tokens.back(at, 1).is(U':')) return at;
+    // 1:50,000, 1:1.5
+    if (const auto figure = figure_at(tokens, at + 2);
+        figure && figure->end != at + 3 && !tokens[figure->end].is(U':') && tokens[at].text.size() <= 4) {
+        out.say(figure->end, cardinal(tokens[at].text) + " to " + decimal(figure->whole, figure->fraction));
+        return figure->end;
+    }
     if (tokens[at + 3].is(U':') || tokens[at].text.size() > 4 || second.text.size() > 4) return at;
     out.say(at + 3, cardinal(tokens[at].text) + " to " + cardinal(second.text));
     return at + 3;
@@ -317,6 +336,12 @@ std::size_t say_decade(const TokenStream& tokens, std::size_t at, SpokenText& ou
     const std::string_view digits = tokens[at].text;
     std::size_t end = at + 1;
     if (tokens[end].is(TokenKind::space) || tokens[end].is(U'\'') || tokens[end].is(U'’')) ++end;
+    // under-18s
+    if (tokens[end].text == "s" && end == at + 1 && digits.size() == 2 && digits.front() != '0' &&
+        is_dash(tokens.back(at, 1)) && tokens.back(at, 2).is(TokenKind::letters)) {
+        out.say(end + 1, spaced(tokens, at, end + 1, plural(cardinal(digits))));
+        return end + 1;
+    }
     if (tokens[end].text != "s" || !digits.ends_with('0')) return at;
     const bool spaced_out = tokens[at + 1].is(TokenKind::space);
     const bool full = may_be_year(digits);

@@ -103,6 +103,7 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const Token& before = tokens.back(at, 1);
     if (touches(before) || before.is(U')') || before.is(U'%') || before.is(U'"') || before.is(U'-'))
         return at;
+    if (before.is(U'.') && tokens.back(at, 2).text == "m") return at;  // 8 p.m.-10 p.m.
     out.say(at + 1, "minus ");
     return at + 1;
 }
@@ -111,6 +112,14 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
 std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     std::size_t dash = at;
     if (tokens[dash].is(TokenKind::space)) ++dash;
+    // Q1-Q3
+    const Token& letter = tokens.back(at, 2);
+    if (dash == at && is_range_dash(tokens, at) && letter.is(TokenKind::letters) && letter.text.size() == 1 &&
+        tokens.back(at, 1).is(TokenKind::digits) && tokens[at + 1].text == letter.text &&
+        tokens[at + 2].is(TokenKind::digits)) {
+        out.say(at + 1, " to ");
+        return at + 1;
+    }
     if (!is_range_dash(tokens, dash) || !is_quantity_end(tokens, at)) return at;
     std::size_t next = dash + 1;
     if (tokens[next].is(TokenKind::space)) ++next;
@@ -139,6 +148,15 @@ std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText
         const bool sum = right && tokens[right->end].is(U'=');
         range = !chain && !sum && (up || decimal) && !tokens.back(at, 2).is(TokenKind::letters) &&
                 !of_sports(tokens, at);
+        // 112-105: two long numbers want the word between them. 12:30-14:00 are times.
+        if (!range && !chain && !sum && right && left.text.size() >= 3 && right->whole.size() >= 3 &&
+            of_sports(tokens, at))
+            range = true;
+        if (tokens.back(at, 2).is(U':') && right && tokens[right->end].is(U':')) range = true;
+        // Qwen2.5-72B is a name.
+        if (decimal && tokens.back(at, 4).is(TokenKind::letters) && right &&
+            tokens[right->end].is(TokenKind::letters))
+            range = false;
         // The bill passed 219-213.
         if (!range && !chain && right && left.text.size() >= 2 && of_votes(tokens, at)) range = true;
     }
@@ -156,7 +174,18 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
         const bool joins =
             tokens.back(at, 1).is(TokenKind::letters) || tokens.back(at, 1).is(TokenKind::digits);
         if (!joins || (tokens.back(at, 1).text == "and" && tokens[at + 1].text == "or")) return at;
-        out.say(at + 1, apart(tokens, at, at + 1, "slash"));
+        const Token& unit = tokens.back(at, 1);
+        const Token& number =
+            tokens.back(at, 2).is(TokenKind::space) ? tokens.back(at, 3) : tokens.back(at, 2);
+        std::string_view words = "slash";
+        for (const std::string_view per : {"hour", "day", "night", "week", "month", "year", "person",
+                                           "minute", "second", "barrel", "tonne", "ton", "head", "unit"})
+            if (tokens[at + 1].text == per && unit.is(TokenKind::letters) && number.is(TokenKind::digits))
+                words = "per";
+        // 98.5/100
+        if (unit.is(TokenKind::digits) && tokens.back(at, 2).is(U'.') && tokens[at + 1].is(TokenKind::digits))
+            words = "out of";
+        out.say(at + 1, apart(tokens, at, at + 1, words));
         return at + 1;
     }
     if (sign.is(U'-') || sign.is(U'\u2212')) {
@@ -176,6 +205,11 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
         const bool prefix = sign.is(U'~') || sign.is(U'≈') || sign.is(U'±') || sign.is(U'<') ||
                             sign.is(U'>') || sign.is(U'≤') || sign.is(U'≥') || sign.is(U'+');
         const bool sum = sign.is(U'=') || sign.is(U'+') || sign.is(U'×');
+        // 65+
+        if (sign.is(U'+') && tokens.back(at, 1).is(TokenKind::digits) && !tokens[at + 1].is(U'+')) {
+            out.say(at + 1, apart(tokens, at, at + 1, words));
+            return at + 1;
+        }
         const bool multiplies = sign.is(U'*') || sign.is(U'÷') || sign.is(U'≠');
         bool said =
             (prefix && number) || (sum && between && (number || name)) || (multiplies && between && number);
@@ -187,6 +221,11 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
         out.say(at + 1, apart(tokens, at, at + 1, words));
         return at + 1;
     }
+    // 39°54′
+    if ((sign.is(U'′') || sign.is(U'″')) && tokens.back(at, 1).is(TokenKind::digits)) {
+        out.say(at + 1, apart(tokens, at, at + 1, sign.is(U'′') ? "minutes" : "seconds"));
+        return at + 1;
+    }
     std::string_view words = words_of(kSymbols, sign.first);
     if (words.empty()) return at;
     const int half = u_charType(static_cast<UChar32>(sign.first)) == U_OTHER_NUMBER;
@@ -195,6 +234,17 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
         return at + 1;
     }
     out.say(at + 1, apart(tokens, at, at + 1, words));
+    return at + 1;
+}
+
+// 10 x 12 feet, 4x100m: the letter between two numbers
+std::size_t say_by(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (tokens[at].text != "x" && tokens[at].text != "X") return at;
+    const bool spaces = tokens.back(at, 1).text == " " && tokens[at + 1].text == " ";
+    const Token& left = spaces ? tokens.back(at, 2) : tokens.back(at, 1);
+    const Token& right = spaces ? tokens[at + 2] : tokens[at + 1];
+    if (!left.is(TokenKind::digits) || !right.is(TokenKind::digits)) return at;
+    out.say(at + 1, "by");
     return at + 1;
 }
 

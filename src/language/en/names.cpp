@@ -152,7 +152,9 @@ std::size_t say_telephone_number(const TokenStream& tokens, std::size_t at, Spok
             brackets = true;
             mark += 2;
         } else if (tokens[mark].is(U'-') || tokens[mark].is(U'.') || (tokens[mark].text == " " && plus)) {
-            if (tokens[mark].kind == TokenKind::mark) {
+            // The full stop of the sentence joins nothing.
+            if (tokens[mark].kind == TokenKind::mark && tokens[mark + 1].kind != TokenKind::space &&
+                tokens[mark + 1].kind != TokenKind::end) {
                 mixed = mixed || (joint != 0 && joint != tokens[mark].first);
                 joint = tokens[mark].first;
             }
@@ -404,8 +406,13 @@ std::size_t say_called_number(const TokenStream& tokens, std::size_t at, SpokenT
     const bool service = is_one_of({"call", "calls", "called", "calling", "dial", "dialled", "dialed",
                                     "dialing", "ring", "phone", "phoned", "text"}) &&
                          digits.size() == 3 && !digits.ends_with("00");
-    const bool typed = is_one_of({"zip", "box", "pin", "isbn", "extension", "ext"}) && digits.size() >= 3;
-    if (service || typed) {
+    const bool typed =
+        is_one_of({"zip", "box", "pin", "isbn", "extension", "ext", "postcode"}) && digits.size() >= 3;
+    // call 911 or 999
+    const bool another = word == "or" && digits.size() == 3 && !digits.ends_with("00") && at >= 6 &&
+                         tokens[at - 4].is(TokenKind::digits) && tokens[at - 4].text.size() == 3 &&
+                         ends_with_any(tokens.before(at - 4), {"call ", "Call ", "dial ", "Dial "});
+    if (service || typed || another) {
         out.say(at + 1, digit_by_digit(digits));
         return at + 1;
     }

@@ -44,6 +44,7 @@ constexpr std::array kRules{
     Rule{"measure", kDigits | kMark, say_measure},
     Rule{"model number", kDigits, say_model_number},
     Rule{"number", kDigits | kMark, say_number},
+    Rule{"by", kLetters, say_by},
     Rule{"number sign", kLetters | kMark, say_number_abbreviation},
     Rule{"weekdays", kLetters, say_weekdays},
     Rule{"abbreviation", kLetters, say_abbreviation},

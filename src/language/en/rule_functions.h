@@ -47,6 +47,7 @@ std::size_t say_number(const TokenStream&, std::size_t, SpokenText&);
 // marks.cpp
 std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_by(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_symbol(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_compatibility_form(const TokenStream&, std::size_t, SpokenText&);
 

@@ -88,6 +88,8 @@ constexpr std::array kUnits{
     Unit{"bps", "basis point", "basis points"},
     Unit{"bpd", "barrel per day", "barrels per day"},
     Unit{"bbl", "barrel", "barrels"},
+    Unit{"pct", "percent", "percent"},
+    Unit{"pc", "percent", "percent"},
     Unit{"pp", "percentage point", "percentage points"},
     Unit{"cc", "C C", "C C"},
     Unit{"ct", "carat", "carats"},
