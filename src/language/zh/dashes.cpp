@@ -55,7 +55,7 @@ std::string_view words_of_fall(const TokenStream& tokens, std::size_t dash, std:
     const bool falls = first.text.size() > second.text.size() ||
                        (first.text.size() == second.text.size() && first.text > second.text);
     if (second.text.size() >= 3 && second.text.front() == '0') return "杠";
-    if (!falls) return {};
+    if (!falls || tokens.back(dash, 2).is(U'月')) return {};
     if (begins_with_any(tokens.after(next + 1), {"号", "室", "栋", "幢", "户"})) return "杠";
     return tokens.back(dash, 2).is(U'满') ? "减" : std::string_view{};
 }

@@ -278,7 +278,9 @@ std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out)
         const std::size_t joint_before = range_joint_before(tokens, at);
         const bool range = joint != 0 || next.is(U'至') || next.is(U'到');
         const std::size_t second = joint != 0 ? at + 1 + joint : at + 2;
-        if (range && is_year(tokens[second].text))
+        if (joint != 0 && tokens[second].text.size() >= 3 && tokens[second].text.front() == '0')
+            year = true;  // 2024-003, the third of that year
+        else if (range && is_year(tokens[second].text))
             year = tokens[second + 1].is(U'年') ||
                    (tokens[second].text > digits && !counts_something(tokens, second + 1));
         else if (joint_before != 0 && is_year(tokens.back(at, joint_before + 1).text))
