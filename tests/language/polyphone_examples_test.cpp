@@ -59,6 +59,9 @@ TEST_CASE("a phrase that teaches nothing, or no syllable, is refused with its li
     check_refused(reading("驻藏[zang4]记者[zhe3 发回\n"), 1, "bracket");
     check_refused(reading("驻藏[zang4]记者]发回\n"), 1, "bracket");
     check_refused(reading("驻藏[zang4]，[zang4]记者\n"), 1, "no ideograph");
+    check_refused(reading("驻藏[zang4]记者\n驻藏[cang4]记者\n驻藏[cang4]部队\n"), 2, "藏 is not read cang4");
+    // Three of them are no slip of the pen, and lightly said is what any reading may be.
+    CHECK_NOTHROW(reading("鬓毛衰[cui1]\n衰[cui1]麻为服\n斩衰[cui1]三年\n东西藏[cang5]\n")());
 }
 
 TEST_CASE("further labels fit the sentences that they name") {
@@ -79,6 +82,16 @@ TEST_CASE("further labels fit the sentences that they name") {
         INFO(wrong);
         check_refused([&] { further(wrong); }, 1, "no such character");
     }
+}
+
+TEST_CASE("further labels of a set that is not there are refused") {
+    const test::TemporaryFolder folder;
+    write_file(folder / "further.txt", "# head\n\nnews 2 5 为 wei4\nmews 1 4 长 zhang3\n");
+    write_file(folder / "news.sent", "");
+    check_refused([&] { check_sets_named(folder / "further.txt", {folder / "news.sent"}); }, 4, "mews");
+    // One that is there is only left out this time.
+    write_file(folder / "mews.sent", "");
+    CHECK_NOTHROW(check_sets_named(folder / "further.txt", {folder / "news.sent"}));
 }
 
 TEST_CASE("the phrases that come with bobao are sound") {

@@ -31,6 +31,7 @@ struct Entry {
     std::vector<std::string> readings;  ///< a syllable for each character
     double count = 0;                   ///< occurrences in the source's text
     bool decided = false;               ///< by the supplement
+    int line_number = 0;                ///< in the supplement, from 1
 };
 using Entries = std::map<std::string, Entry>;
 
@@ -151,6 +152,7 @@ void apply_supplement(const std::filesystem::path& file, Entries& entries) {
         Entry& entry = entries[word];
         entry.readings.assign(parts.begin() + 1, parts.end());
         entry.decided = true;
+        entry.line_number = line_number;
         if (count > 0)
             entry.count = count;
         else if (entry.count < kSupplementCount)
@@ -274,6 +276,20 @@ Characters characters_of(const Entries& entries, const nlohmann::json& tradition
     return characters;
 }
 
+/// Text is looked up in simplified forms: a word with another form in it would never be found.
+void check_forms(const std::filesystem::path& supplement, const Entries& entries,
+                 const Characters& characters) {
+    for (const auto& [word, entry] : entries) {
+        if (!entry.decided) continue;
+        for (const char32_t c : to_utf32(word))
+            if (const char32_t form = characters.at(c).simplified; form != c)
+                throw input_error(
+                    {supplement, entry.line_number, 1},
+                    fmt::format("\"{}\" is looked for with {}", word, to_utf8(std::u32string(1, form))),
+                    "write that form");
+    }
+}
+
 std::uint16_t share_of_first(const Character& character) {
     const auto first = character.weights.find(character.readings.front());
     if (character.count <= 0 || first == character.weights.end()) return 65535;
@@ -346,6 +362,7 @@ void build(const std::vector<std::filesystem::path>& files) {
     const nlohmann::json traditional = nlohmann::json::parse(read_file(files[1]));
     const Characters characters = characters_of(entries, traditional, read_unihan(files[2], "kMandarin"),
                                                 read_unihan(files[3], "kSimplifiedVariant"));
+    check_forms(files[8], entries, characters);
 
     double total = 0;
     for (const auto& [word, entry] : entries) total += entry.count;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -77,6 +79,9 @@ void forget_what_holds_anywhere(const Lexicon& lexicon, const ChineseText& text,
         return std::find(anywhere.begin(), anywhere.end(), key) != anywhere.end();
     });
 }
+
+/// A reading that nothing else knows (樘 cheng1, 衰 cui1) wants as many phrases: a slip of the pen has one.
+constexpr int kEnoughOfRare = 3;
 
 struct MarkedSentence {
     std::vector<CodePoint> characters;  ///< without the marks
@@ -185,7 +190,9 @@ std::vector<PolyphoneExample> PolyphoneExamples::further(const std::filesystem::
         std::size_t place = 0;
         std::string character;
         std::string label;
+        double stands_for = 0;
         fields >> number >> place >> character >> label;
+        const bool running = bool{fields >> stands_for};
         const auto characters = number == 0 || number > lines.size()
                                     ? std::vector<CodePoint>{}
                                     : without_marks(lines[number - 1]).characters;
@@ -198,14 +205,37 @@ std::vector<PolyphoneExample> PolyphoneExamples::further(const std::filesystem::
         ChineseText text = segmented(lexicon_, characters);
         read_from_lexicon(lexicon_, text);
         examples.push_back(example_at(text, static_cast<std::uint32_t>(place - 1), label));
-        examples.back().origin = PolyphoneExample::Origin::further;
+        examples.back().origin =
+            running ? PolyphoneExample::Origin::running : PolyphoneExample::Origin::further;
+        if (running) examples.back().weight = stands_for;
     }
     return examples;
+}
+
+void check_sets_named(const std::filesystem::path& labels,
+                      const std::vector<std::filesystem::path>& sentences) {
+    std::set<std::string> known;
+    const std::string content = read_file(labels);
+    int line_number = 0;
+    for (const std::string_view line : lines_of(content)) {
+        ++line_number;
+        const std::string name(line.substr(0, line.find(' ')));
+        if (trimmed(line).empty() || line.starts_with('#') || known.contains(name)) continue;
+        const bool exists = std::any_of(sentences.begin(), sentences.end(), [&](const auto& file) {
+            return std::filesystem::exists(file.parent_path() / (name + file.extension().string()));
+        });
+        if (!exists)
+            throw input_error({labels, line_number, 0}, fmt::format("no set is called {}", name),
+                              "write FILE SENTENCE PLACE CHARACTER READING");
+        known.insert(name);
+    }
 }
 
 std::vector<PolyphoneExample> PolyphoneExamples::written(const std::filesystem::path& phrases) const {
     const std::string content = read_file(phrases);
     std::vector<PolyphoneExample> examples;
+    // Readings that neither the lexicon nor the sets have: the first line with one, how many have it.
+    std::map<std::pair<char32_t, std::string>, std::pair<int, int>> rare;
     int line_number = 0;
     for (const std::string_view line : lines_of(content)) {
         ++line_number;
@@ -228,10 +258,22 @@ std::vector<PolyphoneExample> PolyphoneExamples::written(const std::filesystem::
                 throw input_error({phrases, line_number, 0},
                                   fmt::format("no ideograph stands before [{}]", label),
                                   "write it as 驻藏[zang4]记者");
+            const ChineseCharacter& character = text.characters[target];
+            if (!may_be_read(character.simplified, label) && !may_be_read(character.printed, label)) {
+                const auto at = rare.try_emplace({character.printed, label}, line_number, 0).first;
+                ++at->second.second;
+            }
             examples.push_back(example_at(text, target, label));
             examples.back().origin = PolyphoneExample::Origin::phrase;
         }
     }
+    for (const auto& [of, seen] : rare)
+        if (seen.second < kEnoughOfRare)
+            throw input_error(
+                {phrases, seen.first, 0},
+                fmt::format("{} is not read {}", to_utf8(std::u32string(1, of.first)), of.second),
+                fmt::format("mend the reading; if it is right, write {} phrases that have it",
+                            kEnoughOfRare));
     return examples;
 }
 
@@ -269,6 +311,21 @@ void PolyphoneExamples::add_hidden_words(const ChineseText& text, std::uint32_t 
             examples.push_back(std::move(example));
         }
     }
+}
+
+/// By the lexicon or by the sets; or lightly, as many are in some word.
+bool PolyphoneExamples::may_be_read(char32_t character, const std::string& reading) const {
+    const Syllable said = lexicon_.syllable(reading);
+    const auto fits = [&](Syllable known) {
+        return known == said || (tone_of(said) == 5 && same_base(known, said));
+    };
+    if (const CharacterEntry* const entry = lexicon_.character(character))
+        for (const Syllable known : lexicon_.readings_of(*entry))
+            if (fits(known)) return true;
+    const auto labelled = readings_.find(character);
+    return labelled != readings_.end() &&
+           std::any_of(labelled->second.begin(), labelled->second.end(),
+                       [&](const auto& name) { return fits(lexicon_.syllable(name)); });
 }
 
 /// A character that is light only in its word (知识) has its own tone in the labels.

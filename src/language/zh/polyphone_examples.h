@@ -14,8 +14,9 @@ namespace bobao {
 
 /// A character in its sentence, for training the polyphone model.
 struct PolyphoneExample {
-    /// Where it comes from. Only sentences were not chosen for their readings.
-    enum class Origin { sentence, phrase, further };
+    /// Where it comes from. Phrases and further labels were chosen for their readings, so how many there are
+    /// of each says nothing; sentences were not, nor was running text, which is what news is made of.
+    enum class Origin { sentence, phrase, further, running };
 
     char32_t character = 0;
     std::string label;           ///< the right reading, "hang2"
@@ -49,14 +50,15 @@ class PolyphoneExamples {
     /// Further characters of those sentences, with readings that were given to them later: lines of the
     /// file's name without its ending, the sentence's number and the character's place in it, both from 1,
     /// the character and its reading: "g2pl_train 38 17 为 wei4". Only lines that name this file count.
-    /// Throws an input Error with the line that does not fit.
+    /// Behind the reading may stand how many characters of the running text the label stands for: "… 为
+    /// wei4 2.5". Throws an input Error with the line that does not fit.
     std::vector<PolyphoneExample> further(const std::filesystem::path& labels,
                                           const std::filesystem::path& sentences) const;
 
     /// Phrases of our own, one a line, with the reading in brackets behind each character that teaches:
     /// 驻藏[zang4]记者发回报道. Lines that begin with # are headings. Throws an input Error with the line
-    /// where no character has a reading, one is no syllable or stands behind no ideograph, or a bracket is
-    /// left over.
+    /// where no character has a reading, one is no syllable or stands behind no ideograph, a bracket is
+    /// left over, or a character has a reading in one or two phrases that nothing else knows it to have.
     std::vector<PolyphoneExample> written(const std::filesystem::path& phrases) const;
 
   private:
@@ -67,10 +69,16 @@ class PolyphoneExamples {
     void add_hidden_words(const ChineseText& text, std::uint32_t target,
                           std::vector<PolyphoneExample>& examples);
     bool teaches(char32_t character, Syllable reading) const;
+    bool may_be_read(char32_t character, const std::string& reading) const;
 
     const Lexicon& lexicon_;
     Readings readings_;
     std::unordered_map<std::uint32_t, int> times_hidden_;  ///< by word id
 };
+
+/// Throws an input Error with the first line of further labels that names a set which is not beside any of
+/// these files of sentences, used now or not.
+void check_sets_named(const std::filesystem::path& labels,
+                      const std::vector<std::filesystem::path>& sentences);
 
 }  // namespace bobao

@@ -181,8 +181,19 @@ class Sandhi {
     void change_across(Break least, Break most) {
         for (auto i = static_cast<std::uint32_t>(characters_.size()); i-- > 1;) {
             const Break here = characters_[i - 1].after;
-            if (begins_[i] && here >= least && here <= most && is_third(i - 1) && is_third(i)) lift(i - 1);
+            if (!begins_[i] || here < least || here > most || !is_third(i - 1)) continue;
+            // The predicate begins anew: 夫妇俩#也没说.
+            if (here == Break::phrase && is_one_of(characters_[i].simplified, U"也已与以")) continue;
+            if (runs_on(i) ? third_in_citation(i) : is_third(i)) lift(i - 1);
         }
+    }
+    /// 我|好|想|给: words of one syllable in a row are all lifted, though 我很好 alone is 3-2-3.
+    bool runs_on(std::uint32_t i) const {
+        if (characters_[i - 1].after != Break::none || !begins_word_[i - 1] || !begins_word_[i] ||
+            !begins_word_[i + 1])
+            return false;
+        const bool ends = i + 2 >= characters_.size() || characters_[i + 1].after >= Break::clause;
+        return !(starts_clause(i - 1) && ends);
     }
     bool third_in_citation(std::uint32_t i) const {
         return characters_[i].citation != kNoSyllable && tone_of(characters_[i].citation) == 3;

@@ -37,6 +37,9 @@ constexpr int kEpochs = 2;
 constexpr int kOrders = 3;
 /// Where sentences of a character are more than this, phrases of our own teach the less.
 constexpr double kEnoughSentences = 200;
+/// A character of running text teaches more than one of the sets, whose sentences were picked to have every
+/// reading, not as news has them.
+constexpr double kWeightOfRunning = 2;
 /// What a reading gets that the priors do not count, so that it is never impossible.
 constexpr double kUnseen = 0.5;
 /// A reading that the priors have less often is a slip of the labels, or as good as one.
@@ -116,7 +119,7 @@ void shuffle(std::vector<T>& order, std::uint64_t& state) {
 void learn(const Character& character, const Example& example, Rows& rows) {
     const std::size_t count = character.readings.size();
     std::vector<double> p =
-        example.origin == Example::Origin::sentence ? character.priors : character.chosen.at(example.origin);
+        character.chosen.contains(example.origin) ? character.chosen.at(example.origin) : character.priors;
     for (std::size_t r = 0; r < count; ++r)
         if (character.readings[r] == example.in_lexicon) p[r] += kAgreement * example.agreement;
     std::vector<std::vector<Weight>*> found;
@@ -226,9 +229,13 @@ Shipped rounded(const Character& character, double least) {
 /// must make a rare reading look usual.
 void weigh_chosen(Character& character) {
     double sentences = 0;
-    for (const Example* example : character.examples) {
+    for (Example* const example : character.examples) {
         if (example->origin == Example::Origin::sentence) {
             if (example->weight >= 1) ++sentences;
+            continue;
+        }
+        if (example->origin == Example::Origin::running) {
+            example->weight *= kWeightOfRunning;
             continue;
         }
         std::vector<double>& counts = character.chosen[example->origin];
@@ -431,6 +438,9 @@ int run(int count, char** arguments) {
     const auto add = [&](const std::vector<Example>& some) {
         training.insert(training.end(), some.begin(), some.end());
     };
+    std::vector<std::filesystem::path> files;
+    for (const auto& [sentences, labels, weight] : sets) files.emplace_back(sentences);
+    check_sets_named(further, files);
     for (const auto& [sentences, labels, weight] : sets) {
         add(examples.further(further, sentences));
         auto set = examples.labelled(sentences, labels, hidden);

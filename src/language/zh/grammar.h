@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+
+#include "language/zh/chinese_text.h"
+#include "language/zh/lexicon.h"
+
+namespace bobao {
+
+/// The readings that a word has by what it does in its clause: 得, 为, 种, 应, 地, 不得. Sentences
+/// that say so are many, but each is another; a model of what stands nearby learns little from them.
+class Grammar {
+  public:
+    explicit Grammar(const Lexicon& lexicon);
+
+    /// Of a character of the text's word `word`; kNoSyllable where grammar does not tell.
+    Syllable reading_of(const ChineseText& text, std::uint32_t word, std::uint32_t character) const;
+
+  private:
+    Syllable must_;
+    Syllable complement_;  ///< the reading of adverbial 地 too
+    Syllable plant_;
+    Syllable as_;
+    Syllable for_;
+    Syllable should_;
+    Syllable answer_;
+};
+
+/// Whether a 儿 that is a word alone is the erhua of the word before it, which no lexicon has whole: 豆汁儿,
+/// 手绢儿.
+bool is_erhua(const ChineseText& text, std::uint32_t word);
+
+}  // namespace bobao
