@@ -86,6 +86,9 @@ TEST_CASE("a surer reading has a higher confidence") {
     CHECK(of("银行") > 0.99F);
     CHECK(of("行") < 0.99F);
     CHECK(of("龘") < of("我"));
+    // A rule is as sure as it is, whatever the character mostly is.
+    CHECK(of("为图省事，他翻墙") > 0.9F);
+    CHECK(front_end().pinyin("手绢儿")[2].confidence > 0.9F);
 }
 
 TEST_CASE("the lexicon knows words of two characters and more") {

@@ -24,11 +24,12 @@ constexpr std::u32string_view kObjects =
     U"海市油粮米布衣"
     U"鞋帽梦家友客活功";
 /// What one gets, and what follows 得 in words and phrases of their own: 得到, 得了病, 得一等奖.
-constexpr std::u32string_view kGot = U"到过了出知以自之于此其着住见奖票名利胜逞救罪益力中势宠像死";
+constexpr std::u32string_view kGot = U"到过了出知以自之于此其着住见奖票名利胜逞救罪益力中势宠像死癌子女";
 /// How well or badly something is done.
 constexpr std::u32string_view kDegree = U"很太更最极真挺越又如这那多";
-constexpr std::array<std::u32string_view, 9> kDegrees{U"非常", U"十分", U"特别", U"格外", U"比较",
-                                                      U"异常", U"相当", U"觉得", U"不能"};
+constexpr std::array<std::u32string_view, 14> kDegrees{U"非常", U"十分", U"特别", U"格外", U"比较",
+                                                       U"异常", U"相当", U"觉得", U"不能", U"似乎",
+                                                       U"仿佛", U"好像", U"几乎", U"简直"};
 /// Tagged as verbs or not at all, but what follows must be done.
 constexpr std::array<std::u32string_view, 12> kPerhaps{U"可能", U"至少", U"起码", U"最少", U"恐怕", U"肯定",
                                                        U"一定", U"估计", U"只怕", U"有时", U"每次", U"年年"};
@@ -73,6 +74,10 @@ bool is_noun(const ChineseWord& word) {
     }
 }
 
+bool is_done(const ChineseWord& word) {
+    return word.word_class == WordClass::verb || word.word_class == WordClass::verbal_noun;
+}
+
 /// 一步步, 一件一件: how it has to be done.
 bool is_one_by_one(const ChineseText& text, std::uint32_t at) {
     const auto character = [&](std::uint32_t place) {
@@ -112,7 +117,7 @@ bool is_must(const ChineseText& text, std::uint32_t w) {
     // 该留得留.
     if (w > 0 && text.single(next) != 0 && text.single(next) == text.single(text.words[w - 1])) return true;
     if (is_one_of(text.single(next), kGot) || is_degree(text, next) || is_one_of(text, next, kHowFar) ||
-        is_one_of(text.single(next), U"直正"))
+        is_one_of(text.single(next), U"直正都"))
         return false;
     // 他说得先看看: not how he says it.
     if (w > 0 && is_one_of(text.single(text.words[w - 1]), U"说看") &&
@@ -133,22 +138,23 @@ bool is_must(const ChineseText& text, std::uint32_t w) {
             return !is_one_of(text.single(next), U"病分");
         case WordClass::adjective:
         case WordClass::verbal_noun:
-            return w > 0 && !is_one_of(text.single(text.words[w - 1]), U"还") && next.size() > 1
-                       ? true
-                       : ends_clause(text, w + 2) && w > 0 && !ends_clause(text, w - 1);
+            if (w == 0) return false;
+            return (next.size() > 1 && text.single(text.words[w - 1]) != U'还') ||
+                   (ends_clause(text, w + 2) && !ends_clause(text, w - 1));
         case WordClass::root:
             if (next.size() == 1 && !is_one_of(text.single(next), kThings)) return true;
             break;
         default:
             break;
     }
-    // 得大伙商量着办, 也得他自己愿意: whoever it is that must.
-    if (w == 0 || begins_duty(text, w)) {
+    // 得大伙商量着办, 也得他自己愿意, 这件事得大家来做: whoever it is that must.
+    const bool begins = w == 0 || begins_duty(text, w);
+    if (begins || next.word_class == WordClass::pronoun || text.is(next, U"大家")) {
         const bool somebody = next.word_class == WordClass::pronoun || next.kind == WordKind::name ||
                               (is_noun(next) && is_one_of(text.characters[next.end - 1].simplified, kWho));
         for (std::uint32_t verb = w + 2; somebody && verb < w + 5 && !ends_clause(text, verb); ++verb) {
             if (text.single(text.words[verb]) == U'的') return false;
-            if (text.words[verb].word_class == WordClass::verb) return true;
+            if (is_done(text.words[verb])) return true;
         }
     }
     return false;
@@ -300,19 +306,46 @@ bool is_for(const ChineseText& text, std::uint32_t w) {
     return false;
 }
 
-/// 为图省事, 为防意外: why something is done.
+/// What a clause that begins with 为 and a verb is for: 为确保安全，…. Other verbs may be what something is.
+constexpr std::array<std::u32string_view, 61> kPurposes{
+    U"确保", U"保障", U"保证", U"庆祝", U"纪念", U"欢庆",  U"迎接", U"喜迎", U"防止", U"避免", U"防范",
+    U"预防", U"防御", U"加强", U"加快", U"推进", U"推动",  U"促进", U"提高", U"提升", U"落实", U"贯彻",
+    U"应对", U"满足", U"方便", U"便于", U"鼓励", U"支持",  U"打击", U"缓解", U"减少", U"降低", U"维护",
+    U"规范", U"争取", U"实现", U"完善", U"深化", U"扩大",  U"增强", U"改善", U"优化", U"弘扬", U"宣传",
+    U"普及", U"配合", U"响应", U"寻找", U"挽救", U"抢救",  U"营救", U"拯救", U"吸引", U"激励", U"表彰",
+    U"表达", U"感谢", U"更好", U"切实", U"尽快", U"进一步"};
+
+/// 为确保安全 where a clause begins; 确保安全 may be one word. 为加强型结构 is what something is.
+bool begins_purpose(const ChineseText& text, std::uint32_t w) {
+    if ((w > 0 && !ends_clause(text, w - 1)) || ends_clause(text, w + 1)) return false;
+    const ChineseWord& next = text.words[w + 1];
+    if (next.size() > 3) return begins_with_one_of(text, next, kPurposes);
+    return is_one_of(text, next, kPurposes) && !ends_clause(text, w + 2) &&
+           !is_one_of(text.single(text.words[w + 2]), U"性型版类式期费品的");
+}
+
+/// 为图省事, 为防意外, 为确保安全: why something is done.
 bool is_purpose(const ChineseText& text, std::uint32_t w) {
+    if (begins_purpose(text, w)) return true;
     if (ends_clause(text, w + 1) || !is_one_of(text.single(text.words[w + 1]), U"图求防保使让抢赶避骗讨省"))
         return false;
     return w == 0 || ends_clause(text, w - 1) || is_noun(text.words[w - 1]);
 }
 
-/// 应世界经济论坛主席施瓦布、瑞士联邦主席阿姆赫德邀请，…: 应 at the beginning of a clause that ends with who
-/// asks.
+/// 自己, 事先: a noun only as far as the tagger goes.
+bool is_passing(const ChineseWord& word) {
+    return word.word_class == WordClass::pronoun || word.word_class == WordClass::time ||
+           word.word_class == WordClass::location || word.word_class == WordClass::direction;
+}
+
+/// 应世界经济论坛主席施瓦布、瑞士联邦主席阿姆赫德邀请，…: 应 at the beginning of a clause, or behind a noun,
+/// before who asks.
 bool is_answer(const ChineseText& text, std::uint32_t w) {
     constexpr std::uint32_t kFarthest = 40;  // words
     if (text.single(text.words[w]) != U'应') return false;
-    if (w > 0 && text.words[w - 1].kind != WordKind::mark && text.words[w - 1].word_class != WordClass::time)
+    const bool begins = w == 0 || ends_clause(text, w - 1) || text.words[w - 1].word_class == WordClass::time;
+    // 记者应老师邀请前往; but 企业应主动邀请, 双方应公开要求.
+    if (!begins && (!is_noun(text.words[w - 1]) || w + 1 >= text.words.size() || !is_noun(text.words[w + 1])))
         return false;
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text.words.size(), w + kFarthest));
     for (std::uint32_t next = w + 1; next < end; ++next) {
@@ -323,10 +356,13 @@ bool is_answer(const ChineseText& text, std::uint32_t w) {
         }
         const bool asks = text.is(word, U"邀请") || text.is(word, U"要求") || text.is(word, U"请求") ||
                           text.is(word, U"之邀") || text.single(word) == U'邀';
+        if (!asks && !begins && word.word_class == WordClass::verb) return false;
         if (!asks) continue;
         if (next + 1 == text.words.size()) return next > w + 1;
         const ChineseWord& behind = text.words[next + 1];
         if (behind.kind == WordKind::mark) return true;
+        // 学校应老师要求开设课程; but 双方应自己要求自己.
+        if (!begins && is_done(behind) && !is_passing(text.words[w + 1])) return true;
         return is_one_of(text.single(behind), U"于将对赴来到在") || text.is(behind, U"前往") ||
                text.is(behind, U"出席") || text.is(behind, U"抵达") || text.is(behind, U"访问");
     }
@@ -399,12 +435,15 @@ bool is_erhua(const ChineseText& text, std::uint32_t w) {
         U"扣袋盖罐壶盅碗勺刀锤铲绳棍杆棒签条段截串堆捆把个会阵趟圈遍";
     if (w == 0 || text.single(text.words[w]) != U'儿') return false;
     const ChineseWord& noun = text.words[w - 1];
-    if (noun.kind != WordKind::known || noun.word_class == WordClass::person) return false;
+    // 他把儿送走: his son.
+    if (noun.kind != WordKind::known || noun.word_class == WordClass::person ||
+        noun.word_class == WordClass::preposition)
+        return false;
     if (!is_one_of(text.characters[noun.end - 1].simplified, kEnds)) return false;
-    // 儿 of what follows: 一个儿女双全的人.
+    // 儿 of what follows: 一个儿女双全的人, 医院儿保科.
     const std::uint32_t behind = text.words[w].end;
     return behind >= text.characters.size() ||
-           !is_one_of(text.characters[behind].simplified, U"子女童孙媳科时");
+           !is_one_of(text.characters[behind].simplified, U"子女童孙媳科时外内保妇");
 }
 
 }  // namespace bobao
