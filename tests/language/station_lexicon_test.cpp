@@ -97,6 +97,18 @@ TEST_CASE("a decision about one character does not break the words that it is pa
     CHECK(said(spoken, "区") == "ou1");
 }
 
+TEST_CASE("what the station decided keeps its tones where others are light") {
+    const FrontEnd front_end =
+        with_lexicon("- {word: 地方, reading: di4 fang1}\n- {word: 良家, reading: liang4 jia1}\n");
+    const auto heard = [&](std::string_view text, std::size_t at) {
+        return front_end.pinyin(text)[at].surface;
+    };
+    CHECK(heard("这个地方", 3) == "fang1");
+    CHECK(heard("那个地方", 1) == "ge5");
+    // No name is found across it.
+    CHECK(heard("走进村民解玉良家的院子", 6) == "liang4");
+}
+
 TEST_CASE("an empty spoken form leaves a word out, and is no longer a doubt") {
     const FrontEnd front_end = with_lexicon("- {word: 🙂, spoken: \"\"}\n");
     CHECK(said(front_end, "好🙂吗") == "hao3 ma5");

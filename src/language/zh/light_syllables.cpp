@@ -50,6 +50,8 @@ bool LightSyllables::ends_clause(std::int64_t word) const {
 
 void LightSyllables::mark(std::uint32_t w) {
     const ChineseWord& word = text_.words[w];
+    // What the station decided has its tones; so have people's names.
+    if (word.kind == WordKind::station || word.kind == WordKind::name) return;
     ChineseCharacter& last = text_.characters[word.end - 1];
     for (std::uint32_t i = std::max(word.begin, 1U); i < word.end; ++i)
         if (text_.characters[i].simplified == U'个' &&

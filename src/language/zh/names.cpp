@@ -176,7 +176,8 @@ class NameSearch {
         return left != Left::nothing && sets().own.has(context_.at(begin)) && w + 2 < words_.size() &&
                words_[w].size() == 1 && words_[w + 1].size() == 1 && words_[w + 2].size() == 2 &&
                context_.at(begin + 3) == U'家' && sets().given.has(context_.at(begin + 1)) &&
-               sets().given.has(context_.at(begin + 2)) && !is_usual_part(words_[w + 2]);
+               sets().given.has(context_.at(begin + 2)) && !is_usual_part(words_[w + 2]) &&
+               is_free(w, begin + 4);
     }
 
     /// 终审：解静: behind the name of one whom a newspaper thanks; `w` if no such name begins at word `w`.
