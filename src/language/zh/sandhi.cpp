@@ -141,9 +141,10 @@ class Sandhi {
             begins_word_[word.begin] = true;
             if (word.kind == WordKind::name)
                 std::fill(in_name_.begin() + word.begin, in_name_.begin() + word.end, true);
-            // 姥姥 and 奶奶 were always light; 想想 is two third tones yet.
+            // 姥姥 and 奶奶 were always light; 想想 and 管管 are two third tones yet.
             keeps_third_[word.begin] =
-                word.size() == 2 && word.word_class != WordClass::verb &&
+                word.size() == 2 &&
+                (word.word_class == WordClass::noun || word.word_class == WordClass::person) &&
                 characters_[word.begin + 1].neutral &&
                 characters_[word.begin].simplified == characters_[word.begin + 1].simplified;
             // 找|找 is one word as 想想 is.
