@@ -113,7 +113,11 @@ bool is_year_by_place(const TokenStream& tokens, std::size_t at) {
         return true;
     if (joint != 0) {
         std::size_t second = at + 1 + joint;
-        if (tokens[second].is(U'前')) return is_era(at) && tokens[second + 1].is(TokenKind::digits);
+        // 公元前476—前221年, （前476—前221年）; 前100—前200名 are ranks.
+        if (tokens[second].is(U'前'))
+            return tokens[second + 1].is(TokenKind::digits) &&
+                   (is_era(at) ||
+                    (before_christ && tokens.back(at, 2).is(U'(') && tokens[second + 2].is(U'年')));
         if (!tokens[second].is(TokenKind::digits) || value_of(tokens[second].text) <= value_of(digits))
             return false;
         if (is_era(at)) return tokens[second + 1].is(U'年');

@@ -163,8 +163,9 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
     // “雷霆-2024”演习
     const bool year = is_year(figure->whole) && figure->fraction.empty() && !is_counted(tokens, figure->end);
     const bool behind_name = behind_hyphen && tokens.back(at, 2).is(TokenKind::han) && (series || year);
+    // 运-20大型运输机: 大 counts nothing here.
     if (behind_hyphen && before.is(U'-') && figure->fraction.empty() &&
-        is_aircraft(tokens, at, figure->whole) &&  // 运-20大型运输机: 大 counts nothing here.
+        is_aircraft(tokens, at, figure->whole) &&
         (!is_counted(tokens, figure->end) || begins_with_any(tokens.after(figure->end), {"大"}))) {
         out.say(figure->end, digit_by_digit(figure->whole));
         return figure->end;
