@@ -307,10 +307,10 @@ std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& 
     const Token& slash = tokens[at + 1];
     if ((!slash.is(U'/') && !slash.is(U'⁄') && !slash.is(U'∕')) || !below.is(TokenKind::digits)) return at;
     const std::string_view above = tokens[at].text;
-    // 18/30℃ in a table of the weather: from the one to the other
+    // 18/30℃ in a table of the weather: from the one to the other; 1/10度电 is energy.
     if (const auto unit = unit_at(tokens, at + 3);
-        ((unit && unit->words == "摄氏度") || tokens[at + 3].is(U'度')) && !tokens.back(at, 1).is(U'/') &&
-        !tokens.back(at, 1).is(U'.')) {
+        ((unit && unit->words == "摄氏度") || (tokens[at + 3].is(U'度') && !tokens[at + 4].is(U'电'))) &&
+        !tokens.back(at, 1).is(U'/') && !tokens.back(at, 1).is(U'.')) {
         out.say(at + 3, cardinal(above) + "到" + cardinal(below.text));
         return at + 3;
     }

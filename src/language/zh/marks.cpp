@@ -234,9 +234,10 @@ std::size_t say_roman_number(const TokenStream& tokens, std::size_t at, SpokenTe
     const bool grade = (letters.text == "I" || letters.text == "V" || letters.text == "X") &&
                        begins_with_any(tokens.after(at + 1), {"级", "类", "期", "度烧伤", "度"}) &&
                        !begins_with_any(tokens.after(at + 1), {"类似"});
-    // 某某 is printed XX too: XX公司; VI系统 is how a firm looks.
+    // 某某 is printed XX too: XX公司, but XX染色体; VI系统 is how a firm looks.
     const bool withheld = letters.text.find_first_not_of('X') == std::string_view::npos;
-    if (letters.text.size() >= 2 && withheld && tokens[at + 1].is(TokenKind::han) && !ordinal && !counted) {
+    if (letters.text.size() >= 2 && withheld && tokens[at + 1].is(TokenKind::han) && !ordinal && !counted &&
+        !begins_with_any(tokens.after(at + 1), {"染色体"})) {
         std::string words;
         for (std::size_t i = 0; i < letters.text.size(); ++i) words += "某";
         out.say(at + 1, std::move(words));

@@ -130,7 +130,7 @@ std::size_t say_proportion(const TokenStream& tokens, std::size_t at, SpokenText
         if (!figure || figure->grouped || figure->whole.empty()) return at;
         decimals = decimals || !figure->fraction.empty();
         clock = clock && figure->whole.size() <= 2 && (parts == 0 || figure->whole.size() == 2) &&
-                figure->whole < "60";
+                (figure->whole.size() == 1 || figure->whole < "60");
         words += (parts == 0 ? "" : "比") + words_of(*figure);
         ++parts;
         end = figure->end;
