@@ -41,7 +41,9 @@ bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std:
 }
 
 ChineseReader::ChineseReader(const std::filesystem::path& folder)
-    : lexicon_(folder / "lexicon.data"), polyphones_(folder / "polyphones.data", lexicon_) {}
+    : lexicon_(folder / "lexicon.data"),
+      polyphones_(folder / "polyphones.data", lexicon_),
+      grammar_(lexicon_) {}
 
 ChineseText ChineseReader::read(const std::vector<CodePoint>& characters, const std::vector<FixedWord>& fixed,
                                 Depth depth) const {
@@ -51,7 +53,7 @@ ChineseText ChineseReader::read(const std::vector<CodePoint>& characters, const 
     ChineseText text = segmented(lexicon_, characters, words);
     find_names(lexicon_, text);
     fix_single_characters(text, single);
-    read_characters(lexicon_, polyphones_, text);
+    read_characters(lexicon_, polyphones_, grammar_, text);
     if (depth == Depth::citation) return text;
     set_breaks(lexicon_, text);
     apply_sandhi(lexicon_, text);

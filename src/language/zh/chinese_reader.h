@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "language/zh/chinese_text.h"
+#include "language/zh/grammar.h"
 #include "language/zh/lexicon.h"
 #include "language/zh/polyphone.h"
 #include "language/zh/segment.h"
@@ -33,6 +34,7 @@ class ChineseReader {
   private:
     Lexicon lexicon_;
     PolyphoneModel polyphones_;
+    Grammar grammar_;
 };
 
 }  // namespace bobao

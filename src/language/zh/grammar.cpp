@@ -393,10 +393,31 @@ bool is_planting(const ChineseText& text, std::uint32_t w) {
            is_one_of(text.characters[people.end - 1].simplified, U"民户工们农");
 }
 
+/// 豆汁儿, 手绢儿: the erhua of a word that no lexicon has whole.
+bool is_erhua(const ChineseText& text, std::uint32_t w) {
+    // What words that take it end in. 儿 behind others may be a child, or the end of a name.
+    constexpr std::u32string_view kEnds =
+        U"汁丝卷绢缝梢沿味调名牌样院嘴腿声婶班茬岔筐盘瓶坡坛蹄枝曲哨肘音翘块眼弯劲伴饼瓣碴渣馅歌影景印辙摊铺"
+        U"豆杏枣核蝉帽裤裙鞋兜"
+        U"扣袋盖罐壶盅碗勺刀锤铲绳棍杆棒签条段截串堆捆把个会阵趟圈遍";
+    if (w == 0) return false;
+    const ChineseWord& noun = text.words[w - 1];
+    // 他把儿送走: his son.
+    if (noun.kind != WordKind::known || noun.word_class == WordClass::person ||
+        noun.word_class == WordClass::preposition)
+        return false;
+    if (!is_one_of(text.characters[noun.end - 1].simplified, kEnds)) return false;
+    // 儿 of what follows: 一个儿女双全的人, 医院儿保科.
+    const std::uint32_t behind = text.words[w].end;
+    return behind >= text.characters.size() ||
+           !is_one_of(text.characters[behind].simplified, U"子女童孙媳科时外内保妇");
+}
+
 }  // namespace
 
 Grammar::Grammar(const Lexicon& lexicon)
-    : must_(lexicon.syllable("dei3")),
+    : erhua_(lexicon.syllable("r5")),
+      must_(lexicon.syllable("dei3")),
       complement_(lexicon.syllable("de5")),
       plant_(lexicon.syllable("zhong4")),
       as_(lexicon.syllable("wei2")),
@@ -416,6 +437,8 @@ Syllable Grammar::reading_of(const ChineseText& text, std::uint32_t w, std::uint
             if (is_for(text, w) || is_purpose(text, w)) return for_;
             // 症状多为发热: what most of them are.
             return w > 0 && text.single(text.words[w - 1]) == U'多' ? as_ : kNoSyllable;
+        case U'儿':
+            return is_erhua(text, w) ? erhua_ : kNoSyllable;
         case U'地':
             return is_adverbial(text, w) ? complement_ : kNoSyllable;
         case U'种':
@@ -425,25 +448,6 @@ Syllable Grammar::reading_of(const ChineseText& text, std::uint32_t w, std::uint
         default:
             return kNoSyllable;
     }
-}
-
-bool is_erhua(const ChineseText& text, std::uint32_t w) {
-    // What words that take it end in. 儿 behind others may be a child, or the end of a name.
-    constexpr std::u32string_view kEnds =
-        U"汁丝卷绢缝梢沿味调名牌样院嘴腿声婶班茬岔筐盘瓶坡坛蹄枝曲哨肘音翘块眼弯劲伴饼瓣碴渣馅歌影景印辙摊铺"
-        U"豆杏枣核蝉帽裤裙鞋兜"
-        U"扣袋盖罐壶盅碗勺刀锤铲绳棍杆棒签条段截串堆捆把个会阵趟圈遍";
-    if (w == 0 || text.single(text.words[w]) != U'儿') return false;
-    const ChineseWord& noun = text.words[w - 1];
-    // 他把儿送走: his son.
-    if (noun.kind != WordKind::known || noun.word_class == WordClass::person ||
-        noun.word_class == WordClass::preposition)
-        return false;
-    if (!is_one_of(text.characters[noun.end - 1].simplified, kEnds)) return false;
-    // 儿 of what follows: 一个儿女双全的人, 医院儿保科.
-    const std::uint32_t behind = text.words[w].end;
-    return behind >= text.characters.size() ||
-           !is_one_of(text.characters[behind].simplified, U"子女童孙媳科时外内保妇");
 }
 
 }  // namespace bobao

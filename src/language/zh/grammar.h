@@ -6,7 +6,7 @@
 
 namespace bobao {
 
-/// The readings that a word has by what it does in its clause: 得, 为, 种, 应, 地, 不得. Sentences
+/// The readings that a word has by what it does in its clause: 得, 为, 种, 应, 地, 儿, 不得. Sentences
 /// that say so are many, but each is another; a model of what stands nearby learns little from them.
 class Grammar {
   public:
@@ -15,7 +15,11 @@ class Grammar {
     /// Of a character of the text's word `word`; kNoSyllable where grammar does not tell.
     Syllable reading_of(const ChineseText& text, std::uint32_t word, std::uint32_t character) const;
 
+    /// The reading of 儿 that is part of the syllable before it.
+    Syllable erhua() const { return erhua_; }
+
   private:
+    Syllable erhua_;
     Syllable must_;
     Syllable complement_;  ///< the reading of adverbial 地 too
     Syllable plant_;
@@ -24,9 +28,5 @@ class Grammar {
     Syllable should_;
     Syllable answer_;
 };
-
-/// Whether a 儿 that is a word alone is the erhua of the word before it, which no lexicon has whole: 豆汁儿,
-/// 手绢儿.
-bool is_erhua(const ChineseText& text, std::uint32_t word);
 
 }  // namespace bobao

@@ -76,12 +76,10 @@ bool is_said_again(const ChineseText& text, std::uint32_t w) {
 
 }  // namespace
 
-void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text) {
+void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, const Grammar& grammar,
+                     ChineseText& text) {
     read_from_lexicon(lexicon, text);
-    const Syllable erhua = lexicon.syllable("r5");
-    const Grammar grammar(lexicon);
     LightSyllables light(text);
-    const Syllable child = lexicon.syllable("er2");
     std::vector<std::uint32_t> keys;
     for (std::uint32_t w = 0; w < text.words.size(); ++w) {
         const ChineseWord& word = text.words[w];
@@ -90,12 +88,7 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
             ChineseCharacter& c = text.characters[i];
             if (c.source != ReadingSource::word && c.source != ReadingSource::character) continue;
             // The 儿 of erhua is no reading of its own that the model could know.
-            if (c.citation == erhua) continue;
-            if (c.citation == child && is_erhua(text, w)) {
-                c.citation = erhua;
-                c.confidence = kSureOfGrammar;
-                continue;
-            }
+            if (c.citation == grammar.erhua()) continue;
             if (const Syllable known = grammar.reading_of(text, w, i); known != kNoSyllable) {
                 c.citation = known;
                 c.confidence = kSureOfGrammar;
@@ -108,6 +101,7 @@ void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, Chines
                 c.confidence = before.confidence;
                 continue;
             }
+            if (decided && tone_of(c.citation) != 5) continue;
             const auto choice = model.choose(lexicon, text, w, i, keys);
             if (!choice) continue;
             // 知识, 关系: the second syllable is light in the word, though the character has a tone of its

@@ -1,5 +1,6 @@
 #pragma once
 #include "language/zh/chinese_text.h"
+#include "language/zh/grammar.h"
 #include "language/zh/lexicon.h"
 #include "language/zh/polyphone.h"
 
@@ -9,8 +10,9 @@ namespace bobao {
 /// already there (a station's) stay.
 void read_from_lexicon(const Lexicon& lexicon, ChineseText& text);
 
-/// The same, then the polyphone model's choice where a character has several readings. Every reading gets a
-/// confidence.
-void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, ChineseText& text);
+/// The same, then what grammar tells or the polyphone model chooses where a character has several readings.
+/// Every reading gets a confidence.
+void read_characters(const Lexicon& lexicon, const PolyphoneModel& model, const Grammar& grammar,
+                     ChineseText& text);
 
 }  // namespace bobao
