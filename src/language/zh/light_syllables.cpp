@@ -53,6 +53,7 @@ void LightSyllables::mark(std::uint32_t w) {
     // What the station decided has its tones; so have people's names.
     if (word.kind == WordKind::station || word.kind == WordKind::name) return;
     ChineseCharacter& last = text_.characters[word.end - 1];
+    if (word.kind == WordKind::mark || word.kind == WordKind::foreign) return;
     for (std::uint32_t i = std::max(word.begin, 1U); i < word.end; ++i)
         if (text_.characters[i].simplified == U'个' &&
             is_one_of(text_.characters[i - 1].simplified, kCounters))

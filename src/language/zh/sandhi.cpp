@@ -71,6 +71,9 @@ class Sandhi {
         // 十一, 一百零一 are numbers whose last digit keeps its tone; 一百, 一万 change.
         if (is_one_of(previous, kPlaces) && !is_one_of(behind, kPlaces)) return true;
         if (previous == U'点' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
+        // 数一数二; 零比一负于对手.
+        if (previous == U'数' && behind == U'数' && third == U'二') return true;
+        if (previous == U'比' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
         if (is_day_of_week(i, behind)) return true;
         if (is_rank(i)) return true;
         // 不一定 is not 不一 and 定, as 参差不一的 is.
