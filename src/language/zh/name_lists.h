@@ -40,7 +40,7 @@ inline constexpr std::array<std::u32string_view, 26> kLongSurnames{
     U"夏侯", U"皇甫", U"东方", U"公孙", U"司徒", U"端木", U"轩辕", U"澹台", U"宇文",
     U"呼延", U"南宫", U"赫连", U"鲜于", U"闻人", U"独孤", U"单于", U"司空"};
 /// Surnames that are mostly read as something else. Source: Xiandai Hanyu Cidian, 7th edition.
-inline constexpr std::array<std::pair<char32_t, std::string_view>, 54> kOwnReadings{
+inline constexpr std::array<std::pair<char32_t, std::string_view>, 48> kOwnReadings{
     {{U'单', "shan4"}, {U'解', "xie4"},  {U'仇', "qiu2"},  {U'查', "zha1"},  {U'区', "ou1"},
      {U'任', "ren2"},  {U'曾', "zeng1"}, {U'华', "hua4"},  {U'朴', "piao2"}, {U'盖', "ge3"},
      {U'翟', "zhai2"}, {U'尉', "wei4"},  {U'缪', "miao4"}, {U'覃', "qin2"},  {U'卜', "bu3"},
@@ -160,7 +160,8 @@ class CharacterSet {
         for (const char32_t c : characters)
             if (c < bits_.size()) bits_.set(c);
     }
-    bool has(char32_t c) const { return c < bits_.size() && bits_[c]; }
+    /// Not of 0, which stands for the end of a text.
+    bool has(char32_t c) const { return c != 0 && c < bits_.size() && bits_[c]; }
 
   private:
     std::bitset<0x10000> bits_;
