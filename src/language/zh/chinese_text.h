@@ -1,4 +1,7 @@
 #pragma once
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -97,5 +100,18 @@ struct ChineseText {
         return word.size() == 1 && characters[word.begin].han ? characters[word.begin].simplified : 0;
     }
 };
+
+/// 0, which stands for no character, is in no set.
+inline bool is_one_of(char32_t c, std::u32string_view set) {
+    return c != 0 && set.find(c) != std::u32string_view::npos;
+}
+
+/// The word is one of those of a list.
+template <std::size_t size>
+bool is_one_of(const ChineseText& text, const ChineseWord& word,
+               const std::array<std::u32string_view, size>& list) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](std::u32string_view other) { return text.is(word, other); });
+}
 
 }  // namespace bobao

@@ -7,10 +7,6 @@
 namespace bobao {
 namespace {
 
-bool is_one_of(char32_t c, std::u32string_view set) {
-    return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
 /// What may stand before a verb that must be done: 都得去, 谁签字谁得负责, 我得走了.
 constexpr std::u32string_view kMustAfter = U"都也就还总准非先又便必谁我你您他她它咱";
 /// Nouns of one character that are no verbs: 账得算清, 钱得花在刀刃上. 画得, 病得 are left alone.
@@ -40,13 +36,6 @@ constexpr std::array<std::u32string_view, 8> kHowFar{U"厉害", U"吓人", U"惊
 constexpr std::u32string_view kWho = U"人们民员家师伙工表长";
 /// What one is driven to by these is said behind 得: 气得他…, 吵得人睡不着.
 constexpr std::u32string_view kDriven = U"气吓急累羞吵闹逗惹害冻饿渴疼痛熏呛辣晒愁恨臊催逼硌淋烫馋咬";
-
-template <std::size_t size>
-bool is_one_of(const ChineseText& text, const ChineseWord& word,
-               const std::array<std::u32string_view, size>& list) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](std::u32string_view other) { return text.is(word, other); });
-}
 
 bool is_degree(const ChineseText& text, const ChineseWord& word) {
     return is_one_of(text.characters[word.begin].simplified, kDegree) || is_one_of(text, word, kDegrees);

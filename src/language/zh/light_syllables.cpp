@@ -25,17 +25,6 @@ constexpr std::array<std::u32string_view, 22> kLocal{
     U"政府", U"党委", U"财政", U"债",   U"债务", U"税",   U"法规", U"立法", U"标准", U"特色", U"志",
     U"戏",   U"经济", U"人大", U"政协", U"部门", U"干部", U"组织", U"媒体", U"银行", U"官员", U"企业"};
 
-bool is_one_of(char32_t c, std::u32string_view set) {
-    return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
-template <std::size_t size>
-bool is_one_of(const ChineseText& text, const ChineseWord& word,
-               const std::array<std::u32string_view, size>& list) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](std::u32string_view other) { return text.is(word, other); });
-}
-
 }  // namespace
 
 char32_t LightSyllables::single(std::int64_t word) const {

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "language/zh/chinese_text.h"
+
 /// The characters and words that personal names are told by.
 namespace bobao::names {
 
@@ -149,9 +151,7 @@ inline constexpr std::u32string_view kGenerations = U"凡昭宪庆繁祥令维�
 /// A word as rare as this (natural logarithm) may well be somebody's name that the lexicon happened to see.
 inline constexpr float kRareWord = -15.5F;
 
-inline bool is_one_of(char32_t c, std::u32string_view set) {
-    return c != 0 && set.find(c) != std::u32string_view::npos;
-}
+using bobao::is_one_of;
 
 /// A set of characters that is asked of every character of a text.
 class CharacterSet {

@@ -39,10 +39,6 @@ constexpr std::uint32_t kLongestPhrase = 9;
 /// Half of a word of four syllables is a word of its own if it is at least so frequent: a natural logarithm.
 constexpr float kRareHalf = -14.0F;
 
-bool is_one_of(char32_t c, std::u32string_view set) {
-    return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
 /// A stretch of words between two marks.
 class Clause {
   public:

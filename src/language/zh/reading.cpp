@@ -63,10 +63,6 @@ void read_from_lexicon(const Lexicon& lexicon, ChineseText& text) {
 
 namespace {
 
-bool is_one_of(char32_t c, std::u32string_view set) {
-    return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
 /// 数了数, 量一量: a verb that is said again is read as it was.
 bool is_said_again(const ChineseText& text, std::uint32_t w) {
     const char32_t single = text.single(text.words[w]);

@@ -11,10 +11,6 @@ namespace {
 constexpr std::u32string_view kDigits = U"零〇一二三四五六七八九幺两";
 constexpr std::u32string_view kPlaces = U"十百千万亿兆";
 
-bool is_one_of(char32_t c, std::u32string_view set) {
-    return set.find(c) != std::u32string_view::npos;
-}
-
 class Sandhi {
   public:
     Sandhi(const Lexicon& lexicon, ChineseText& text)

@@ -52,10 +52,6 @@ bool names_something(WordClass word_class) {
     }
 }
 
-bool is_one_of(char32_t c, std::u32string_view set) {
-    return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
 class Division {
   public:
     Division(const Lexicon& lexicon, const ChineseText& text) : lexicon_(lexicon), text_(text) {}
