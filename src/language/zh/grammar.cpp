@@ -187,14 +187,14 @@ bool is_forbidden(const ChineseText& text, std::uint32_t w) {
             before.word_class == WordClass::adjective);
 }
 
-/// 一滴一滴地, 哗哗地, 一遍遍地: how something is done. Land is counted so as well: 一块块地都租了.
+/// 一滴一滴地, 哗哗地, 一遍遍地, 手把手地: how something is done. Land is counted so as well: 一块块地都租了.
 bool is_adverbial(const ChineseText& text, std::uint32_t w) {
     const std::uint32_t at = text.words[w].begin;
     const auto before = [&](std::uint32_t back) {
         return at >= back ? text.characters[at - back].simplified : 0;
     };
     if (before(2) == 0 || ends_clause(text, w + 1)) return false;
-    const bool twice = before(1) == before(2) || (before(1) == before(3) && before(2) == before(4));
+    const bool twice = before(1) == before(2) || before(1) == before(3);
     if (!twice || is_one_of(before(1), U"块片亩垄处爸妈爷奶哥姐弟妹公婆叔舅人家")) return false;
     return !is_one_of(text.single(text.words[w + 1]), U"的里");
 }
@@ -377,6 +377,11 @@ bool is_should(const ChineseText& text, std::uint32_t w) {
 bool is_planting(const ChineseText& text, std::uint32_t w) {
     if (text.single(text.words[w]) != U'种' || w == 0) return false;
     if (w + 1 < text.words.size() && is_one_of(text.single(text.words[w + 1]), U"着满")) return true;
+    // 能不能种出稻子, but 一种出自南方的稻子.
+    const char32_t before = text.characters[text.words[w].begin - 1].simplified;
+    if (w + 1 < text.words.size() && is_one_of(text.single(text.words[w + 1]), U"出活遍完了下") &&
+        !is_one_of(before, U"这那各一二三四五六七八九十百千两几多何某此每该数另同哪"))
+        return true;
     const ChineseWord& people = text.words[w - 1];
     return people.kind == WordKind::known && people.size() > 1 &&
            is_one_of(text.characters[people.end - 1].simplified, U"民户工们农");
