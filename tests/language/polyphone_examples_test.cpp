@@ -71,8 +71,12 @@ TEST_CASE("further labels fit the sentences that they name") {
         write_file(folder / "further.txt", text);
         return PolyphoneExamples(lexicon(), {}).further(folder / "further.txt", folder / "news.sent");
     };
-    const auto examples = further("# head\nother 1 1 他 ta1\nnews 2 5 为 wei4\nnews 1 4 长 zhang3\n");
+    const auto examples = further("# head\nother 1 1 他 ta1\nnews 2 5 为 wei4 2.5\nnews 1 4 长 zhang3\n");
     REQUIRE(examples.size() == 2);
+    CHECK(examples[0].origin == PolyphoneExample::Origin::running);
+    CHECK(examples[0].weight == 2.5);
+    CHECK(examples[1].origin == PolyphoneExample::Origin::further);
+    CHECK(examples[1].weight == 1);
     CHECK(examples[0].character == U'为');
     CHECK(examples[0].label == "wei4");
     CHECK(examples[1].character == U'长');

@@ -11,14 +11,12 @@ namespace {
 constexpr std::u32string_view kMustAfter = U"都也就还总准非先又便必谁我你您他她它咱";
 /// Nouns of one character that are no verbs: 账得算清, 钱得花在刀刃上. 画得, 病得 are left alone.
 constexpr std::u32string_view kThings =
-    U"人事钱路账水车饭话家书字词店楼房门货菜肉鱼鸡狗猫牛羊猪树河井沟渠田药税费款证票地厂村县省国党课班灯窗墙"
-    U"刀线布衣鞋粮米"
-    U"面油盐茶酒心眼嘴手脚腿头孩娃妈爸爹娘爷哥姐弟妹前后时年月天日次趟回遍";
+    U"人事钱路账水车饭话家书字词店楼房门货菜肉鱼鸡狗猫牛羊猪树河井沟渠田药税费款证票地厂村县省国党"
+    U"课班灯窗墙刀线布衣鞋粮米面油盐茶酒心眼嘴手脚腿头孩娃妈爸爹娘爷哥姐弟妹前后时年月天日次趟回遍";
 /// The second half of what is done to something: 修路, 看病, 出门. No complement stands behind them.
 constexpr std::u32string_view kObjects =
-    U"路事病房饭学车钱票证水电菜药酒茶税贷款课书信网街门婚案单货田地鱼猪羊牛树花草班戏琴球官厂店兵楼墙井山河"
-    U"海市油粮米布衣"
-    U"鞋帽梦家友客活功";
+    U"路事病房饭学车钱票证水电菜药酒茶税贷款课书信网街门婚案单货田地鱼猪"
+    U"羊牛树花草班戏琴球官厂店兵楼墙井山河海市油粮米布衣鞋帽梦家友客活功";
 /// What one gets, and what follows 得 in words and phrases of their own: 得到, 得了病, 得一等奖.
 constexpr std::u32string_view kGot = U"到过了出知以自之于此其着住见奖票名利胜逞救罪益力中势宠像死癌子女";
 /// How well or badly something is done.
@@ -202,9 +200,7 @@ bool is_adverbial(const ChineseText& text, std::uint32_t w) {
 /// 以项目为抓手: 为 behind 以 in a clause is as.
 bool is_as(const ChineseText& text, std::uint32_t w) {
     constexpr std::uint32_t kFarthest = 8;  // words
-    if (text.single(text.words[w]) != U'为' || w + 1 >= text.words.size() ||
-        text.words[w + 1].kind == WordKind::mark)
-        return false;
+    if (ends_clause(text, w + 1)) return false;
     for (std::uint32_t back = 1; back <= std::min(w, kFarthest); ++back) {
         const ChineseWord& word = text.words[w - back];
         const char32_t single = text.single(word);
@@ -270,7 +266,6 @@ bool follows_what_becomes(const ChineseText& text, std::uint32_t w) {
 /// 为世界经济发展带来机遇, 为全市发展作出贡献: 为 is for.
 bool is_for(const ChineseText& text, std::uint32_t w) {
     constexpr std::uint32_t kFarthest = 16;  // words
-    if (text.single(text.words[w]) != U'为') return false;
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text.words.size(), w + kFarthest));
     bool quoted = false;
     for (std::uint32_t next = w + 1; next < end; ++next) {
@@ -331,7 +326,6 @@ bool is_passing(const ChineseWord& word) {
 /// before who asks.
 bool is_answer(const ChineseText& text, std::uint32_t w) {
     constexpr std::uint32_t kFarthest = 40;  // words
-    if (text.single(text.words[w]) != U'应') return false;
     const bool begins = w == 0 || ends_clause(text, w - 1) || text.words[w - 1].word_class == WordClass::time;
     // 记者应老师邀请前往; but 企业应主动邀请, 双方应公开要求.
     if (!begins && (!is_noun(text.words[w - 1]) || w + 1 >= text.words.size() || !is_noun(text.words[w + 1])))
@@ -360,7 +354,7 @@ bool is_answer(const ChineseText& text, std::uint32_t w) {
 
 /// 各国应致力于…: 应 between a noun and its verb is should; 应邀请, 应要求 are not.
 bool is_should(const ChineseText& text, std::uint32_t w) {
-    if (text.single(text.words[w]) != U'应' || w == 0 || w + 1 >= text.words.size()) return false;
+    if (w == 0 || w + 1 >= text.words.size()) return false;
     const ChineseWord& next = text.words[w + 1];
     // The tagger takes 致力于 and others for nouns; what ends in 于 is a verb.
     const bool verb = next.word_class == WordClass::verb || text.characters[next.end - 1].simplified == U'于';
@@ -375,11 +369,12 @@ bool is_should(const ChineseText& text, std::uint32_t w) {
 /// 农民种好责任田, 村民种石榴: no kind of anything stands directly behind people. 门前种着槐树: nor before
 /// 着.
 bool is_planting(const ChineseText& text, std::uint32_t w) {
-    if (text.single(text.words[w]) != U'种' || w == 0) return false;
-    if (w + 1 < text.words.size() && is_one_of(text.single(text.words[w + 1]), U"着满")) return true;
+    if (w == 0) return false;
+    const char32_t next = w + 1 < text.words.size() ? text.single(text.words[w + 1]) : 0;
+    if (is_one_of(next, U"着满")) return true;
     // 能不能种出稻子, but 一种出自南方的稻子.
     const char32_t before = text.characters[text.words[w].begin - 1].simplified;
-    if (w + 1 < text.words.size() && is_one_of(text.single(text.words[w + 1]), U"出活遍完了下") &&
+    if (is_one_of(next, U"出活遍完了下") &&
         !is_one_of(before, U"这那各一二三四五六七八九十百千两几多何某此每该数另同哪"))
         return true;
     const ChineseWord& people = text.words[w - 1];
@@ -391,9 +386,8 @@ bool is_planting(const ChineseText& text, std::uint32_t w) {
 bool is_erhua(const ChineseText& text, std::uint32_t w) {
     // What words that take it end in. 儿 behind others may be a child, or the end of a name.
     constexpr std::u32string_view kEnds =
-        U"汁丝卷绢缝梢沿味调名牌样院嘴腿声婶班茬岔筐盘瓶坡坛蹄枝曲哨肘音翘块眼弯劲伴饼瓣碴渣馅歌影景印辙摊铺"
-        U"豆杏枣核蝉帽裤裙鞋兜"
-        U"扣袋盖罐壶盅碗勺刀锤铲绳棍杆棒签条段截串堆捆把个会阵趟圈遍";
+        U"汁丝卷绢缝梢沿味调名牌样院嘴腿声婶班茬岔筐盘瓶坡坛蹄枝曲哨肘音翘块眼弯劲伴饼瓣碴渣馅歌影"
+        U"景印辙摊铺豆杏枣核蝉帽裤裙鞋兜扣袋盖罐壶盅碗勺刀锤铲绳棍杆棒签条段截串堆捆把个会阵趟圈遍";
     if (w == 0) return false;
     const ChineseWord& noun = text.words[w - 1];
     // 他把儿送走: his son.

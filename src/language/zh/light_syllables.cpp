@@ -16,11 +16,11 @@ constexpr std::u32string_view kNoVerbDoubled = U"处呵呼习死可怔断歪喳�
 /// 问问, 试试: it does not take them for verbs, or the lexicon has them without a class.
 constexpr std::u32string_view kVerbDoubled =
     U"问试谈念动闻晾瞄拉找讲摸聊学催管抬按压缝剪裁量数比选理溜转挑接散晒歇挠";
-/// 地方 is somewhere behind these, and what is not the capital's elsewhere.
+/// 地方 is some place behind these.
 constexpr std::u32string_view kSomewhere = U"这那哪个的些没好老别";
-constexpr std::array<std::u32string_view, 16> kSomePlaces{
-    U"什么", U"有些", U"有的", U"一些", U"许多", U"很多", U"不少", U"哪些",
-    U"这些", U"那些", U"某些", U"任何", U"其他", U"所有", U"这种", U"那种"};
+constexpr std::array<std::u32string_view, 10> kSomePlaces{U"什么", U"有的", U"许多", U"很多", U"不少",
+                                                          U"任何", U"其他", U"所有", U"这种", U"那种"};
+/// And in front of these it is what is not the capital's.
 constexpr std::array<std::u32string_view, 22> kLocal{
     U"政府", U"党委", U"财政", U"债",   U"债务", U"税",   U"法规", U"立法", U"标准", U"特色", U"志",
     U"戏",   U"经济", U"人大", U"政协", U"部门", U"干部", U"组织", U"媒体", U"银行", U"官员", U"企业"};
@@ -39,10 +39,9 @@ bool LightSyllables::ends_clause(std::int64_t word) const {
 
 void LightSyllables::mark(std::uint32_t w) {
     const ChineseWord& word = text_.words[w];
-    // What the station decided has its tones; so have people's names.
-    if (word.kind == WordKind::station || word.kind == WordKind::name) return;
+    // What the station decided has its tones, so have people's names; the rest has none.
+    if (word.kind != WordKind::known && word.kind != WordKind::unknown) return;
     ChineseCharacter& last = text_.characters[word.end - 1];
-    if (word.kind == WordKind::mark || word.kind == WordKind::foreign) return;
     for (std::uint32_t i = std::max(word.begin, 1U); i < word.end; ++i)
         if (text_.characters[i].simplified == U'个' &&
             is_one_of(text_.characters[i - 1].simplified, kCounters))

@@ -226,7 +226,7 @@ void check_sets_named(const std::filesystem::path& labels,
         });
         if (!exists)
             throw input_error({labels, line_number, 0}, fmt::format("no set is called {}", name),
-                              "write FILE SENTENCE PLACE CHARACTER READING");
+                              "name one whose sentences lie beside those that are given");
         known.insert(name);
     }
 }

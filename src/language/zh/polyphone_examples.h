@@ -14,8 +14,9 @@ namespace bobao {
 
 /// A character in its sentence, for training the polyphone model.
 struct PolyphoneExample {
-    /// Where it comes from. Phrases and further labels were chosen for their readings, so how many there are
-    /// of each says nothing; sentences were not, nor was running text, which is what news is made of.
+    /// Where it comes from. Phrases and further labels were chosen one by one, so how many have a reading
+    /// says nothing of how usual it is; the sets' sentences follow the priors, and running text is what news
+    /// is like.
     enum class Origin { sentence, phrase, further, running };
 
     char32_t character = 0;

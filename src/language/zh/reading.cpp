@@ -23,7 +23,7 @@ constexpr int kRareFrequency = 60;
 /// What the lexicon says of a whole word is believed over a guess: 行 of 举行 behind 银行行长.
 constexpr float kOverrulesWord = 0.6F;
 constexpr float kSureOfRare = 0.8F;
-/// What grammar says; on the labelled sentences it was wrong once in a hundred times.
+/// What grammar says; it was right on 100 of 101 labelled characters that its rules decide.
 constexpr float kSureOfGrammar = 0.97F;
 
 }  // namespace

@@ -182,7 +182,7 @@ class Sandhi {
         for (auto i = static_cast<std::uint32_t>(characters_.size()); i-- > 1;) {
             const Break here = characters_[i - 1].after;
             if (!begins_[i] || here < least || here > most || !is_third(i - 1)) continue;
-            // The predicate begins anew: 夫妇俩#也没说.
+            // The predicate begins anew: 这家工厂的产品#也远销海外.
             if (here == Break::phrase && is_one_of(characters_[i].simplified, U"也已与以")) continue;
             if (runs_on(i) ? third_in_citation(i) : is_third(i)) lift(i - 1);
         }
