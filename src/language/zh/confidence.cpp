@@ -12,10 +12,10 @@ struct Knot {
 };
 /// Between these the line is straight.
 constexpr std::array kKnots{
-    Knot{0.0000F, 0.000F}, Knot{0.5000F, 0.480F}, Knot{0.6000F, 0.550F}, Knot{0.7200F, 0.744F},
-    Knot{0.8500F, 0.839F}, Knot{0.9440F, 0.876F}, Knot{0.9700F, 0.905F}, Knot{0.9800F, 0.917F},
-    Knot{0.9870F, 0.945F}, Knot{0.9916F, 0.961F}, Knot{0.9947F, 0.968F}, Knot{0.9975F, 0.986F},
-    Knot{0.9993F, 0.992F}, Knot{1.0000F, 0.994F},
+    Knot{0.0000F, 0.300F}, Knot{0.5000F, 0.450F}, Knot{0.6000F, 0.560F}, Knot{0.7200F, 0.635F},
+    Knot{0.8000F, 0.710F}, Knot{0.8600F, 0.840F}, Knot{0.9300F, 0.890F}, Knot{0.9650F, 0.910F},
+    Knot{0.9800F, 0.935F}, Knot{0.9880F, 0.957F}, Knot{0.9947F, 0.975F}, Knot{0.9975F, 0.986F},
+    Knot{0.9993F, 0.992F}, Knot{1.0000F, 0.995F},
 };
 
 }  // namespace

@@ -7,8 +7,8 @@
 namespace bobao {
 namespace {
 
-/// 个 counts things behind these, in a word (一个) or not; in 个人 and 个别 it does not.
-constexpr std::u32string_view kCounters = U"〇零一二三四五六七八九十百千万亿两几多这那哪每半整";
+/// 个 counts things behind these, in a word (一个) or not; in 个人, 个别 and 整个 it does not.
+constexpr std::u32string_view kCounters = U"〇零一二三四五六七八九十百千万亿两几多这那哪每半";
 /// Particles at the end of what is said; they are light unless they are a cry of their own (啊，…).
 constexpr std::u32string_view kFinalParticles = U"啦哇呀哟哦喽咯呗嘛噢呐喔啊嘞";
 /// 处处, 呵呵, 哗哗: the tagger takes them for verbs.
