@@ -159,18 +159,21 @@ std::optional<PolyphoneModel::Choice> PolyphoneModel::choose(const Lexicon& lexi
     const std::uint8_t* const behind =
         rows_.data() + sieve.first_row + std::size_t{sieve.row_size} * polyphone->feature_count;
     const std::size_t placed = find_polyphone_features(lexicon, text, word, character, keys);
-    // Most of what stands around a character has no weight. What may have one is fetched while the others
-    // are looked at, for it is far away in memory.
-    std::array<std::uint32_t, kMostKeys> kept;
+    // Most of what stands around a character has no weight, and which is not to be foreseen: no branch.
+    std::array<std::uint32_t, kMostKeys + 1> kept;
     std::size_t kept_count = 0;
-    const auto keep = [&](std::uint32_t key) {
-        if (!may_have(sieve, key) || kept_count == kMostKeys) return;
-        kept[kept_count++] = key;
-        __builtin_prefetch(rows_.data() + row_at_least(sieve, key));
+    const auto keep = [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) {
+            kept[kept_count] = keys[i];
+            kept_count += may_have(sieve, keys[i]) && kept_count < kMostKeys ? 1 : 0;
+        }
     };
-    for (std::size_t i = 0; i < placed; ++i) keep(keys[i]);
+    keep(0, placed);
     auto* const nearby = kept.begin() + kept_count;
-    for (std::size_t i = placed; i < keys.size(); ++i) keep(keys[i]);
+    keep(placed, keys.size());
+    // What may have a weight is far away in memory, and fetched before it is looked at.
+    for (std::size_t i = 0; i < kept_count; ++i)
+        __builtin_prefetch(rows_.data() + row_at_least(sieve, kept[i]));
     std::sort(nearby, kept.begin() + kept_count);
     const auto* const end = std::unique(nearby, kept.begin() + kept_count);
     for (const auto* key = kept.begin(); key != end; ++key) {
