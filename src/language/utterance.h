@@ -18,8 +18,8 @@ enum class Break : std::uint8_t { none = 0, word = 1, phrase = 2, clause = 3, se
 /// The smallest thing that is spoken: a Chinese syllable, or a word of another language.
 struct SpokenUnit {
     std::string spoken;    ///< as written out in words: "二", "GDP"
-    std::string sound;     ///< pinyin as heard, sandhi done: "er4", "lv4", neutral 5; empty: the engine
-                           ///< reads `spoken` by the rules of `language`
+    std::string sound;     ///< pinyin as heard, sandhi done: "er4", "lv4", neutral 5, 儿 with its syllable
+                           ///< "wan2r5"; empty: the engine reads `spoken` by the rules of `language`
     std::string citation;  ///< pinyin as in a dictionary; empty as above
     std::string language;  ///< BCP 47: "zh" for syllables, "en" for Latin words inside Chinese
     Span source;           ///< the bytes of Utterance::text it stands for

@@ -73,6 +73,10 @@ std::string engine_pinyin(const SpokenUnit& unit) {
     std::string sound = unit.sound;
     replace_all(sound, "ü", "v");
     replace_all(sound, "u:", "v");
+    // 玩儿: wan2r5 is one syllable, which the engine knows in this form alone.
+    constexpr std::string_view kErhua = "r5";
+    const bool colored = sound.size() > kErhua.size() + 1 && sound.ends_with(kErhua);
+    if (colored) sound.erase(sound.size() - kErhua.size());
     const char tone = sound.empty() ? '\0' : sound.back();
     std::string syllable = sound.substr(0, sound.empty() ? 0 : sound.size() - 1);
     if (const auto found = kWithVowel.find(syllable); found != kWithVowel.end()) syllable = found->second;
@@ -82,7 +86,8 @@ std::string engine_pinyin(const SpokenUnit& unit) {
     if (!plain)
         throw machine_error({}, fmt::format("\"{}\" is no pinyin (for \"{}\")", unit.sound, unit.spoken),
                             "write a syllable with its tone, such as hang2, lv4 or de5, in the lexicon");
-    return syllable + tone;
+    syllable += tone;
+    return colored ? syllable.append(kErhua) : syllable;
 }
 
 bool has_sound(std::string_view text) {
@@ -178,16 +183,6 @@ class Planner {
         const Manner manner = manner_of(voice_, unit.language, pinyin);
         if (open_ && !same_manner(runs_.back().request, manner)) end_run(Break::word);
 
-        if (pinyin && unit.sound == "r5" && open_ && last_is_plain_syllable_) {
-            // Erhua is one syllable with the one before: wan2r5.
-            runs_.back().request.text += text;
-            runs_.back().parts.push_back({index, characters_ - 1});
-            characters_ += 2;
-            last_is_plain_syllable_ = false;
-            return;
-        }
-        if (text == "r5") text = "er5";
-        last_is_plain_syllable_ = pinyin;
         pinyin_ = pinyin;
 
         // A word longer than a clause may be is cut; only its first piece carries the unit.
@@ -239,7 +234,6 @@ class Planner {
             run.request.text += after == Break::sentence ? final_mark_ : ',';
         }
         open_ = false;
-        last_is_plain_syllable_ = false;
     }
 
     /// The engine begins each clause at the same pitch and lets no pinyin clause fall, so a sentence would
@@ -263,7 +257,6 @@ class Planner {
     int clause_ = 0;
     bool open_ = false;
     bool pinyin_ = false;
-    bool last_is_plain_syllable_ = false;
     std::uint32_t characters_ = 0;
 };
 

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "base/data_folder.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "language/front_end.h"
 #include "support/cases.h"
 #include "utterances.h"
 
@@ -49,8 +51,26 @@ TEST_CASE("an utterance is cut where the voice breaks and where the language cha
     }
 }
 
+TEST_CASE("whatever the language room says, the engine is given") {
+    const FrontEnd front_end(data_folder() / "voices");
+    const VoiceProfile anchor = test::voice_named("anchor");
+    std::size_t units = 0;
+    for (const char* const file : {"pinyin", "sandhi", "news_readings", "utterances", "spoken_print"})
+        for (const test::Case& c : test::read_cases("language/" + std::string(file) + ".txt")) {
+            INFO(c.where);
+            const Utterance utterance = front_end.utterance(c.input, "zh");
+            std::size_t sounding = 0;
+            for (const SpokenUnit& unit : utterance.units) sounding += unit.sound.empty() ? 0 : 1;
+            std::size_t given = 0;
+            for (const Run& run : runs_of(utterance, anchor)) given += run.parts.size();
+            CHECK(given >= sounding);
+            units += given;
+        }
+    CHECK(units > 4000);
+}
+
 TEST_CASE("each unit of a run knows where it begins in the text") {
-    const Utterance utterance = test::utterance_of("wan2 r5 !GDP lv4 hao3, café bar");
+    const Utterance utterance = test::utterance_of("wan2r5 !GDP lv4 hao3, café bar");
     const std::vector<Run> runs = runs_of(utterance, test::voice_named("anchor"));
     std::vector<std::uint32_t> units;
     for (const Run& run : runs) {
