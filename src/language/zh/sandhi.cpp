@@ -53,28 +53,67 @@ class Sandhi {
         const char32_t third = i + 2 < characters_.size() ? characters_[i + 2].simplified : 0;
         if (in_name_[i]) return true;
         // 一点二, 一加一, 一比零: figures that are counted off.
-        if (behind == U'点' && is_one_of(third, kDigits)) return true;
+        if (behind == U'点' && is_decimal(i + 2)) return true;
         if (is_one_of(behind, U"加减乘比") && (is_one_of(third, kDigits) || third == U'等')) return true;
-        // 一百一十二, and what is first in an order: 一楼, 一审, 一等奖, 一季度.
-        if (behind == U'十' && is_one_of(previous, U"百千万零")) return true;
+        // 退一赔三, 买一送一.
+        if (is_one_of(behind, U"赔送补") && (is_one_of(third, kDigits) || third == U'十')) return true;
+        // 一百一十二, 四十一万, and what is first in an order: 一楼, 一审, 一等奖, 一季度.
+        if (previous == U'十' || (behind == U'十' && is_one_of(previous, U"百千万零"))) return true;
         if (is_one_of(behind, U"楼审")) return true;
         if ((behind == U'等' && third == U'奖') || (behind == U'季' && third == U'度')) return true;
+        // 县一中; 一到五月. But 一到五点就下班.
+        if (is_one_of(behind, U"中院") && is_one_of(previous, U"县市区州城")) return true;
+        if (behind == U'汽' || (previous == U'大' && is_one_of(behind, U"新学"))) return true;
+        if (behind == U'到' && is_one_of(third, kDigits) && i + 3 < characters_.size() &&
+            is_one_of(characters_[i + 3].simplified, U"月年号楼层季级"))
+            return true;
         // 一是…，二是…; 一要…，二要….
         if (is_one_of(behind, U"是要") && starts_clause(i) && begins_[i + 1]) return true;
+        // 一月 is January; but 一月一次. 周一 is a day, but 小周一听.
+        if (behind == U'月' && third == U'一' && i + 3 < characters_.size() &&
+            is_one_of(characters_[i + 3].simplified, U"次回趟结换"))
+            return false;
+        if (previous == U'周' && i > 1 && is_one_of(characters_[i - 2].simplified, U"小老")) return false;
+        // 大了一号.
+        if (behind == U'号' && previous == U'了' && i > 1 &&
+            is_one_of(characters_[i - 2].simplified, U"大小"))
+            return false;
         if (is_one_of(previous, U"第初") || is_one_of(behind, U"月号")) return true;
         if (previous == U'月' && behind == U'日') return true;
-        if (is_one_of(previous, kDigits) || is_one_of(behind, kDigits)) return true;
+        // 一两个 is one or two, not figures in a row; nor are 唯一|一次 and 两块二|一斤.
+        if (behind == U'两') return false;
+        const bool own =
+            (previous == U'一' && i >= 2 && begins_word_[i] && !begins_word_[i - 1]) ||
+            (i >= 2 && is_one_of(characters_[i - 2].simplified, U"块毛") && is_one_of(behind, U"斤两个只"));
+        if ((is_one_of(previous, kDigits) && !own) || is_one_of(behind, kDigits)) return true;
         // 十一, 一百零一 are numbers whose last digit keeps its tone; 一百, 一万 change.
         if (is_one_of(previous, kPlaces) && !is_one_of(behind, kPlaces)) return true;
-        if (previous == U'点' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
+        if (previous == U'点' && is_decimal(i)) return true;
         // 数一数二; 零比一负于对手.
         if (previous == U'数' && behind == U'数' && third == U'二') return true;
-        if (previous == U'比' && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits)) return true;
+        if (is_one_of(previous, U"比加") && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits))
+            return true;
+        if (previous == U'挑') return true;  // 百里挑一
         if (is_day_of_week(i, behind)) return true;
         if (is_rank(i)) return true;
         // 不一定 is not 不一 and 定, as 参差不一的 is.
         if (previous == U'不' && !begins_word_[i + 1]) return false;
+        // 百分之一百.
+        if (is_one_of(behind, kPlaces)) return false;
         return begins_[i + 1] && !begins_[i];  // 统一, 唯一, 万一: the end of a word
+    }
+
+    /// 三点一四, but not 八点|一直, 九点一到，…, 一点一点.
+    bool is_decimal(std::uint32_t i) const {
+        const auto at = [&](std::uint32_t place) {
+            return place < characters_.size() ? characters_[place].simplified : 0;
+        };
+        if (i < 2 || !is_one_of(at(i), kDigits) || !is_one_of(at(i - 2), kDigits)) return false;
+        if (at(i) != U'一') return true;
+        if (is_one_of(at(i + 1), U"点滴") && at(i - 2) == U'一') return false;
+        if (at(i + 1) == U'过') return false;
+        if (at(i + 1) == U'到') return is_one_of(at(i + 2), kDigits) || is_one_of(at(i + 2), kPlaces);
+        return begins_word_[i + 1];
     }
 
     /// 周一, 星期一, but not 工期|一直, 每周一次.
@@ -85,7 +124,7 @@ class Sandhi {
                !(behind == U'场' && earlier == U'每');
     }
 
-    /// What is first of its kind, not one of it: 一级, 一线, 一等功, 一期工程, 一把手.
+    /// What is first of its kind, not one of it: 一级, 一线, 一等功, 一期工程, 一年级, 一把手.
     bool is_rank(std::uint32_t i) const {
         const auto at = [&](std::uint32_t place) {
             return place < characters_.size() ? characters_[place].simplified : 0;
@@ -94,6 +133,8 @@ class Sandhi {
         const char32_t fourth = at(i + 3);
         // Of those there are many: 每一级台阶, 这一线, 另一等.
         if (is_one_of(before(i), U"每这那某另同哪")) return false;
+        // 一针一线.
+        if (i > 1 && at(i - 2) == U'一') return false;
         switch (at(i + 1)) {
             case U'级':  // 官升一级, 高一级, 上一级, 一级一级
                 return third != U'一' && !is_one_of(before(i), U"升降提高低差连上下级");
@@ -105,6 +146,10 @@ class Sandhi {
                 return is_one_of(third, U"功品舱座");
             case U'期':
                 return is_one_of(third, U"工项");
+            case U'年':
+                return third == U'级';
+            case U'类':
+                return is_one_of(third, U"疫保水");
             case U'把':  // 一把手枪, 一把手术刀
                 return third == U'手' && !is_one_of(fourth, U"枪术电锯铐提套里工");
             default:
