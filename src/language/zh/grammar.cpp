@@ -147,6 +147,18 @@ bool is_must(const ChineseText& text, std::uint32_t w) {
     return false;
 }
 
+/// 债权人得请求返还: what the law lets them do.
+bool is_allowed(const ChineseText& text, std::uint32_t w) {
+    constexpr std::array<std::u32string_view, 16> kParties{
+        U"债权人", U"债务人", U"当事人", U"继承人", U"出租人", U"承租人", U"委托人", U"受托人",
+        U"保证人", U"被告人", U"买受人", U"出卖人", U"原告",   U"被告",   U"抵押人", U"质权人"};
+    constexpr std::array<std::u32string_view, 12> kClaims{U"请求", U"申请", U"委托", U"主张",
+                                                          U"撤销", U"解除", U"拒绝", U"提起",
+                                                          U"变更", U"转让", U"要求", U"行使"};
+    return w > 0 && !ends_clause(text, w + 1) && is_one_of(text, text.words[w - 1], kParties) &&
+           is_one_of(text, text.words[w + 1], kClaims);
+}
+
 /// 跑得很快, 笑得合不拢嘴, 碰不得: 得 ties what comes of it to what is done.
 bool is_complement(const ChineseText& text, std::uint32_t w) {
     if (w == 0) return false;
@@ -183,6 +195,70 @@ bool is_forbidden(const ChineseText& text, std::uint32_t w) {
     return text.single(before) != 0 && text.single(before) != U'之' &&
            (before.word_class == WordClass::verb || before.word_class == WordClass::root ||
             before.word_class == WordClass::adjective);
+}
+
+/// 赢得很轻松: how; 赢得掌声: what.
+bool is_won_somehow(const ChineseText& text, std::uint32_t w) {
+    if (ends_clause(text, w + 1)) return false;
+    const ChineseWord& next = text.words[w + 1];
+    if (is_degree(text, next) || is_doubled(text, next) ||
+        is_one_of(text.characters[next.begin].simplified, U"并不却也"))
+        return true;
+    return (next.word_class == WordClass::adverb || next.word_class == WordClass::idiom) &&
+           (ends_clause(text, w + 2) || !is_noun(text.words[w + 2]));
+}
+
+/// 当过兵, 没听说过: something was done once. What moves passes: 走过三年, 飞过.
+bool is_once(const ChineseText& text, std::uint32_t w) {
+    constexpr std::uint32_t kFarthest = 6;  // words
+    constexpr std::u32string_view kMoves = U"走跨翻穿越渡度经超飞跑路闪掠驶游爬跳迈挤绕胜难错好放熬挺躲混";
+    if (w == 0) return false;
+    const ChineseWord& done = text.words[w - 1];
+    if (is_one_of(text.characters[done.end - 1].simplified, kMoves)) return false;
+    if (ends_clause(text, w + 1)) {
+        for (std::uint32_t back = 2; back <= std::min(w, kFarthest); ++back) {
+            const ChineseWord& word = text.words[w - back];
+            if (word.kind == WordKind::mark) return false;
+            if (is_one_of(text.single(word), U"没未曾") || text.is(word, U"没有") || text.is(word, U"从没") ||
+                text.is(word, U"从未") || text.is(word, U"曾经") || text.is(word, U"不曾"))
+                return true;
+        }
+        return false;
+    }
+    // 上过三年学, 当过两年兵.
+    const ChineseWord& next = text.words[w + 1];
+    return is_one_of(text.single(done), U"当上读教学看听说见写做干打吃喝住用演唱念练养种卖") &&
+           is_one_of(text.characters[next.begin].simplified, U"一二两三四五六七八九十几好多不") &&
+           next.begin + 1 < text.characters.size() &&
+           is_one_of(text.characters[next.begin + 1].simplified, U"年次回天个场趟遍本少届种");
+}
+
+/// 举着手, 拉着手: 着 belongs to what the hand does.
+bool is_holding(const ChineseText& text, std::uint32_t w) {
+    return w > 0 &&
+           is_one_of(text.single(text.words[w - 1]), U"举拉挽牵背摆搓拍挥握绑缠戴拎攥捏拿伸招垂甩捧扶抬缩抄");
+}
+
+/// 一只只小龙虾: they are counted.
+bool is_counted(const ChineseText& text, std::uint32_t character) {
+    const auto at = [&](std::int64_t place) {
+        return place >= 0 && place < static_cast<std::int64_t>(text.characters.size())
+                   ? text.characters[static_cast<std::size_t>(place)].simplified
+                   : 0;
+    };
+    const std::int64_t i = character;
+    return (at(i - 1) == U'一' && at(i + 1) == U'只') || (at(i - 1) == U'只' && at(i - 2) == U'一');
+}
+
+/// 种了一辈子地, 扫了半天地: the ground; nothing is done so where a clause ends.
+bool is_ground(const ChineseText& text, std::uint32_t w) {
+    if (w < 2 || !ends_clause(text, w + 1)) return false;
+    const char32_t last = text.characters[text.words[w].begin - 1].simplified;
+    if (!is_one_of(last, U"子天年月晌辈")) return false;
+    for (std::uint32_t back = 2; back <= std::min(w, 5U); ++back)
+        if (text.single(text.words[w - back]) == U'了' || text.single(text.words[w - back]) == U'过')
+            return true;
+    return false;
 }
 
 /// 一滴一滴地, 哗哗地, 一遍遍地, 手把手地: how something is done. Land is counted so as well: 一块块地都租了.
@@ -254,6 +330,20 @@ bool ends_with_one_of(const ChineseText& text, const ChineseWord& word,
                std::equal(other.rbegin(), other.rend(), text.characters_of(word).rbegin(),
                           [](char32_t c, const ChineseCharacter& of) { return c == of.simplified; });
     });
+}
+
+/// 图为志愿者为老人理发: whom a picture shows helping.
+bool is_second_in_caption(const ChineseText& text, std::uint32_t w) {
+    if (ends_clause(text, w + 1)) return false;
+    for (std::uint32_t back = 1; back <= w; ++back) {
+        const ChineseWord& word = text.words[w - back];
+        if (word.kind == WordKind::mark && !is_one_of(text.characters[word.begin].printed, U"、“”（）()"))
+            return false;
+        if (text.is(word, U"图为"))
+            return back > 1 && is_noun(text.words[w + 1]) &&
+                   !is_one_of(text.single(text.words[w - 1]), U"作成称");
+    }
+    return false;
 }
 
 bool follows_what_becomes(const ChineseText& text, std::uint32_t w) {
@@ -406,28 +496,43 @@ bool is_erhua(const ChineseText& text, std::uint32_t w) {
 Grammar::Grammar(const Lexicon& lexicon)
     : erhua_(lexicon.syllable("r5")),
       must_(lexicon.syllable("dei3")),
+      may_(lexicon.syllable("de2")),
       complement_(lexicon.syllable("de5")),
       plant_(lexicon.syllable("zhong4")),
+      ground_(lexicon.syllable("di4")),
+      once_(lexicon.syllable("guo5")),
+      each_(lexicon.syllable("zhi1")),
+      holding_(lexicon.syllable("zhe5")),
       as_(lexicon.syllable("wei2")),
       for_(lexicon.syllable("wei4")),
       should_(lexicon.syllable("ying1")),
       answer_(lexicon.syllable("ying4")) {}
 
 Syllable Grammar::reading_of(const ChineseText& text, std::uint32_t w, std::uint32_t character) const {
-    if (text.is(text.words[w], U"不得"))
-        return text.characters[character].simplified == U'得' && is_forbidden(text, w) ? complement_
-                                                                                       : kNoSyllable;
-    switch (text.single(text.words[w])) {
+    const ChineseWord& word = text.words[w];
+    const char32_t at = text.characters[character].simplified;
+    if (at == U'只' && is_counted(text, character)) return each_;
+    if (word.size() == 2) {
+        if (at == U'得' && text.is(word, U"不得")) return is_forbidden(text, w) ? complement_ : kNoSyllable;
+        if (at == U'得' && text.is(word, U"赢得")) return is_won_somehow(text, w) ? complement_ : kNoSyllable;
+        if (at == U'着' && text.is(word, U"着手")) return is_holding(text, w) ? holding_ : kNoSyllable;
+        return kNoSyllable;
+    }
+    switch (text.single(word)) {
         case U'得':
+            if (is_allowed(text, w)) return may_;
             return is_must(text, w) ? must_ : is_complement(text, w) ? complement_ : kNoSyllable;
+        case U'过':
+            return is_once(text, w) ? once_ : kNoSyllable;
         case U'为':
             if (is_as(text, w) || follows_what_becomes(text, w)) return as_;
-            if (is_for(text, w) || is_purpose(text, w)) return for_;
+            if (is_for(text, w) || is_purpose(text, w) || is_second_in_caption(text, w)) return for_;
             // 症状多为发热: what most of them are.
             return w > 0 && text.single(text.words[w - 1]) == U'多' ? as_ : kNoSyllable;
         case U'儿':
             return is_erhua(text, w) ? erhua_ : kNoSyllable;
         case U'地':
+            if (is_ground(text, w)) return ground_;
             return is_adverbial(text, w) ? complement_ : kNoSyllable;
         case U'种':
             return is_planting(text, w) ? plant_ : kNoSyllable;

@@ -6,7 +6,8 @@
 
 namespace bobao {
 
-/// The readings that a word has by what it does in its clause: 得, 为, 种, 应, 地, 儿, 不得. Sentences
+/// The readings that a word has by what it does in its clause: 得, 为, 种, 应, 地, 过, 只, 儿,
+/// 不得, 赢得, 着手. Sentences
 /// that say so are many, but each is another; a model of what stands nearby learns little from them.
 class Grammar {
   public:
@@ -21,8 +22,13 @@ class Grammar {
   private:
     Syllable erhua_;
     Syllable must_;
+    Syllable may_;
     Syllable complement_;  ///< the reading of adverbial 地 too
     Syllable plant_;
+    Syllable ground_;
+    Syllable once_;  ///< the reading of 过 that says that something was done
+    Syllable each_;  ///< the reading of 只 that counts
+    Syllable holding_;
     Syllable as_;
     Syllable for_;
     Syllable should_;

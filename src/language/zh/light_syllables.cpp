@@ -65,6 +65,8 @@ bool LightSyllables::is_final_particle(std::uint32_t w) const {
 bool LightSyllables::is_doubled_verb(std::uint32_t w) const {
     const ChineseWord& word = text_.words[w];
     const char32_t behind = single(std::int64_t{w} + 1);
+    // 一聊聊到半夜: not a little.
+    if (single(std::int64_t{w} - 1) == U'一') return false;
     if (word.size() == 2) {
         const char32_t verb = text_.characters[word.begin].simplified;
         if (text_.characters[word.begin + 1].simplified != verb || is_one_of(verb, kNoVerbDoubled))
