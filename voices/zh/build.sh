@@ -48,7 +48,7 @@ polyphones=${2:-}
 polyphones=$(cd "$OLDPWD" && cd "$polyphones" && pwd)
 cmake --build "$build" --target train_polyphones
 "$build/bin/train_polyphones" --lexicon "$here/lexicon.data" --priors "$polyphones/cpp_train_counts.json" \
-  --phrases "$here/phrases.txt" --further "$here/further_labels.txt" \
+  --phrases "$here/phrases.txt" --further "$here/further_labels.txt" --read "$here/sentences.txt" \
   --set "$polyphones/cpp_dev.sent" "$polyphones/cpp_dev.lb" 2 \
   --set "$polyphones/g2pl_train.sent" "$polyphones/g2pl_train.lb" 1 \
   --set "$polyphones/g2pl_dev.sent" "$polyphones/g2pl_dev.lb" 1 \

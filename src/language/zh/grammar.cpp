@@ -167,6 +167,11 @@ bool is_complement(const ChineseText& text, std::uint32_t w) {
     if (!ends_clause(text, w + 1) && done.kind != WordKind::mark && !is_one_of(verb, kMustAfter) &&
         is_one_of(text, text.words[w + 1], kHowFar))
         return true;
+    // 标准得让人心头一颤.
+    if (w + 2 < text.words.size() && is_one_of(text.single(text.words[w + 1]), U"让叫使") &&
+        is_one_of(text.characters[text.words[w + 2].begin].simplified, U"人大") &&
+        done.kind != WordKind::mark && !is_one_of(verb, kMustAfter) && !is_one_of(verb, kThings))
+        return true;
     if (verb == 0 || ends_clause(text, w + 1) || is_one_of(verb, kMustAfter) || is_one_of(verb, kThings))
         return false;
     const ChineseWord& next = text.words[w + 1];
@@ -201,10 +206,10 @@ bool is_forbidden(const ChineseText& text, std::uint32_t w) {
 bool is_won_somehow(const ChineseText& text, std::uint32_t w) {
     if (ends_clause(text, w + 1)) return false;
     const ChineseWord& next = text.words[w + 1];
-    if (is_degree(text, next) || is_doubled(text, next) ||
-        is_one_of(text.characters[next.begin].simplified, U"并不却也"))
+    // 赢得多数席位, 赢得满堂彩 are what.
+    if (is_doubled(text, next) || is_one_of(text.characters[next.begin].simplified, U"很太并不却也"))
         return true;
-    return (next.word_class == WordClass::adverb || next.word_class == WordClass::idiom) &&
+    return (next.word_class == WordClass::adverb || (next.word_class == WordClass::idiom && next.size() > 3)) &&
            (ends_clause(text, w + 2) || !is_noun(text.words[w + 2]));
 }
 
@@ -267,8 +272,13 @@ bool is_adverbial(const ChineseText& text, std::uint32_t w) {
     const auto before = [&](std::uint32_t back) {
         return at >= back ? text.characters[at - back].simplified : 0;
     };
-    if (before(2) == 0 || ends_clause(text, w + 1)) return false;
-    const bool twice = before(1) == before(2) || before(1) == before(3);
+    if (w == 0 || before(2) == 0 || ends_clause(text, w + 1)) return false;
+    // 千方百计地, 天南海北地.
+    const ChineseWord& manner = text.words[w - 1];
+    if (manner.word_class == WordClass::idiom && manner.size() > 3) return true;
+    // 一滴一滴, and 一根接一根.
+    const bool twice = before(1) == before(2) || before(1) == before(3) ||
+                       (before(1) == before(4) && before(2) == U'一' && before(5) == U'一');
     if (!twice || is_one_of(before(1), U"块片亩垄处爸妈爷奶哥姐弟妹公婆叔舅人家")) return false;
     return !is_one_of(text.single(text.words[w + 1]), U"的里");
 }
@@ -501,6 +511,7 @@ Grammar::Grammar(const Lexicon& lexicon)
       plant_(lexicon.syllable("zhong4")),
       ground_(lexicon.syllable("di4")),
       once_(lexicon.syllable("guo5")),
+      pass_(lexicon.syllable("guo4")),
       each_(lexicon.syllable("zhi1")),
       holding_(lexicon.syllable("zhe5")),
       as_(lexicon.syllable("wei2")),
@@ -523,6 +534,7 @@ Syllable Grammar::reading_of(const ChineseText& text, std::uint32_t w, std::uint
             if (is_allowed(text, w)) return may_;
             return is_must(text, w) ? must_ : is_complement(text, w) ? complement_ : kNoSyllable;
         case U'过':
+            if (w + 1 < text.words.size() && text.single(text.words[w + 1]) == U'完') return pass_;
             return is_once(text, w) ? once_ : kNoSyllable;
         case U'为':
             if (is_as(text, w) || follows_what_becomes(text, w)) return as_;

@@ -27,6 +27,7 @@ class Grammar {
     Syllable plant_;
     Syllable ground_;
     Syllable once_;  ///< the reading of 过 that says that something was done
+    Syllable pass_;
     Syllable each_;  ///< the reading of 只 that counts
     Syllable holding_;
     Syllable as_;

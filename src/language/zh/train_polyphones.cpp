@@ -40,6 +40,9 @@ constexpr double kEnoughSentences = 200;
 /// A character of running text teaches more than one of the sets, whose sentences were picked to have every
 /// reading, not as news has them.
 constexpr double kWeightOfRunning = 2;
+/// Sentences of our own that people read through teach what is usual, but most of their labels are what an
+/// earlier model said and nobody found wrong.
+constexpr double kWeightOfRead = 0.25;
 /// What a reading gets that the priors do not count, so that it is never impossible.
 constexpr double kUnseen = 0.5;
 /// A reading that the priors have less often is a slip of the labels, or as good as one.
@@ -394,6 +397,8 @@ int run(int count, char** arguments) {
     app.add_option("--priors", prior_file, "JSON: how often each reading of a character occurs")->required();
     app.add_option("--phrases", phrases, "phrases with readings in brackets")->required();
     app.add_option("--further", further, "readings of further characters of the sentences")->required();
+    std::filesystem::path sentences_read;
+    app.add_option("--read", sentences_read, "sentences of our own as they come, with readings in brackets");
     app.add_option("--set", sets, "SENTENCES LABELS WEIGHT, several times");
     auto* const writing = app.add_option("--write", written, "write the model, polyphones.data");
     auto* const splitting =
@@ -449,6 +454,14 @@ int run(int count, char** arguments) {
     }
     add(hidden);
     add(examples.written(phrases));
+    if (!sentences_read.empty()) {
+        auto read = examples.written(sentences_read);
+        for (Example& example : read) {
+            example.origin = Example::Origin::running;
+            example.weight = kWeightOfRead;
+        }
+        add(read);
+    }
     if (!written.empty()) {
         write_model(train(lexicon, training, priors), written);
     } else if (*holding) {
