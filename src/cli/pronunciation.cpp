@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "script/names_of_articles.h"
 
 namespace bobao {
 namespace {
@@ -26,6 +27,7 @@ struct Entry {
 };
 
 std::vector<Entry> entries_of(const Script& script, const FrontEnd& front_end) {
+    const NamesOfArticles names(script, front_end);
     std::vector<Entry> entries;
     std::map<std::string, std::size_t> known;  // a lexicon takes a word once
     for (const Chapter& chapter : script.chapters)
@@ -33,7 +35,9 @@ std::vector<Entry> entries_of(const Script& script, const FrontEnd& front_end) {
             for (const Span& sentence : sentences_of(segment.text, segment.language)) {
                 const std::string_view words =
                     std::string_view(segment.text).substr(sentence.begin, sentence.end - sentence.begin);
-                for (Doubt& doubt : front_end.doubts(front_end.utterance(words, segment.language))) {
+                const ToldNames& told = names.of(chapter.article);
+                for (Doubt& doubt :
+                     front_end.doubts(front_end.utterance(words, segment.language, {}, told), told)) {
                     const auto [at, is_new] = known.emplace(doubt.entry, entries.size());
                     if (is_new) {
                         entries.push_back({std::move(doubt), chapter.title, {}, 1});

@@ -30,13 +30,19 @@ std::vector<std::int16_t> at_rate(const Take& take, int rate) {
 Speech speak_text(std::string_view text, const std::string& language, const VoiceProfile& voice,
                   const FrontEnd& front_end, Speaker& speaker, const Cancellation& cancellation) {
     Speech speech;
+    ToldNames told;
+    const auto language_of = [&](std::string_view line) {
+        return language.empty() ? detect_language(line) : language;
+    };
+    for (const std::string_view line : lines_of(text))
+        told.merge(front_end.told_names(line, language_of(line)));
     for (const std::string_view line : lines_of(text)) {
-        const std::string spoken_in = language.empty() ? detect_language(line) : language;
+        const std::string spoken_in = language_of(line);
         for (const Span& span : sentences_of(line, spoken_in)) {
             cancellation.check();
             const Utterance utterance =
-                front_end.utterance(line.substr(span.begin, span.end - span.begin), spoken_in);
-            for (const Doubt& doubt : front_end.doubts(utterance))
+                front_end.utterance(line.substr(span.begin, span.end - span.begin), spoken_in, {}, told);
+            for (const Doubt& doubt : front_end.doubts(utterance, told))
                 if (doubt.reason == "no reading" &&
                     std::ranges::find(speech.unsaid, doubt.word) == speech.unsaid.end())
                     speech.unsaid.push_back(doubt.word);

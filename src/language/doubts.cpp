@@ -68,12 +68,13 @@ UnitText text_of_units(const std::vector<SpokenUnit>& units) {
 
 class DoubtList {
   public:
-    DoubtList(const Utterance& utterance, const ChineseReader& reader, const StationLexicon& station)
+    DoubtList(const Utterance& utterance, const ChineseReader& reader, const StationLexicon& station,
+              const ToldNames& told)
         : utterance_(utterance),
           lexicon_(reader.lexicon()),
           decided_(station.replacements(utterance.text)),
           spoken_(text_of_units(utterance.units)),
-          text_(reader.read(spoken_.characters, station.fixed_words(spoken_.characters))) {}
+          text_(reader.read(spoken_.characters, station.fixed_words(spoken_.characters), told)) {}
 
     /// Runs of characters that no unit stands for.
     void add_unsaid() {
@@ -282,8 +283,8 @@ class DoubtList {
 }  // namespace
 
 std::vector<Doubt> doubts_of(const Utterance& utterance, const ChineseReader& reader,
-                             const StationLexicon& station) {
-    DoubtList list(utterance, reader, station);
+                             const StationLexicon& station, const ToldNames& told) {
+    DoubtList list(utterance, reader, station, told);
     list.add_unsaid();
     list.add_chinese_words();
     list.add_foreign_words();

@@ -39,8 +39,8 @@ struct FrontEnd::Parts {
     explicit Parts(const std::filesystem::path& voices) : reader(voices / "zh") {}
 
     /// What the station says instead. An ideograph alone is replaced only where it is a word alone.
-    std::vector<StationLexicon::Replacement> replacements(std::string_view text,
-                                                          std::string_view language) const {
+    std::vector<StationLexicon::Replacement> replacements(std::string_view text, std::string_view language,
+                                                          const ToldNames& told) const {
         auto found = station.replacements(text);
         const auto is_single = [](const StationLexicon::Replacement& r) { return r.ideograph; };
         if (!is_chinese(language) || std::none_of(found.begin(), found.end(), is_single)) return found;
@@ -50,7 +50,7 @@ struct FrontEnd::Parts {
             const auto at =
                 std::lower_bound(characters.begin(), characters.end(), replacement.begin,
                                  [](const CodePoint& c, std::uint32_t offset) { return c.offset < offset; });
-            return !reader.is_word_alone(characters, static_cast<std::size_t>(at - characters.begin()));
+            return !reader.is_word_alone(characters, static_cast<std::size_t>(at - characters.begin()), told);
         });
         return found;
     }
@@ -69,7 +69,12 @@ void FrontEnd::add_lexicon(const std::filesystem::path& file) {
 }
 
 std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_view language) const {
-    const auto replacements = parts_->replacements(text, language);
+    return normalize(text, language, {});
+}
+
+std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_view language,
+                                             const ToldNames& told) const {
+    const auto replacements = parts_->replacements(text, language, told);
     if (replacements.empty()) return normalized(text, language);
     std::vector<SpokenPiece> pieces;
     std::uint32_t from = 0;
@@ -93,7 +98,7 @@ std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_
 std::vector<Reading> FrontEnd::pinyin(std::string_view text, bool surface) const {
     using Depth = ChineseReader::Depth;
     const std::vector<CodePoint> characters = code_points(text);
-    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters),
+    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters), {},
                                                  surface ? Depth::surface : Depth::citation);
     std::vector<Reading> readings;
     readings.reserve(characters.size());
@@ -103,9 +108,15 @@ std::vector<Reading> FrontEnd::pinyin(std::string_view text, bool surface) const
     return readings;
 }
 
-std::vector<WrittenWord> FrontEnd::written_words(std::string_view text) const {
+ToldNames FrontEnd::told_names(std::string_view text, std::string_view language) const {
+    if (!is_chinese(language)) return {};
     const std::vector<CodePoint> characters = code_points(text);
-    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters));
+    return parts_->reader.told_names(characters, parts_->station.fixed_words(characters));
+}
+
+std::vector<WrittenWord> FrontEnd::written_words(std::string_view text, const ToldNames& told) const {
+    const std::vector<CodePoint> characters = code_points(text);
+    const ChineseText read = parts_->reader.read(characters, parts_->station.fixed_words(characters), told);
     std::vector<WrittenWord> words;
     std::size_t i = 0;
     for (const std::uint32_t end : word_ends(parts_->reader.lexicon(), read)) {
@@ -121,27 +132,27 @@ std::vector<WrittenWord> FrontEnd::written_words(std::string_view text) const {
     return words;
 }
 
-Utterance FrontEnd::utterance(std::string_view sentence, std::string_view language,
-                              const SpokenPrint& how) const {
+Utterance FrontEnd::utterance(std::string_view sentence, std::string_view language, const SpokenPrint& how,
+                              const ToldNames& told) const {
     Utterance utterance{std::string(sentence), std::string(language), {}};
-    std::vector<SpokenPiece> pieces = normalize(sentence, language);
+    std::vector<SpokenPiece> pieces = normalize(sentence, language, told);
     if (!how.nothing())
         pieces = with_print_spoken(std::move(pieces), sentence, language, how, parts_->reader);
     const TracedText spoken = spoken_text(pieces, sentence);
     if (is_chinese(language))
-        add_chinese_units(spoken, parts_->reader, parts_->station, utterance);
+        add_chinese_units(spoken, parts_->reader, parts_->station, told, utterance);
     else
         add_word_units(spoken, utterance);
     if (!utterance.units.empty()) utterance.units.back().after = Break::sentence;
     return utterance;
 }
 
-std::vector<std::string> FrontEnd::personal_names(std::string_view text) const {
-    return bobao::personal_names(text, parts_->reader);
+std::vector<std::string> FrontEnd::personal_names(std::string_view text, const ToldNames& told) const {
+    return bobao::personal_names(text, parts_->reader, told);
 }
 
-std::vector<Doubt> FrontEnd::doubts(const Utterance& utterance) const {
-    return doubts_of(utterance, parts_->reader, parts_->station);
+std::vector<Doubt> FrontEnd::doubts(const Utterance& utterance, const ToldNames& told) const {
+    return doubts_of(utterance, parts_->reader, parts_->station, told);
 }
 
 bool FrontEnd::is_word(std::string_view word) const {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "language/told_names.h"
 #include "language/utterance.h"
 
 namespace bobao {
@@ -85,23 +86,30 @@ class FrontEnd {
     /// those have none, and come sooner.
     std::vector<Reading> pinyin(std::string_view text, bool surface = true) const;
 
+    /// The full names that a text tells surely and whose surnames are mostly another word (单, 解, 任); of
+    /// Chinese only. Those of all lines of an article together are what `told` means below.
+    ToldNames told_names(std::string_view text, std::string_view language) const;
+
     /// The same by words, divided by the rules of zh/word_division.h. White space belongs to no word.
-    std::vector<WrittenWord> written_words(std::string_view text) const;
+    std::vector<WrittenWord> written_words(std::string_view text, const ToldNames& told = {}) const;
 
     /// A sentence ready for a voice. No unit's `spoken` has a digit or a mark left in Chinese.
-    Utterance utterance(std::string_view sentence, std::string_view language,
-                        const SpokenPrint& how = {}) const;
+    Utterance utterance(std::string_view sentence, std::string_view language, const SpokenPrint& how = {},
+                        const ToldNames& told = {}) const;
 
     /// The personal names of a Chinese text, surname with given name, each once, in order of first mention.
-    std::vector<std::string> personal_names(std::string_view text) const;
+    std::vector<std::string> personal_names(std::string_view text, const ToldNames& told = {}) const;
 
-    /// The readings of a sentence that are unsure, most risky first.
-    std::vector<Doubt> doubts(const Utterance& utterance) const;
+    /// The readings of a sentence that are unsure, most risky first; `told` as it was for the utterance.
+    std::vector<Doubt> doubts(const Utterance& utterance, const ToldNames& told = {}) const;
 
     /// True if the Chinese lexicon has this word (two characters or more). Readers ask it about seams.
     bool is_word(std::string_view word) const;
 
   private:
+    std::vector<SpokenPiece> normalize(std::string_view text, std::string_view language,
+                                       const ToldNames& told) const;
+
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

@@ -59,12 +59,12 @@ void strengthen(Utterance& utterance, Break strength) {
 class ChineseUnits {
   public:
     ChineseUnits(const TracedText& spoken, const ChineseReader& reader, const StationLexicon& station,
-                 Utterance& utterance)
+                 const ToldNames& told, Utterance& utterance)
         : spoken_(spoken), lexicon_(reader.lexicon()), utterance_(utterance) {
         characters_ = spoken.characters;
         for (CodePoint& c : characters_)
             if (const char32_t han = digit_in_words(c.value)) c.value = han;
-        text_ = reader.read(characters_, station.fixed_words(characters_));
+        text_ = reader.read(characters_, station.fixed_words(characters_), told);
     }
 
     void add() {
@@ -219,8 +219,8 @@ bool stands_between_spaces(std::string_view text, std::size_t begin, std::size_t
 }  // namespace
 
 void add_chinese_units(const TracedText& spoken, const ChineseReader& reader, const StationLexicon& station,
-                       Utterance& utterance) {
-    ChineseUnits(spoken, reader, station, utterance).add();
+                       const ToldNames& told, Utterance& utterance) {
+    ChineseUnits(spoken, reader, station, told, utterance).add();
 }
 
 void add_word_units(const TracedText& spoken, Utterance& utterance) {

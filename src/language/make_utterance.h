@@ -10,7 +10,7 @@ namespace bobao {
 /// syllable it colours), Latin words as units of language "en", words of other scripts in their language.
 /// Marks become breaks. What has no reading gives no unit.
 void add_chinese_units(const TracedText& spoken, const ChineseReader& reader, const StationLexicon& station,
-                       Utterance& utterance);
+                       const ToldNames& told, Utterance& utterance);
 
 /// The units of a sentence in any other language: its words by the rules of Unicode (UAX 29). Marks become
 /// breaks.

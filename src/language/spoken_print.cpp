@@ -276,7 +276,7 @@ std::vector<SpokenPiece> with_print_spoken(std::vector<SpokenPiece> pieces, std:
 
 std::string spelling_of_name(std::string_view name, const ChineseReader& reader) {
     const std::vector<CodePoint> characters = code_points(name);
-    const ChineseText read = reader.read(characters);
+    const ChineseText read = reader.read(characters, {}, {to_utf32(name)});
     std::string spelling;
     for (std::size_t i = 0; i < characters.size(); ++i) {
         if (!spelling.empty()) spelling += "，";
@@ -297,9 +297,10 @@ std::string spelling_of_name(std::string_view name, const ChineseReader& reader)
     return spelling;
 }
 
-std::vector<std::string> personal_names(std::string_view text, const ChineseReader& reader) {
+std::vector<std::string> personal_names(std::string_view text, const ChineseReader& reader,
+                                        const ToldNames& told) {
     const std::vector<CodePoint> characters = code_points(text);
-    const ChineseText read = reader.read(characters);
+    const ChineseText read = reader.read(characters, {}, told);
     std::vector<std::string> names;
     for (const ChineseWord& word : read.words) {
         if (!is_person(read, word)) continue;

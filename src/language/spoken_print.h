@@ -22,6 +22,7 @@ std::vector<SpokenPiece> with_print_spoken(std::vector<SpokenPiece> pieces, std:
 std::string spelling_of_name(std::string_view name, const ChineseReader& reader);
 
 /// The personal names of a text, surname and given name, each once, in order of first mention.
-std::vector<std::string> personal_names(std::string_view text, const ChineseReader& reader);
+std::vector<std::string> personal_names(std::string_view text, const ChineseReader& reader,
+                                        const ToldNames& told = {});
 
 }  // namespace bobao

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "script/names_of_articles.h"
+
 namespace bobao {
 namespace {
 
@@ -20,6 +22,7 @@ bool is_chinese(const std::string& language) {
 void say_print_aloud(Script& script, const Edition& edition, const ReadingSettings& settings,
                      const FrontEnd& front_end) {
     if (!settings.any()) return;
+    const NamesOfArticles names(script, front_end);
     for (Chapter& chapter : script.chapters) {
         const bool notice = is_notice(edition, chapter.article);
         std::set<std::string> spelled;
@@ -32,7 +35,7 @@ void say_print_aloud(Script& script, const Edition& edition, const ReadingSettin
             if (settings.repeat_telephones) segment.aloud.emplace_back("telephone");
             if (settings.repeat_prices && notice) segment.aloud.emplace_back("prices");
             if (!settings.spell_names || !is_chinese(segment.language)) continue;
-            for (std::string& name : front_end.personal_names(segment.text))
+            for (std::string& name : front_end.personal_names(segment.text, names.of(chapter.article)))
                 if (spelled.insert(name).second) segment.spell.push_back(std::move(name));
         }
     }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "script/names_of_articles.h"
 #include "studio/takes.h"
 
 namespace bobao {
@@ -33,6 +34,7 @@ constexpr double kMostPauses = 1.6;
 struct Part {
     std::vector<const TimedSentence*> sentences;
     std::vector<const TimedSegment*> segments;  ///< of each sentence
+    std::vector<int> articles;                  ///< of each sentence
     double seconds = 0;
 };
 
@@ -168,18 +170,20 @@ std::map<std::string, Part> parts_of(const Timeline& timeline, const Script& scr
             for (const TimedSentence& sentence : segment.sentences) {
                 part.sentences.push_back(&sentence);
                 part.segments.push_back(&segment);
+                part.articles.push_back(chapter.article);
                 part.seconds += timeline.seconds(sentence.end - sentence.begin);
             }
         }
     return parts;
 }
 
-std::vector<Utterance> trials_of(const Part& part, const FrontEnd& front_end) {
+std::vector<Utterance> trials_of(const Part& part, const FrontEnd& front_end, const NamesOfArticles& names) {
     std::vector<Utterance> trials;
     const std::size_t count = std::min(kTrialSentences, part.sentences.size());
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t at = i * part.sentences.size() / count;
-        trials.push_back(front_end.utterance(part.sentences[at]->text, part.segments[at]->language));
+        trials.push_back(front_end.utterance(part.sentences[at]->text, part.segments[at]->language, {},
+                                             names.of(part.articles[at])));
     }
     return trials;
 }
@@ -188,7 +192,8 @@ std::vector<Utterance> trials_of(const Part& part, const FrontEnd& front_end) {
 class Cast {
   public:
     Cast(const std::vector<VoiceProfile>& voices, std::map<std::string, Part> parts, double pace,
-         const FrontEnd& front_end, Speaker& speaker, Cache& cache, const Cancellation& cancellation)
+         const FrontEnd& front_end, const NamesOfArticles& names, Speaker& speaker, Cache& cache,
+         const Cancellation& cancellation)
         : usual_(voices),
           voices_(voices),
           parts_(std::move(parts)),
@@ -197,7 +202,7 @@ class Cast {
           cancellation_(cancellation) {
         for (const auto& [name, part] : parts_) {
             usual_seconds_ += part.seconds;
-            trials_[name] = trials_of(part, front_end);
+            trials_[name] = trials_of(part, front_end, names);
         }
     }
 
@@ -291,7 +296,8 @@ FastEdition produce_fast(double speed, const Script& script, const Programme& no
     own.encodings.resize(std::min<std::size_t>(1, own.encodings.size()));
     const double asked = length_of(normal.timeline) / speed;
     const double pauses = std::max(pauses_in(fast_script(script, 1), normal.timeline), 0.001);
-    Cast cast(voices, parts_of(normal.timeline, script), speed, front_end, speaker, cache, cancellation);
+    Cast cast(voices, parts_of(normal.timeline, script), speed, front_end, NamesOfArticles(script, front_end),
+              speaker, cache, cancellation);
     // What the signs would have lasted goes to the speech, so that the length is as asked all the same.
     const auto speed_with = [&](double pause_scale) {
         const double room =

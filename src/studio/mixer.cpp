@@ -262,18 +262,19 @@ SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const Mixin
     SpokenSegment result;
     std::size_t behind = 0;
     SpokenPrint print = spoken_print_of(segment);
+    const ToldNames& told = desk.names.of(chapter.article);
     for (const Span& span : sentences_of(segment.text, segment.language)) {
         desk.cancellation.check();
         desk.advance(chapter, span.begin - behind);
         behind = span.begin;
         const Utterance utterance =
             desk.front_end.utterance(std::string_view(segment.text).substr(span.begin, span.end - span.begin),
-                                     segment.language, print);
+                                     segment.language, print, told);
         // A name is spelled where it stands first, and nowhere else.
         std::erase_if(print.names, [&](const std::string& name) {
             return utterance.text.find(name) != std::string::npos;
         });
-        for (Doubt& doubt : desk.front_end.doubts(utterance)) result.doubts.push_back(std::move(doubt));
+        for (Doubt& doubt : desk.front_end.doubts(utterance, told)) result.doubts.push_back(std::move(doubt));
         if (utterance.units.empty()) continue;
         SpokenSegment::Sentence sentence;
         sentence.text = utterance.text;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "language/front_end.h"
+#include "script/names_of_articles.h"
 #include "script/script.h"
 #include "studio/sound_library.h"
 #include "studio/studio.h"
@@ -28,6 +29,7 @@ struct CastVoice {
 struct MixingDesk {
     const Script& script;
     const FrontEnd& front_end;
+    const NamesOfArticles names;
     Takes& takes;
     const std::map<std::string, CastVoice>& cast;  ///< by role
     const StudioSettings& settings;

@@ -230,6 +230,7 @@ class Production {
           cast_(std::move(cast)),
           desk_{script,
                 front_end,
+                NamesOfArticles(script, front_end),
                 takes,
                 cast_,
                 settings,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 #include "language/zh/names.h"
 #include "language/zh/phrasing.h"
@@ -11,12 +12,19 @@
 namespace bobao {
 namespace {
 
+std::vector<FixedWord> longer_than_one(const std::vector<FixedWord>& fixed) {
+    std::vector<FixedWord> longer;
+    std::copy_if(fixed.begin(), fixed.end(), std::back_inserter(longer),
+                 [](const FixedWord& word) { return word.end - word.begin > 1; });
+    return longer;
+}
+
 /// A decision about one character holds where it is a word: it must not break the words that it is part of.
-void fix_single_characters(ChineseText& text, const std::vector<FixedWord>& single) {
-    auto next = single.begin();
+void fix_single_characters(ChineseText& text, const std::vector<FixedWord>& fixed) {
+    auto next = fixed.begin();
     for (ChineseWord& word : text.words) {
-        while (next != single.end() && next->begin < word.begin) ++next;
-        if (next == single.end()) return;
+        while (next != fixed.end() && (next->begin < word.begin || next->end - next->begin > 1)) ++next;
+        if (next == fixed.end()) return;
         if (next->begin != word.begin || word.size() != 1) continue;
         word.kind = WordKind::station;
         word.id = kNoWord;
@@ -26,7 +34,8 @@ void fix_single_characters(ChineseText& text, const std::vector<FixedWord>& sing
 
 }  // namespace
 
-bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std::size_t at) const {
+bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std::size_t at,
+                                  const ToldNames& told) const {
     // Looks at the sentence's words around the place only: a word has few characters.
     constexpr std::size_t kAround = 32;
     const std::size_t begin = at < kAround ? 0 : at - kAround;
@@ -34,7 +43,7 @@ bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std:
     const std::vector<CodePoint> around(characters.begin() + static_cast<std::ptrdiff_t>(begin),
                                         characters.begin() + static_cast<std::ptrdiff_t>(end));
     ChineseText text = segmented(lexicon_, around);
-    find_names(lexicon_, text);
+    find_names(lexicon_, text, told);
     for (const ChineseWord& word : text.words)
         if (word.begin <= at - begin && at - begin < word.end) return word.size() == 1;
     return false;
@@ -46,18 +55,21 @@ ChineseReader::ChineseReader(const std::filesystem::path& folder)
       grammar_(lexicon_) {}
 
 ChineseText ChineseReader::read(const std::vector<CodePoint>& characters, const std::vector<FixedWord>& fixed,
-                                Depth depth) const {
-    std::vector<FixedWord> words;
-    std::vector<FixedWord> single;
-    for (const FixedWord& word : fixed) (word.end - word.begin > 1 ? words : single).push_back(word);
-    ChineseText text = segmented(lexicon_, characters, words);
-    find_names(lexicon_, text);
-    fix_single_characters(text, single);
+                                const ToldNames& told, Depth depth) const {
+    ChineseText text = segmented(lexicon_, characters, longer_than_one(fixed));
+    find_names(lexicon_, text, told);
+    fix_single_characters(text, fixed);
     read_characters(lexicon_, polyphones_, grammar_, text);
     if (depth == Depth::citation) return text;
     set_breaks(lexicon_, text);
     apply_sandhi(lexicon_, text);
     return text;
+}
+
+ToldNames ChineseReader::told_names(const std::vector<CodePoint>& characters,
+                                    const std::vector<FixedWord>& fixed) const {
+    ChineseText text = segmented(lexicon_, characters, longer_than_one(fixed));
+    return find_names(lexicon_, text);
 }
 
 }  // namespace bobao

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -30,19 +29,25 @@ constexpr std::uint32_t kFullName = 3;
 
 class NameSearch {
   public:
-    NameSearch(const Lexicon& lexicon, ChineseText& text)
-        : lexicon_(lexicon), text_(text), context_(text), words_(text.words) {}
+    NameSearch(const Lexicon& lexicon, ChineseText& text, const ToldNames& told)
+        : lexicon_(lexicon), text_(text), context_(text), words_(text.words), told_(told) {}
 
-    void run() {
+    ToldNames run() {
         find_each();
         if (!known_.empty()) find_again();
+        return std::move(sure_);
     }
 
   private:
-    /// Names by what stands around each.
+    /// Names by what stands around each, or that other texts have told.
     void find_each() {
         kept_.reserve(words_.size());
         for (std::size_t w = 0; w < words_.size();) {
+            if (const std::uint32_t end = told_.empty() ? words_[w].begin : end_of_told_at(w, told_);
+                end != words_[w].begin) {
+                w = divide(w, words_[w].begin, end, end);
+                continue;
+            }
             if (const auto lone = names::lone_surname(context_, w, before());
                 lone && is_free(w, lone->behind)) {
                 w = divide(w, lone->begin, lone->end, lone->behind);
@@ -54,7 +59,7 @@ class NameSearch {
                 kept_.push_back(words_[w++]);
                 continue;
             }
-            remember(begin, end);
+            remember(w, end);
             w = divide(w, begin, end, end);
         }
         words_.swap(kept_);
@@ -65,8 +70,8 @@ class NameSearch {
     void find_again() {
         for (std::size_t w = 0; w < words_.size();) {
             const std::uint32_t begin = words_[w].begin;
-            const std::uint32_t end = end_of_known_at(w);
-            if (end == begin || !is_free(w, end)) {
+            const std::uint32_t end = end_of_told_at(w, known_);
+            if (end == begin) {
                 kept_.push_back(words_[w++]);
                 continue;
             }
@@ -76,15 +81,38 @@ class NameSearch {
         kept_.clear();
     }
 
-    /// A name of two characters (单欢) may be others' word or parts of words: 华丽.
-    std::uint32_t end_of_known_at(std::size_t w) const {
+    /// Where the name ends that word `w` begins with, if it is one of `names`; else where that word begins.
+    std::uint32_t end_of_told_at(std::size_t w, const ToldNames& names) const {
+        const std::uint32_t begin = words_[w].begin;
+        if (!sets().own.has(context_.at(begin))) return begin;
+        for (const std::uint32_t size : {kFullName, 2U})
+            if (names.count(letters(begin, begin + size)) != 0 && is_free(w, begin + size) &&
+                is_told_here(w, begin + size))
+                return begin + size;
+        return begin;
+    }
+
+    /// What is spelled like a name that was told elsewhere may be others' word or parts of words: 曾勇夺三金,
+    /// 任建国际机场经理.
+    bool is_told_here(std::size_t w, std::uint32_t end) const {
         const ChineseWord& head = words_[w];
-        if ((head.kind != WordKind::known && head.kind != WordKind::unknown) ||
-            !sets().own.has(context_.at(head.begin)))
-            return head.begin;
-        if (known_.count(letters(head.begin, head.begin + kFullName)) != 0) return head.begin + kFullName;
-        const bool two = head.size() == 1 && context_.single(w + 1) != 0;
-        return two && known_.count(letters(head.begin, head.begin + 2)) != 0 ? head.begin + 2 : head.begin;
+        std::size_t next = w;
+        while (next < words_.size() && words_[next].begin < end) ++next;
+        // It may cut a word in two that one hardly meets.
+        const ChineseWord& last = words_[next - 1];
+        if (last.end > end) return head.end <= end && last.size() == 2 && !is_usual_part(last);
+        const char32_t surname = context_.at(head.begin);
+        const bool also_word = is_also_word(surname);
+        const bool two = end - head.begin == 2;
+        if (two && head.size() > 1) return false;
+        const bool usual =
+            head.size() > 1
+                ? is_usual_word(head, false)
+                : also_word && (two || (words_[w + 1].end == end && is_ordinary_word(words_[w + 1])));
+        if (!usual) return true;
+        const Left left = context_.left_of(before());
+        return left == Left::word || left == Left::title || context_.goes_on_after_name(next) ||
+               (two && left > Left::of && surname != U'曾');
     }
 
     /// No word from `w` on to character `end` is one that the station has decided.
@@ -102,9 +130,31 @@ class NameSearch {
         return letters;
     }
 
-    void remember(std::uint32_t begin, std::uint32_t end) {
-        if (end - begin <= kFullName && sets().own.has(context_.at(begin)))
-            known_.insert(letters(begin, end));
+    void remember(std::size_t w, std::uint32_t end) {
+        const std::uint32_t begin = words_[w].begin;
+        if (end - begin > kFullName || !sets().own.has(context_.at(begin))) return;
+        known_.insert(letters(begin, end));
+        if (is_sure(w, end)) sure_.insert(letters(begin, end));
+    }
+
+    /// What speaks for the name of word `w` is enough for the whole article: 书记任长乐 and 解玉良说, but not
+    /// 任中华 where 任中华民国 is printed, nor 曾勇.
+    bool is_sure(std::size_t w, std::uint32_t end) const {
+        const ChineseWord& head = words_[w];
+        if (!is_also_word(context_.at(head.begin))) return true;
+        const Left left = context_.left_of(before());
+        if (left == Left::title || end_of_credit_at(w) != w) return true;
+        const std::size_t next = word_behind(w, end);
+        if (end - head.begin < kFullName || next == w || left == Left::nothing) return false;
+        const bool only_name = head.size() == 1 && (words_[w + 1].end < end || is_hardly_word(words_[w + 1]));
+        return context_.is_reported(next) ||
+               (only_name && left >= Left::word && context_.goes_on_after_name(next));
+    }
+
+    /// A surname of one character that is mostly some other word.
+    static bool is_also_word(char32_t surname) {
+        return sets().rare.has(surname) || sets().hardly.has(surname) ||
+               is_one_of(surname, names::kAlsoVerbs);
     }
 
     /// Keeps what begins at word `w` as what stands before a name, the name from `begin` to `end`, and one
@@ -381,8 +431,10 @@ class NameSearch {
     ChineseText& text_;
     names::NameContext context_;
     std::vector<ChineseWord>& words_;
-    std::vector<ChineseWord> kept_;             ///< what `words_` becomes
-    std::unordered_set<std::u32string> known_;  ///< full names whose surnames read in their own way
+    const ToldNames& told_;
+    std::vector<ChineseWord> kept_;  ///< what `words_` becomes
+    ToldNames known_;                ///< full names whose surnames read in their own way
+    ToldNames sure_;                 ///< those that other texts may be told
 };
 
 }  // namespace
@@ -391,8 +443,8 @@ bool is_surname(char32_t c) {
     return sets().surnames.has(c);
 }
 
-void find_names(const Lexicon& lexicon, ChineseText& text) {
-    NameSearch(lexicon, text).run();
+ToldNames find_names(const Lexicon& lexicon, ChineseText& text, const ToldNames& told) {
+    return NameSearch(lexicon, text, told).run();
 }
 
 }  // namespace bobao

@@ -90,12 +90,16 @@ class Setter {
   public:
     Setter(const BrailleDocument& document, const FrontEnd& front_end, const BrailleSettings& settings)
         : document_(document),
+          front_end_(front_end),
           transcriber_(front_end, settings.scheme == "tones" ? BrailleScheme::tones : BrailleScheme::common),
           width_(static_cast<std::size_t>(settings.width)),
           text_lines_(static_cast<std::size_t>(settings.height) - 1) {}
 
     BraillePages set() {
-        for (const BrailleBlock& block : document_.blocks) add(block);
+        for (auto block = document_.blocks.begin(); block != document_.blocks.end(); ++block) {
+            if (block->begins_article) tell_names_of_article(block);
+            add(*block);
+        }
         const std::vector<std::vector<std::size_t>> pages = paged(body_);
         Front front = front_matter();
         const std::size_t front_pages = (front.lines.size() + text_lines_ - 1) / text_lines_;
@@ -130,7 +134,15 @@ class Setter {
     };
 
     std::vector<BrailleWord> words_of(const BrailleBlock& block) {
-        return transcriber_.words(block.text, block.language);
+        return transcriber_.words(block.text, block.language, told_);
+    }
+
+    void tell_names_of_article(std::vector<BrailleBlock>::const_iterator block) {
+        told_.clear();
+        do {
+            told_.merge(front_end_.told_names(block->text, block->language));
+            ++block;
+        } while (block != document_.blocks.end() && !block->begins_article);
     }
 
     void add_lines(Lines lines, bool keeps_next) {
@@ -285,6 +297,8 @@ class Setter {
     }
 
     const BrailleDocument& document_;
+    const FrontEnd& front_end_;
+    ToldNames told_;  ///< of the article in hand
     BrailleTranscriber transcriber_;
     std::size_t width_;
     std::size_t text_lines_;  ///< of a page, without the one of its number

@@ -551,15 +551,17 @@ const LouisTable& BrailleTranscriber::table(const std::string& name) {
     return found != tables_.end() ? found->second : tables_.emplace(name, LouisTable(name)).first->second;
 }
 
-std::vector<BrailleWord> BrailleTranscriber::words(std::string_view text, std::string_view language) {
+std::vector<BrailleWord> BrailleTranscriber::words(std::string_view text, std::string_view language,
+                                                   const ToldNames& told) {
     const std::string clean = without_controls(with_single_spaces(text));
-    if (is_chinese(language) || count_han(clean) > 0) return chinese_words(clean);
+    if (is_chinese(language) || count_han(clean) > 0) return chinese_words(clean, told);
     return other_words(clean, table(louis_table_for(language)));
 }
 
-std::vector<BrailleWord> BrailleTranscriber::chinese_words(std::string_view printed_text) {
+std::vector<BrailleWord> BrailleTranscriber::chinese_words(std::string_view printed_text,
+                                                           const ToldNames& told) {
     const std::string text = with_numbered_items(with_zeros(printed_text));
-    const std::vector<WrittenWord> written = front_end_.written_words(text);
+    const std::vector<WrittenWord> written = front_end_.written_words(text, told);
     std::vector<Printed> printed;
     std::uint32_t end = 0;
     for (const WrittenWord& word : written) {

@@ -45,14 +45,16 @@ class BrailleTranscriber {
     /// Keeps a reference to `front_end`. Throws a machine Error if liblouis has no tables.
     BrailleTranscriber(const FrontEnd& front_end, BrailleScheme scheme);
 
-    /// The words of a text; white space divides words. `language` is BCP 47.
-    std::vector<BrailleWord> words(std::string_view text, std::string_view language);
+    /// The words of a text; white space divides words. `language` is BCP 47; `told` are names of persons that
+    /// its article tells elsewhere.
+    std::vector<BrailleWord> words(std::string_view text, std::string_view language,
+                                   const ToldNames& told = {});
 
     /// Characters that no table has cells for (emoji), each once, in order of code points. They are left out.
     const std::set<char32_t>& unwritten() const { return unwritten_; }
 
   private:
-    std::vector<BrailleWord> chinese_words(std::string_view printed_text);
+    std::vector<BrailleWord> chinese_words(std::string_view printed_text, const ToldNames& told);
     std::vector<BrailleWord> other_words(std::string_view text, const LouisTable& base);
     const LouisTable& table(const std::string& name);
 
