@@ -19,6 +19,26 @@ std::vector<FixedWord> longer_than_one(const std::vector<FixedWord>& fixed) {
     return longer;
 }
 
+/// One of the names is spelled by characters that are no name yet.
+bool stand_elsewhere(const ToldNames& names, const ChineseText& text) {
+    if (names.empty()) return false;
+    const std::size_t longest =
+        std::max_element(names.begin(), names.end(), [](const auto& one, const auto& other) {
+            return one.size() < other.size();
+        })->size();
+    for (const ChineseWord& word : text.words) {
+        if (word.kind == WordKind::name) continue;
+        for (std::size_t i = word.begin; i < word.end; ++i) {
+            std::u32string letters;
+            for (std::size_t to = i; to < text.characters.size() && letters.size() < longest; ++to) {
+                letters += text.characters[to].simplified;
+                if (names.contains(letters)) return true;
+            }
+        }
+    }
+    return false;
+}
+
 /// A decision about one character holds where it is a word: it must not break the words that it is part of.
 void fix_single_characters(ChineseText& text, const std::vector<FixedWord>& fixed) {
     auto next = fixed.begin();
@@ -42,8 +62,8 @@ bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std:
     const std::size_t end = std::min(characters.size(), at + kAround);
     const std::vector<CodePoint> around(characters.begin() + static_cast<std::ptrdiff_t>(begin),
                                         characters.begin() + static_cast<std::ptrdiff_t>(end));
-    ChineseText text = segmented(lexicon_, around);
-    find_names(lexicon_, text, told);
+    ChineseText text = segmented(lexicon_, around, {}, told);
+    find_names(lexicon_, text);
     for (const ChineseWord& word : text.words)
         if (word.begin <= at - begin && at - begin < word.end) return word.size() == 1;
     return false;
@@ -56,8 +76,14 @@ ChineseReader::ChineseReader(const std::filesystem::path& folder)
 
 ChineseText ChineseReader::read(const std::vector<CodePoint>& characters, const std::vector<FixedWord>& fixed,
                                 const ToldNames& told, Depth depth) const {
-    ChineseText text = segmented(lexicon_, characters, longer_than_one(fixed));
-    find_names(lexicon_, text, told);
+    const std::vector<FixedWord> longer = longer_than_one(fixed);
+    ChineseText text = segmented(lexicon_, characters, longer, told);
+    ToldNames names = find_names(lexicon_, text);
+    if (stand_elsewhere(names, text)) {
+        names.insert(told.begin(), told.end());
+        text = segmented(lexicon_, characters, longer, names);
+        find_names(lexicon_, text);
+    }
     fix_single_characters(text, fixed);
     read_characters(lexicon_, polyphones_, grammar_, text);
     if (depth == Depth::citation) return text;

@@ -29,23 +29,15 @@ constexpr std::uint32_t kFullName = 3;
 
 class NameSearch {
   public:
-    NameSearch(const Lexicon& lexicon, ChineseText& text, const ToldNames& told)
-        : lexicon_(lexicon), text_(text), context_(text), words_(text.words), told_(told) {}
+    NameSearch(const Lexicon& lexicon, ChineseText& text)
+        : lexicon_(lexicon), text_(text), context_(text), words_(text.words) {}
 
     ToldNames run() {
-        find_each();
-        if (!known_.empty()) find_again();
-        return std::move(sure_);
-    }
-
-  private:
-    /// Names by what stands around each, or that other texts have told.
-    void find_each() {
         kept_.reserve(words_.size());
         for (std::size_t w = 0; w < words_.size();) {
-            if (const std::uint32_t end = told_.empty() ? words_[w].begin : end_of_told_at(w, told_);
-                end != words_[w].begin) {
-                w = divide(w, words_[w].begin, end, end);
+            if (words_[w].kind == WordKind::name) {
+                read(words_[w]);
+                kept_.push_back(words_[w++]);
                 continue;
             }
             if (const auto lone = names::lone_surname(context_, w, before());
@@ -59,62 +51,15 @@ class NameSearch {
                 kept_.push_back(words_[w++]);
                 continue;
             }
-            remember(w, end);
+            if (end - begin <= kFullName && sets().own.has(context_.at(begin)) && is_sure(w, end))
+                sure_.insert(letters(begin, end));
             w = divide(w, begin, end, end);
         }
         words_.swap(kept_);
-        kept_.clear();
+        return std::move(sure_);
     }
 
-    /// A name that was sure at one place is the same name at others, where nothing but itself speaks for it.
-    void find_again() {
-        for (std::size_t w = 0; w < words_.size();) {
-            const std::uint32_t begin = words_[w].begin;
-            const std::uint32_t end = end_of_told_at(w, known_);
-            if (end == begin) {
-                kept_.push_back(words_[w++]);
-                continue;
-            }
-            w = divide(w, begin, end, end);
-        }
-        words_.swap(kept_);
-        kept_.clear();
-    }
-
-    /// Where the name ends that word `w` begins with, if it is one of `names`; else where that word begins.
-    std::uint32_t end_of_told_at(std::size_t w, const ToldNames& names) const {
-        const std::uint32_t begin = words_[w].begin;
-        if (!sets().own.has(context_.at(begin))) return begin;
-        for (const std::uint32_t size : {kFullName, 2U})
-            if (names.count(letters(begin, begin + size)) != 0 && is_free(w, begin + size) &&
-                is_told_here(w, begin + size))
-                return begin + size;
-        return begin;
-    }
-
-    /// What is spelled like a name that was told elsewhere may be others' word or parts of words: 曾勇夺三金,
-    /// 任建国际机场经理.
-    bool is_told_here(std::size_t w, std::uint32_t end) const {
-        const ChineseWord& head = words_[w];
-        std::size_t next = w;
-        while (next < words_.size() && words_[next].begin < end) ++next;
-        // It may cut a word in two that one hardly meets.
-        const ChineseWord& last = words_[next - 1];
-        if (last.end > end) return head.end <= end && last.size() == 2 && !is_usual_part(last);
-        const char32_t surname = context_.at(head.begin);
-        const bool also_word = is_also_word(surname);
-        const bool two = end - head.begin == 2;
-        if (two && head.size() > 1) return false;
-        const bool usual =
-            head.size() > 1
-                ? is_usual_word(head, false)
-                : also_word && (two || (words_[w + 1].end == end && is_ordinary_word(words_[w + 1])));
-        if (!usual) return true;
-        const Left left = context_.left_of(before());
-        return left == Left::word || left == Left::title || context_.goes_on_after_name(next) ||
-               (two && left > Left::of && surname != U'曾');
-    }
-
+  private:
     /// No word from `w` on to character `end` is one that the station has decided.
     bool is_free(std::size_t w, std::uint32_t end) const {
         for (; w < words_.size() && words_[w].begin < end; ++w)
@@ -128,13 +73,6 @@ class NameSearch {
         std::u32string letters;
         for (std::uint32_t i = begin; i < end; ++i) letters += context_.at(i);
         return letters;
-    }
-
-    void remember(std::size_t w, std::uint32_t end) {
-        const std::uint32_t begin = words_[w].begin;
-        if (end - begin > kFullName || !sets().own.has(context_.at(begin))) return;
-        known_.insert(letters(begin, end));
-        if (is_sure(w, end)) sure_.insert(letters(begin, end));
     }
 
     /// What speaks for the name of word `w` is enough for the whole article: 书记任长乐 and 解玉良说, but not
@@ -431,10 +369,8 @@ class NameSearch {
     ChineseText& text_;
     names::NameContext context_;
     std::vector<ChineseWord>& words_;
-    const ToldNames& told_;
     std::vector<ChineseWord> kept_;  ///< what `words_` becomes
-    ToldNames known_;                ///< full names whose surnames read in their own way
-    ToldNames sure_;                 ///< those that other texts may be told
+    ToldNames sure_;                 ///< full names whose surnames read in their own way
 };
 
 }  // namespace
@@ -443,8 +379,8 @@ bool is_surname(char32_t c) {
     return sets().surnames.has(c);
 }
 
-ToldNames find_names(const Lexicon& lexicon, ChineseText& text, const ToldNames& told) {
-    return NameSearch(lexicon, text, told).run();
+ToldNames find_names(const Lexicon& lexicon, ChineseText& text) {
+    return NameSearch(lexicon, text).run();
 }
 
 }  // namespace bobao

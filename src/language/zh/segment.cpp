@@ -12,6 +12,13 @@ namespace {
 /// preferred wherever one fits.
 constexpr float kUnknownLogProbability = lexicon_file::kLeastLogProbability - 4;
 
+/// A name that the article tells is as usual in it as a word that one meets now and then. Of two characters
+/// it may be parts of other words as well (曾勇 in 曾勇夺), and costs as much as both of them together.
+constexpr float kToldLogProbability = -14;
+constexpr float kShortToldLogProbability = -16;
+constexpr std::uint32_t kShortestTold = 2;
+constexpr std::uint32_t kLongestTold = 4;
+
 constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
 
 struct Step {
@@ -25,11 +32,13 @@ struct Step {
 /// from run to run.
 class PathSearch {
   public:
-    PathSearch(const Lexicon& lexicon, Lexicon::Search& search) : lexicon_(lexicon), search_(search) {}
+    PathSearch(const Lexicon& lexicon, Lexicon::Search& search, const ToldNames& told)
+        : lexicon_(lexicon), search_(search), told_(told) {}
 
-    /// Calls found(begin, end, step) for each word of the best path, in order. Only words shorter than
-    /// `limit` characters are used. Calls possible(begin, end, id) for each word of two characters and more,
-    /// on the path or not, in the order of their beginnings.
+    /// Calls found(begin, end, step) for each word of the best path, in order; one without an id is a name if
+    /// it has several characters. Only words shorter than `limit` characters are used. Calls possible(begin,
+    /// end, id) for each word of two characters and more, on the path or not, in the order of their
+    /// beginnings.
     template <typename Callback, typename Possible>
     void run(std::span<const ChineseCharacter> characters, std::uint32_t limit, Callback found,
              Possible possible) {
@@ -45,6 +54,7 @@ class PathSearch {
                                   reach(i, i + word.size, word.id, word.log_probability);
                                   if (word.size > 1) possible(i, i + word.size, word.id);
                               });
+            if (!told_.empty()) reach_names(characters, i);
         }
         path_.clear();
         for (std::uint32_t at = size; at > 0; at = steps_[at].from) path_.push_back(at);
@@ -69,8 +79,19 @@ class PathSearch {
         if (score > steps_[to].score) steps_[to] = {score, from, word, log_probability};
     }
 
+    void reach_names(std::span<const ChineseCharacter> characters, std::uint32_t from) {
+        std::u32string letters;
+        for (std::uint32_t to = from; to < characters.size() && to < from + kLongestTold; ++to) {
+            letters += characters[to].simplified;
+            if (letters.size() >= kShortestTold && told_.contains(letters))
+                reach(from, to + 1, kNoWord,
+                      letters.size() == kShortestTold ? kShortToldLogProbability : kToldLogProbability);
+        }
+    }
+
     const Lexicon& lexicon_;
     Lexicon::Search& search_;
+    const ToldNames& told_;
     std::string spelled_;
     std::vector<std::uint32_t> offsets_;  ///< of each character in spelled_
     std::vector<std::uint16_t> indices_;  ///< of each character in the lexicon
@@ -141,7 +162,7 @@ std::uint32_t seen_from_beside(const ChineseCharacter& c) {
 }  // namespace
 
 ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& characters,
-                      const std::vector<FixedWord>& fixed) {
+                      const std::vector<FixedWord>& fixed, const ToldNames& told) {
     ChineseText text;
     text.characters.reserve(characters.size());
     text.words.reserve(characters.size());
@@ -163,7 +184,7 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
         text.characters.push_back(character);
     }
 
-    PathSearch search(lexicon, shared_search());
+    PathSearch search(lexicon, shared_search(), told);
     auto next_fixed = fixed.begin();
     const auto size = static_cast<std::uint32_t>(text.characters.size());
     for (std::uint32_t at = 0; at < size;) {
@@ -185,7 +206,9 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
                 [&](std::uint32_t begin, std::uint32_t behind, const Step& step) {
                     text.words.push_back(
                         {at + begin, at + behind, step.word, step.log_probability,
-                         step.word == kNoWord ? WordKind::unknown : WordKind::known,
+                         step.word != kNoWord ? WordKind::known
+                         : behind - begin > 1 ? WordKind::name
+                                              : WordKind::unknown,
                          step.word == kNoWord ? WordClass::unknown : lexicon.class_of_word(step.word)});
                 },
                 [&](std::uint32_t begin, std::uint32_t behind, std::uint32_t id) {
@@ -204,7 +227,7 @@ ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& char
 
 std::vector<std::uint32_t> parts_of_word(const Lexicon& lexicon, std::span<const ChineseCharacter> word) {
     std::vector<std::uint32_t> sizes;
-    PathSearch(lexicon, shared_search())
+    PathSearch(lexicon, shared_search(), {})
         .run(
             word, static_cast<std::uint32_t>(word.size()),
             [&](std::uint32_t begin, std::uint32_t end, const Step&) { sizes.push_back(end - begin); },

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "language/told_names.h"
 #include "language/zh/chinese_text.h"
 #include "language/zh/lexicon.h"
 
@@ -18,9 +19,10 @@ struct FixedWord {
 
 /// The words of a text by the most probable path: the segmentation whose words have the highest product of
 /// frequencies. Characters without a word stand alone, and so does whatever is no ideograph. Linear in the
-/// length of the text. `fixed` is in order and does not overlap.
+/// length of the text. `fixed` is in order and does not overlap. `told` are words of kind `name`, as far as
+/// the path goes through them: 任光明|的, but 光明|日报.
 ChineseText segmented(const Lexicon& lexicon, const std::vector<CodePoint>& characters,
-                      const std::vector<FixedWord>& fixed = {});
+                      const std::vector<FixedWord>& fixed = {}, const ToldNames& told = {});
 
 /// The words that a longer word is made of (统一行动: 统一, 行动), as their sizes in characters; a word that
 /// has no parts is its own only part.
