@@ -357,6 +357,41 @@ TEST_CASE("an edition is written as it was printed, without what its reader coul
     CHECK_FALSE(braille_pages(document, front_end(), {}).pages.empty());
 }
 
+TEST_CASE("a name that an article tells is written so in all of it, and in no other article") {
+    const auto page_of = [](std::string other_article) {
+        Edition edition;
+        edition.publication = "云溪晚报";
+        edition.language = "zh";
+        Article praise;
+        praise.id = 1;
+        praise.title = "大家都说任长乐好";
+        praise.paragraphs = {"路修好了。"};
+        Article other;
+        other.id = 2;
+        other.title = "客人来了";
+        other.paragraphs = {std::move(other_article)};
+        edition.articles = {praise, other};
+        return braille_as_unicode(braille_pages(braille_document(edition), front_end(), {}));
+    };
+    const std::string unknown =
+        line_of(BrailleTranscriber(front_end(), BrailleScheme::common).words("大家都说任长乐好", "zh"));
+    const std::string known = line_of(BrailleTranscriber(front_end(), BrailleScheme::common)
+                                          .words("大家都说任长乐好", "zh", ToldNames{U"任长乐"}));
+    REQUIRE(known != unknown);
+    CHECK(page_of("村支书任长乐介绍了情况。").find(known) == std::string::npos);
+    CHECK(page_of("村支书任长乐介绍了情况。").find(unknown) != std::string::npos);
+    Edition edition;
+    edition.language = "zh";
+    Article praise;
+    praise.id = 1;
+    praise.title = "大家都说任长乐好";
+    praise.paragraphs = {"村支书任长乐介绍了情况。"};
+    edition.articles = {praise};
+    const std::string pages = braille_as_unicode(braille_pages(braille_document(edition), front_end(), {}));
+    CHECK(pages.find(known) != std::string::npos);
+    CHECK(pages.find(unknown) == std::string::npos);
+}
+
 TEST_CASE("articles of a title alone stand apart, with a kicker and without") {
     Edition edition;
     edition.language = "zh";

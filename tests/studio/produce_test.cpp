@@ -263,6 +263,31 @@ TEST_CASE("what was made once is not made again, and the bytes are the same") {
     }
 }
 
+TEST_CASE("a name that an article tells further down is said so above, and only that is spoken anew") {
+    const test::TemporaryFolder folder;
+    Script script;
+    script.language = "zh";
+    script.voices = {{"anchor", "anchor"}};
+    script.chapters = {{"合作社",
+                        1,
+                        {words("paragraph", "anchor", "大家都说任长乐好。麦田返青了。路也修好了。", 0.5),
+                         words("paragraph", "anchor", "村里来了客人。", 0.5)}}};
+    const auto is_said_as_name = [](const Doubt& doubt) {
+        return doubt.reason == "name" && doubt.reading == "ren2 chang2 le4" &&
+               doubt.context == "大家都说任长乐好。";
+    };
+    {
+        Cache cache(folder / "cache");
+        CHECK(std::ranges::none_of(produced(script, 1, cache).doubts, is_said_as_name));
+    }
+    script.chapters[0].segments[1].text = "村支书任长乐介绍了情况。";
+    Cache cache(folder / "cache");
+    CHECK(std::ranges::count_if(produced(script, 1, cache).doubts, is_said_as_name) == 1);
+    // Two takes, the level of the article, and the article in two encodings, which may be levelled again.
+    CHECK(cache.made() >= 5);
+    CHECK(cache.made() <= 7);
+}
+
 TEST_CASE("pauses are what the script says, as heard from the codec, and nothing drifts") {
     Script script = invented_script();
     script.sentence_pause = 0.45;

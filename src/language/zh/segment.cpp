@@ -80,6 +80,8 @@ class PathSearch {
     }
 
     void reach_names(std::span<const ChineseCharacter> characters, std::uint32_t from) {
+        // 曾任建国饭店经理: what somebody once did stands behind 曾, not who.
+        if (from > 0 && characters[from - 1].simplified == U'曾') return;
         std::u32string letters;
         for (std::uint32_t to = from; to < characters.size() && to < from + kLongestTold; ++to) {
             letters += characters[to].simplified;
