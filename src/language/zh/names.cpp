@@ -81,7 +81,7 @@ class NameSearch {
         const ChineseWord& head = words_[w];
         if (!is_also_word(context_.at(head.begin))) return true;
         const Left left = context_.left_of(before());
-        if (left == Left::title || end_of_credit_at(w) != w) return true;
+        if (left == Left::title || is_described() || end_of_credit_at(w) != w) return true;
         const std::size_t next = word_behind(w, end);
         if (end - head.begin < kFullName || next == w || left == Left::nothing) return false;
         const bool only_name = head.size() == 1 && (words_[w + 1].end < end || is_hardly_word(words_[w + 1]));
@@ -168,15 +168,18 @@ class NameSearch {
                is_free(w, begin + 4);
     }
 
-    /// 终审：解静: behind the name of one whom a newspaper thanks; `w` if no such name begins at word `w`.
+    /// 终审：解静; （任光明 摄）; 单玉良、任静等: a name that stands by itself where only names stand; `w` if
+    /// no such name begins at word `w`.
     std::size_t end_of_credit_at(std::size_t w) const {
         const ChineseWord& head = words_[w];
-        if (!sets().own.has(context_.at(head.begin)) || !is_behind_credit(head.begin)) return w;
+        if (!sets().own.has(context_.at(head.begin))) return w;
         std::size_t end = w;
         while (end < words_.size() && words_[end].end <= head.begin + kFullName &&
                (words_[end].kind == WordKind::known || words_[end].kind == WordKind::unknown))
             ++end;
-        if (!context_.ends_at(end) || end == w) return w;
+        if (end == w) return w;
+        const bool credited = is_behind_credit(head.begin) && context_.ends_at(end);
+        if (!credited && !(is_among_names(w, end) || is_before_credit(end))) return w;
         const std::uint32_t size = words_[end - 1].end - head.begin;
         // 设计 单位, 校对 区别 are words; 摄影 单人耘 is none.
         return size > 1 && (head.size() == 1 ||
@@ -185,14 +188,39 @@ class NameSearch {
                    : w;
     }
 
+    char32_t printed(std::size_t character) const {
+        return character < text_.characters.size() ? text_.characters[character].printed : 0;
+    }
+
     bool is_behind_credit(std::uint32_t begin) const {
-        const auto printed = [&](std::uint32_t character) { return text_.characters[character].printed; };
-        if (begin > 0 && is_one_of(printed(begin - 1), U"：:／/ 　")) --begin;
+        const bool apart = begin > 0 && is_one_of(printed(begin - 1), U"：:／/ 　");
+        if (apart) --begin;
         return std::any_of(names::kCredits.begin(), names::kCredits.end(), [&](std::u32string_view credit) {
             const auto size = static_cast<std::uint32_t>(credit.size());
             return begin >= size && context_.spells(begin - size, credit) &&
-                   (begin == size || !text_.characters[begin - size - 1].han);
+                   (apart || begin == size || !text_.characters[begin - size - 1].han);
         });
+    }
+
+    /// In a row behind another name, and made of what names are made of.
+    bool is_among_names(std::size_t w, std::size_t end) const {
+        const bool in_row = kept_.size() > 1 && kept_[kept_.size() - 2].kind == WordKind::name &&
+                            is_one_of(printed(kept_.back().begin), U"、 　");
+        if (!in_row || !(context_.ends_at(end) || is_one_of(context_.single(end), U"等和与及"))) return false;
+        for (std::uint32_t i = words_[w].begin + 1; i < words_[end - 1].end; ++i)
+            if (!sets().given.has(context_.at(i))) return false;
+        return true;
+    }
+
+    /// 任光明 摄, 任光明/文, 任光明，男，: what stands behind a name and begins nothing else.
+    bool is_before_credit(std::size_t w) const {
+        if (before() != nullptr && before()->kind != WordKind::mark) return false;
+        std::uint32_t at = words_[w - 1].end;
+        const bool apart = is_one_of(printed(at), U" 　／/，,（(");
+        if (apart) ++at;
+        if (!is_one_of(context_.at(at), apart ? U"摄文图男女" : U"摄")) return false;
+        if (context_.spells(at, U"摄影")) ++at;
+        return at + 1 >= text_.characters.size() || !text_.characters[at + 1].han;
     }
 
     /// The word that begins at that character; `w` if the words are divided otherwise.
@@ -245,7 +273,11 @@ class NameSearch {
             return false;
         if (head.size() > 1) return introduced && goes_on && !is_usual_word(head, end - w > 1);
         // 县长任光明表示, but 市长曾欣然表示: an adverb stands before what people say as well.
-        if (also_word && ordinary) return introduced && reported && !is_one_of(surname, names::kAlsoAdverbs);
+        if (also_word && ordinary)
+            return introduced &&
+                   ((reported && !is_one_of(surname, names::kAlsoAdverbs)) ||
+                    (usual_given && words_[w + 1].word_class != WordClass::verb && end < words_.size() &&
+                     is_one_of(printed(words_[end].begin), U"、（）()；/／ 　")));
         if (!usual_given && !one_by_one && words_[w + 1].word_class == WordClass::verb) return false;
         // 曾任校长的解玉良家: characters that make nothing but somebody's name.
         const bool may_be_only_name =
@@ -258,11 +290,18 @@ class NameSearch {
             case Left::word:
                 return goes_on || may_be_only_name;
             case Left::of:
-                return may_be_only_name;
+                return may_be_only_name || (own && given == 2 && usual_given && is_described());
             case Left::nothing:
                 break;
         }
         return goes_on && given == 2 && one_by_one && !own;
+    }
+
+    /// 曾任市长的任建国, 52岁的任长乐: what stands before 的 says of somebody who it is, and a name follows.
+    bool is_described() const {
+        if (kept_.size() < 2 || text_.single(kept_.back()) != U'的') return false;
+        const ChineseWord& what = kept_[kept_.size() - 2];
+        return context_.is_title(what) || context_.at(what.end - 1) == U'岁';
     }
 
     /// 解决, 苗子: the surname is part of a word that one meets; 查理, 任重 are words of no class that one
