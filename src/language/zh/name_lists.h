@@ -141,10 +141,13 @@ inline constexpr std::array<std::u32string_view, 24> kMeets{
     U"见到", U"采访", U"找到", U"走进",   U"遇到", U"遇见", U"认识", U"联系",
     U"探望", U"看望", U"抓获", U"采访到", U"名叫", U"叫做", U"问起", U"说起",
     U"图为", U"判处", U"起诉", U"逮捕",   U"传唤", U"发现", U"询问", U"拨通"};
-/// Whom a newspaper thanks at the end of an article: 终审解静, 记者 任光明.
-inline constexpr std::array<std::u32string_view, 18> kCredits{
-    U"编辑", U"责编", U"校对", U"美编", U"终审", U"摄影",     U"责任编辑", U"值班主任", U"记者",
-    U"初审", U"复审", U"制图", U"版式", U"设计", U"本文作者", U"编审",     U"监制",     U"通讯员"};
+/// Who wrote an article: 记者 任光明, 通讯员曾光明.
+inline constexpr std::array<std::u32string_view, 5> kWriters{U"记者", U"通讯员", U"特约记者", U"本报记者",
+                                                             U"实习记者"};
+/// Whom a newspaper thanks at the end of an article: 终审解静.
+inline constexpr std::array<std::u32string_view, 16> kCredits{
+    U"编辑", U"责编", U"校对", U"美编", U"终审", U"摄影",     U"责任编辑", U"值班主任",
+    U"初审", U"复审", U"制图", U"版式", U"设计", U"本文作者", U"编审",     U"监制"};
 /// 曾凡强, 曾宪梓: the generations of the family Zeng (as of Kong and Meng) follow a poem.
 inline constexpr std::u32string_view kGenerations = U"凡昭宪庆繁祥令维广兆";
 

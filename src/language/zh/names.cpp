@@ -178,8 +178,11 @@ class NameSearch {
                (words_[end].kind == WordKind::known || words_[end].kind == WordKind::unknown))
             ++end;
         if (end == w) return w;
-        const bool credited = is_behind_credit(head.begin) && context_.ends_at(end);
-        if (!credited && !(is_among_names(w, end) || is_before_credit(end))) return w;
+        const bool credited =
+            context_.ends_at(end) && (is_behind_credit(head.begin) || is_behind_writer(w, end));
+        if (!credited && !is_among_names(w, end) && !is_before_credit(end)) return w;
+        // 记者 任主编.
+        if (end > w + 1 && context_.is_title(words_[w + 1])) return w;
         const std::uint32_t size = words_[end - 1].end - head.begin;
         // 设计 单位, 校对 区别 are words; 摄影 单人耘 is none.
         return size > 1 && (head.size() == 1 ||
@@ -193,23 +196,38 @@ class NameSearch {
     }
 
     bool is_behind_credit(std::uint32_t begin) const {
-        const bool apart = begin > 0 && is_one_of(printed(begin - 1), U"：:／/ 　");
-        if (apart) --begin;
+        if (begin > 0 && is_one_of(printed(begin - 1), U"：:／/ 　")) --begin;
         return std::any_of(names::kCredits.begin(), names::kCredits.end(), [&](std::u32string_view credit) {
             const auto size = static_cast<std::uint32_t>(credit.size());
             return begin >= size && context_.spells(begin - size, credit) &&
-                   (apart || begin == size || !text_.characters[begin - size - 1].han);
+                   (begin == size || !text_.characters[begin - size - 1].han);
         });
+    }
+
+    /// 本报记者 任重远, 通讯员员小兵; but 记者 曾获奖, 记者占多数.
+    bool is_behind_writer(std::size_t w, std::size_t end) const {
+        if (kept_.empty()) return false;
+        const bool apart = kept_.size() > 1 && is_one_of(printed(kept_.back().begin), U"：: 　");
+        if (!is_writer(kept_[kept_.size() - (apart ? 2 : 1)])) return false;
+        const char32_t surname = context_.at(words_[w].begin);
+        return (apart && !is_one_of(surname, names::kAlsoAdverbs)) ||
+               (!sets().hardly.has(surname) && is_of_usual_given(w, end));
+    }
+
+    bool is_writer(const ChineseWord& word) const { return is_one_of(text_, word, names::kWriters); }
+
+    bool is_of_usual_given(std::size_t w, std::size_t end) const {
+        for (std::uint32_t i = words_[w].begin + 1; i < words_[end - 1].end; ++i)
+            if (!sets().given.has(context_.at(i))) return false;
+        return true;
     }
 
     /// In a row behind another name, and made of what names are made of.
     bool is_among_names(std::size_t w, std::size_t end) const {
         const bool in_row = kept_.size() > 1 && kept_[kept_.size() - 2].kind == WordKind::name &&
                             is_one_of(printed(kept_.back().begin), U"、 　");
-        if (!in_row || !(context_.ends_at(end) || is_one_of(context_.single(end), U"等和与及"))) return false;
-        for (std::uint32_t i = words_[w].begin + 1; i < words_[end - 1].end; ++i)
-            if (!sets().given.has(context_.at(i))) return false;
-        return true;
+        return in_row && (context_.ends_at(end) || is_one_of(context_.single(end), U"等和与及")) &&
+               is_of_usual_given(w, end);
     }
 
     /// 任光明 摄, 任光明/文, 任光明，男，: what stands behind a name and begins nothing else.
@@ -274,10 +292,8 @@ class NameSearch {
         if (head.size() > 1) return introduced && goes_on && !is_usual_word(head, end - w > 1);
         // 县长任光明表示, but 市长曾欣然表示: an adverb stands before what people say as well.
         if (also_word && ordinary)
-            return introduced &&
-                   ((reported && !is_one_of(surname, names::kAlsoAdverbs)) ||
-                    (usual_given && words_[w + 1].word_class != WordClass::verb && end < words_.size() &&
-                     is_one_of(printed(words_[end].begin), U"、（）()；/／ 　")));
+            return introduced && ((reported && !is_one_of(surname, names::kAlsoAdverbs)) ||
+                                  (usual_given && is_writer(*before()) && context_.ends_at(end)));
         if (!usual_given && !one_by_one && words_[w + 1].word_class == WordClass::verb) return false;
         // 曾任校长的解玉良家: characters that make nothing but somebody's name.
         const bool may_be_only_name =
