@@ -254,6 +254,23 @@ TEST_CASE("what to listen to is pasted into the station's lexicon, and heard in 
               .exit_code == 2);
 }
 
+TEST_CASE("the pronunciation report knows the names that an article tells elsewhere") {
+    const TemporaryFolder folder;
+    const std::string file = (folder / "edition.yaml").string();
+    const auto report_with = [&](const std::string& last_paragraph) {
+        write_file(file,
+                   "publication: 云溪晚报\ndate: 2025-03-14\nlanguage: zh\narticles:\n  - title: 合作社\n    "
+                   "paragraphs:\n      - 大家都说任长乐好。\n      - " +
+                       last_paragraph + "\n");
+        return run_bobao({"script", file, "--pronunciation"}).output;
+    };
+    const std::string name = "- word: \"任长乐\"\n  reading: ren2 chang2 le4\n";
+    const std::string told = report_with("村支书任长乐介绍了情况。");
+    CHECK(told.find(name) != std::string::npos);
+    CHECK(told.find("2 times: 大家都说任长乐好。") != std::string::npos);
+    CHECK(report_with("村里来了客人。").find(name) == std::string::npos);
+}
+
 TEST_CASE("a language that there is not is a usage error with the right word") {
     const Run run = run_bobao({"normalize", "--lang", "chinese"}, "7%\n");
     CHECK(run.exit_code == 2);
