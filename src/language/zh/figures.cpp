@@ -186,4 +186,18 @@ bool is_year(std::string_view digits) {
     return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
 }
 
+int value_of(std::string_view digits) {
+    if (digits.empty() || digits.size() > 4) return -1;
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return value;
+}
+
+bool is_opening_quote(const Token& token) {
+    return token.is(U'“') || token.is(U'"') || token.is(U'‘') || token.is(U'「') || token.is(U'『');
+}
+bool is_closing_quote(const Token& token) {
+    return token.is(U'”') || token.is(U'"') || token.is(U'’') || token.is(U'」') || token.is(U'』');
+}
+
 }  // namespace bobao::zh

@@ -68,4 +68,10 @@ std::string_view clause_after(const TokenStream& tokens, std::size_t at);
 /// 1900 to 2099.
 bool is_year(std::string_view digits);
 
+/// The value of one to four digits, else -1.
+int value_of(std::string_view digits);
+
+bool is_opening_quote(const Token& token);
+bool is_closing_quote(const Token& token);
+
 }  // namespace bobao::zh

@@ -21,6 +21,8 @@ std::size_t say_era_year(const TokenStream&, std::size_t, SpokenText&);
 std::size_t drop_apostrophe(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_decade_of_birth(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_memorial_day(const TokenStream&, std::size_t, SpokenText&);
+
+// times.cpp
 std::size_t say_stopwatch(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_time(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_clock_part(const TokenStream&, std::size_t, SpokenText&);
@@ -52,10 +54,12 @@ std::size_t say_joined_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_quoted_digits(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_document_year(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_code(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_vehicle_number(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_plate(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_resolution(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_identifier(const TokenStream&, std::size_t, SpokenText&);
+
+// vehicles.cpp
+std::size_t say_vehicle_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_plate(const TokenStream&, std::size_t, SpokenText&);
 
 // models.cpp
 std::size_t say_name_in_digits(const TokenStream&, std::size_t, SpokenText&);
@@ -70,17 +74,19 @@ std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);
 std::size_t drop_hyphen(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_difference(const TokenStream&, std::size_t, SpokenText&);
 
-// marks.cpp
-std::size_t say_coordinate(const TokenStream&, std::size_t, SpokenText&);
-std::size_t drop_note_mark(const TokenStream&, std::size_t, SpokenText&);
+// number_forms.cpp
 std::size_t say_list_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_circle_as_zero(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_withheld(const TokenStream&, std::size_t, SpokenText&);
-std::size_t break_at_arrow(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_operator(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_roman_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number_sign(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number_form(const TokenStream&, std::size_t, SpokenText&);
+
+// marks.cpp
+std::size_t say_coordinate(const TokenStream&, std::size_t, SpokenText&);
+std::size_t drop_note_mark(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_withheld(const TokenStream&, std::size_t, SpokenText&);
+std::size_t break_at_arrow(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_operator(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_power(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_degrees(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_slash(const TokenStream&, std::size_t, SpokenText&);
