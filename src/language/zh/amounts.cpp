@@ -202,7 +202,8 @@ std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out)
         if (!round) return at;
     }
     // 0-100km/h加速: two speeds that are passed
-    if (figures->range && begins_with_any(tokens.after(per->end), {"加速", "提速", "破百"})) {
+    if (figures->range && (begins_with_any(tokens.after(per->end), {"加速", "提速", "破百"}) ||
+                           ends_with_any(tokens.before(at), {"加速", "提速", "百公里加速"}))) {
         out.say(per->end, figures->words + numerator + per->words);
         return per->end;
     }
@@ -380,6 +381,12 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
         out.say(magnitude + 3, (zero ? "零" : "") + cardinal(tokens[magnitude + 1].text) + "分钟");
         return magnitude + 3;
     }
+    // 10Y国债
+    if (tokens[magnitude].text == "Y" && figures->end == magnitude && first->whole.size() <= 2 &&
+        begins_with_any(tokens.after(magnitude + 1), {"国债", "美债", "期", "国开", "收益率", "利率"})) {
+        out.say(magnitude + 1, words + (tokens[magnitude + 1].is(U'期') ? "年" : "年期"));
+        return magnitude + 1;
+    }
     // 5g in small letters is the network as often as the weight.
     const bool network =
         unit && tokens[magnitude].text == "g" && figures->end == magnitude &&
@@ -420,9 +427,12 @@ std::size_t say_lone_unit(const TokenStream& tokens, std::size_t at, SpokenText&
     if (first.is(TokenKind::space)) return at;
     const auto unit = unit_at(tokens, at);
     if (!unit) return at;
-    const bool in_word = tokens.back(at, 1).is(TokenKind::letters) ||
-                         tokens.back(at, 1).is(TokenKind::digits) || tokens.back(at, 1).is(U'/') ||
-                         tokens.back(at, 1).is(U'-') || tokens.back(at, 1).is(U'.');
+    // 10^8m/s
+    const bool behind_power = tokens.back(at, 1).is(TokenKind::digits) && tokens.back(at, 2).is(U'^');
+    const bool in_word =
+        !behind_power &&
+        (tokens.back(at, 1).is(TokenKind::letters) || tokens.back(at, 1).is(TokenKind::digits) ||
+         tokens.back(at, 1).is(U'/') || tokens.back(at, 1).is(U'-') || tokens.back(at, 1).is(U'.'));
     if (tokens[unit->end].is(U'/') && !in_word) {
         if (const auto below = unit_at(tokens, unit->end + 1); below && !tokens[below->end].is(U'/')) {
             out.say(below->end, unit->words + "每" + below->words);
@@ -432,8 +442,12 @@ std::size_t say_lone_unit(const TokenStream& tokens, std::size_t at, SpokenText&
     // A letter alone is more often a letter; signs and powers can only be units, and so is what stands behind
     // 10⁸.
     const char32_t exponent = tokens.back(at, 1).first;
-    const bool power = unit->end > at + 1 || exponent == U'²' || exponent == U'³' ||
-                       (exponent >= U'\u2070' && exponent <= U'\u2079');
+    // 体重（kg）, 单位：km
+    const bool set_apart =
+        first.text.size() >= 2 && ((tokens.back(at, 1).is(U'(') && tokens[unit->end].is(U')')) ||
+                                   ends_with_any(tokens.before(at), {"单位:"}));
+    const bool power = behind_power || set_apart || unit->end > at + 1 || exponent == U'²' ||
+                       exponent == U'³' || (exponent >= U'\u2070' && exponent <= U'\u2079');
     if (first.is(TokenKind::letters) && (in_word || !power)) return at;
     out.say(unit->end, unit->words);
     return unit->end;

@@ -297,12 +297,15 @@ std::size_t say_joined_number(const TokenStream& tokens, std::size_t at, SpokenT
 // “1234”工作思路, “3060”目标; a round number in quotes stays a number
 std::size_t say_quoted_digits(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
-    if (!is_quote(tokens.back(at, 1)) || !is_quote(tokens[at + 1])) return at;
+    if (!is_quote(tokens.back(at, 1)) || (!is_quote(tokens[at + 1]) && !tokens[at + 1].is(U'+'))) return at;
     if (digits == "110" || digits == "119" || digits == "120" || digits == "122") {
         out.say(at + 1, digit_by_digit(digits, One::yao));
         return at + 1;
     }
+    // “231+X”
+    const bool joined = tokens[at + 1].is(U'+');
     if (digits.size() < 3 || digits.size() > 8 || is_round(digits)) return at;
+    if (joined && !(tokens[at + 2].is(TokenKind::letters) && tokens[at + 2].text.size() == 1)) return at;
     // “211”“985”高校
     if (digits == "211" && has_any(tokens.between(at < 6 ? 0 : at - 6, std::min(at + 8, tokens.size())),
                                    {"985", "高校", "工程"})) {
@@ -401,6 +404,19 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return end;
     }
 
+    // A04-05版: the other number of a range has its zero too.
+    if (digits.size() == 2 && digits.front() == '0' && is_dash(tokens.back(at, 1)) &&
+        tokens.back(at, 2).is(TokenKind::digits) && tokens.back(at, 2).text.front() == '0' &&
+        tokens.back(at, 3).is(TokenKind::letters)) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    // 国道105, 省道259
+    if (digits.size() <= 3 && !counted && ends_with_any(tokens.before(at), {"国道", "省道", "县道"})) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
+
     bool code = (names_place(after) && digits.size() >= 3) || is_room(tokens, at) || is_train(tokens, at);
     if (!code && digits.size() >= 3 && tokens[end].is(U'路') && !begins_with_any(after, {"路人", "路军"}))
         code = true;
@@ -409,8 +425,12 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
                begins_with_any(after, {"热线", "专线", "客服", "政务服务", "市民热线", "平台", "报警", "急救",
                                        "火警", "指挥中心", "便民", "救护", "接处警", "消费"});
     if (!code && announces_code(tokens.before(at)) && digits.size() >= 5) code = true;
-    if (!code && digits.size() >= 3 && !counted && tokens.back(at, 1).is(U':') &&
-        has_any(clause_before(tokens, at), {"排列3", "排列5", "排列三", "排列五", "中奖号", "开奖号"})) {
+    const Token& mark = tokens.back(at, 1);
+    const bool listed_digits =
+        mark.is(U':') || ((mark.is(U',') || mark.is(U'、')) && tokens.back(at, 2).is(TokenKind::digits));
+    if (!code && digits.size() >= 3 && !counted && listed_digits &&
+        has_any(clause_before(tokens, at),
+                {"排列3", "排列5", "排列三", "排列五", "中奖号", "开奖号", "位数"})) {
         out.say(end, digit_by_digit(digits));
         return end;
     }

@@ -56,7 +56,7 @@ std::string_view words_of_fall(const TokenStream& tokens, std::size_t dash, std:
                        (first.text.size() == second.text.size() && first.text > second.text);
     if (second.text.size() >= 3 && second.text.front() == '0') return "杠";
     if (!falls || tokens.back(dash, 2).is(U'月')) return {};
-    if (begins_with_any(tokens.after(next + 1), {"号", "室", "栋", "幢", "户"})) return "杠";
+    if (begins_with_any(tokens.after(next + 1), {"号", "室", "栋", "幢", "户", "#"})) return "杠";
     return tokens.back(dash, 2).is(U'满') ? "减" : std::string_view{};
 }
 
@@ -99,8 +99,8 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return at;
     }
     const Token& before = tokens.back(at, 1);
-    if (before.is(TokenKind::digits) || before.is(TokenKind::letters) || before.is(U'%') || before.is(U'‰') ||
-        before.is(U'℃') || before.is(U'°') || before.is(U')'))
+    if (before.is(TokenKind::digits) || before.is(TokenKind::letters) || before.is(TokenKind::foreign) ||
+        before.is(U'%') || before.is(U'‰') || before.is(U'℃') || before.is(U'°') || before.is(U')'))
         return at;
     // 5 + 3 and 5 - 3 are sums or ranges.
     if (before.is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)) return at;
@@ -128,10 +128,13 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
     if (before.is(TokenKind::han)) {
         if (is_quantity_end(tokens, at)) return at;
         const auto figure = figure_at(tokens, money ? next + 1 : next);
-        const bool measured = money || !figure->fraction.empty() || tokens[figure->end].is(U'%') ||
-                              temperature || tokens[figure->end].is(U'‰') || unit_at(tokens, figure->end);
-        if (!measured &&
-            !ends_with_any(tokens.before(at), {"为", "是", "至", "到", "达", "于", "约", "从", "由"}))
+        // 游泳+40km骑行 adds up; +3.5% and +5℃ go up.
+        const bool share = temperature || tokens[figure->end].is(U'%') || tokens[figure->end].is(U'‰') ||
+                           tokens[figure->end].text == "pct";
+        const bool measured =
+            share || (!sign.is(U'+') && (money || !figure->fraction.empty() || unit_at(tokens, figure->end)));
+        if (!measured && !ends_with_any(tokens.before(at), {"为", "是", "至", "到", "达", "于", "约", "从",
+                                                            "由", "分之", "净胜球", "成绩"}))
             return at;
     }
     if (minus && ends_with_any(tokens.before(at), {"零下", "负", "零下约"})) {
@@ -188,8 +191,8 @@ std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText
     }
     if (joins_name(tokens, at, next)) return at;
     const bool number =
-        begins_with_any(tokens.after(next), {"次日", "次年", "翌日", "翌年", "今日", "当日", "当年", "今年",
-                                             "明年", "次月", "凌晨"}) ||
+        begins_with_any(tokens.after(next), {"公元", "次日", "次年", "翌日", "翌年", "今日", "当日", "当年",
+                                             "今年", "明年", "次月", "凌晨"}) ||
         figure_begins(tokens, next) ||
         ((is_minus(tokens[next]) || tokens[next].is(U'+')) && figure_begins(tokens, next + 1)) ||
         ((tokens[next].is(U'第') || tokens[next].is(U'前')) && tokens[next + 1].is(TokenKind::digits)) ||
@@ -210,13 +213,23 @@ std::size_t drop_hyphen(const TokenStream& tokens, std::size_t at, SpokenText& o
         out.say(at + 1, "减");
         return at + 1;
     }
+    // α-干扰素, 5-羟色胺: the place of a group in a molecule
+    if (tokens[at].is(U'-') && is_range_dash(tokens, at) && tokens[at + 1].is(TokenKind::han) &&
+        (tokens.back(at, 1).is(TokenKind::foreign) ||
+         (tokens.back(at, 1).is(TokenKind::digits) && tokens.back(at, 1).text.size() == 1 &&
+          std::u32string_view(U"羟氨甲乙丙丁氟氯溴硝脱烯酮苯磷巯").find(tokens[at + 1].first) !=
+              std::u32string_view::npos))) {
+        out.say(at + 1, "");
+        return at + 1;
+    }
     if (!is_range_dash(tokens, at) || !figure_begins(tokens, at + 1)) {
         if (!is_dash(tokens[at]) || !tokens.back(at, 1).is(TokenKind::digits) ||
             !tokens[at + 1].is(TokenKind::letters))
             return at;
     }
     const Token& before = tokens.back(at, 1);
-    if (!before.is(TokenKind::letters) && !before.is(TokenKind::han) && !before.is(TokenKind::digits))
+    if (!before.is(TokenKind::letters) && !before.is(TokenKind::foreign) && !before.is(TokenKind::han) &&
+        !before.is(TokenKind::digits))
         return at;
     if (tokens[at].is(U'\u2014') || tokens[at].is(U'\u2015')) return at;
     const bool numbers = before.is(TokenKind::digits) && tokens[at + 1].is(TokenKind::digits);

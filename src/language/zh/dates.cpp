@@ -85,7 +85,14 @@ std::size_t range_joint_before(const TokenStream& tokens, std::size_t at) {
 /// （640年）, (1881-1936). A lone 640 would be a number.
 bool is_year_by_place(const TokenStream& tokens, std::size_t at) {
     const std::string_view digits = tokens[at].text;
-    if (digits.size() < 3 || digits.size() > 4 || value_of(digits) > kLastYear) return false;
+    if (digits.size() < 2 || digits.size() > 4 || value_of(digits) > kLastYear) return false;
+    // 公元25—220年: a year of two digits is known by the other's three.
+    if (digits.size() == 2) {
+        const std::size_t joint = range_joint(tokens, at + 1);
+        return joint != 0 && ends_with_any(tokens.before(at), {"公元", "公元前"}) &&
+               tokens[at + 1 + joint].is(TokenKind::digits) && tokens[at + 1 + joint].text.size() >= 3 &&
+               tokens[at + 2 + joint].is(U'年');
+    }
     const bool round = digits.ends_with("00");
     const std::size_t joint = range_joint(tokens, at + 1);
     const std::size_t joint_before = range_joint_before(tokens, at);
@@ -153,6 +160,52 @@ std::size_t say_full_date(const TokenStream& tokens, std::size_t at, SpokenText&
     const std::size_t end = tokens[at + 5].is(U'日') ? at + 6 : at + 5;
     out.say(end, digit_by_digit(year) + "年" + month_and_day(month.text, day.text));
     return end;
+}
+
+// 7.15-8.31暑期档, 国庆黄金周（10.1—10.8）: two days with points, where words around them speak of days
+std::size_t say_day_range(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const auto is_pair = [&](std::size_t i) {
+        return is_month(tokens[i].text) && tokens[i + 1].is(U'.') && tokens[i + 2].is(TokenKind::digits) &&
+               is_day(tokens[i + 2].text);
+    };
+    if (!is_pair(at) || !is_range_dash(tokens, at + 3) || !is_pair(at + 4) ||
+        !stands_free(tokens, at, at + 3) || !stands_free(tokens, at + 4, at + 7) ||
+        counts_something(tokens, at + 7))
+        return at;
+    const auto day_of_year = [&](std::size_t i) {
+        return value_of(tokens[i].text) * 100 + value_of(tokens[i + 2].text);
+    };
+    if (day_of_year(at) == day_of_year(at + 4)) return at;
+    const bool named = begins_with_any(
+        tokens.after(at + 7), {"暑期档", "暑假", "寒假", "国庆", "五一", "春节", "黄金周", "假期", "长假",
+                               "小长假", "档期", "期间", "展期", "活动", "促销", "特惠", "优惠", "期"});
+    const bool told = has_any(clause_before(tokens, at),
+                              {"假期", "黄金周", "长假", "暑期", "寒假", "暑假", "国庆", "五一", "春节",
+                               "档期", "展期", "日期", "时间", "活动期", "花期", "汛期", "禁渔", "星座"});
+    if (!named && !told) return at;
+    out.say(at + 7, month_and_day(tokens[at].text, tokens[at + 2].text) + "到" +
+                        month_and_day(tokens[at + 4].text, tokens[at + 6].text));
+    return at + 7;
+}
+
+// 1H25, 3Q25, 2025Q3, 25H1: halves and quarters of a year, as brokers print them
+std::size_t say_quarter(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view letter = tokens[at + 1].text;
+    const bool quarter = letter == "Q";
+    if ((!quarter && letter != "H") || !tokens[at + 2].is(TokenKind::digits) ||
+        tokens.back(at, 1).is(TokenKind::letters) || tokens.back(at, 1).is(U'.') ||
+        tokens[at + 3].is(TokenKind::letters) || tokens[at + 3].is(U'.'))
+        return at;
+    std::string_view year = tokens[at].text;
+    std::string_view part = tokens[at + 2].text;
+    if (year.size() == 1) std::swap(year, part);
+    const bool in_years = is_year(year) || (year.size() == 2 && year >= "15" && year <= "49");
+    if (!in_years || part.size() != 1 || part < "1" || part > (quarter ? "4" : "2")) return at;
+    out.say(at + 3, (year.size() == 2 ? "二零" : "") + digit_by_digit(year) + "年" +
+                        (quarter       ? cardinal(part) + "季度"
+                         : part == "1" ? "上半年"
+                                       : "下半年"));
+    return at + 3;
 }
 
 // 2023/24赛季, 2024-2025学年
@@ -353,6 +406,12 @@ std::size_t say_decade_of_birth(const TokenStream& tokens, std::size_t at, Spoke
 std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& mark = tokens[at + 1];
     const bool point = mark.is(U'.');
+    // 9/11事件 is no fraction.
+    if (mark.is(U'/') && tokens.between(at, at + 3) == "9/11" &&
+        begins_with_any(tokens.after(at + 3), {"事件", "恐", "袭击", "后", "之后", "”", "\""})) {
+        out.say(at + 3, "九一一");
+        return at + 3;
+    }
     if (!point && !mark.is(U'·') && !mark.is(U'•') && !mark.is(U'・') && !mark.is(U'‧')) return at;
     if (!is_month(tokens[at].text) || !tokens[at + 2].is(TokenKind::digits) || !is_day(tokens[at + 2].text))
         return at;
@@ -363,9 +422,16 @@ std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenTe
                             is_memorial_day(printed);
         const bool feast = begins_with_any(
             tokens.after(at + 3),
-            {"阅兵", "胜利日", "事变", "大促", "购物节", "电商节", "狂欢", "晚会", "国际消费者", "消费者权益",
-             "年中大促", "圣诞", "国庆", "建军节", "教师节", "护士节", "青年节", "劳动节"});
+            {"阅兵",       "胜利日",     "事变",     "大促",   "购物节", "电商节", "狂欢",   "晚会",
+             "国际消费者", "消费者权益", "年中大促", "圣诞",   "国庆",   "建军节", "教师节", "护士节",
+             "青年节",     "劳动节",     "长假",     "小长假", "黄金周", "假期"});
         if (!quoted && !feast) return at;
+        // 10.1长假 is 十一, 5.1假期 五一; 1.1假期 a day as any other.
+        if (begins_with_any(tokens.after(at + 3), {"长假", "小长假", "黄金周", "假期"}) &&
+            printed != "10.1" && printed != "5.1") {
+            out.say(at + 3, month_and_day(tokens[at].text, tokens[at + 2].text));
+            return at + 3;
+        }
         if (feast && begins_with_any(tokens.after(at + 3),
                                      {"圣诞", "国庆", "建军节", "教师节", "护士节", "青年节", "劳动节"})) {
             out.say(at + 3, month_and_day(tokens[at].text, tokens[at + 2].text));

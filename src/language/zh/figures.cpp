@@ -17,10 +17,27 @@ Two two_followed_by(const TokenStream& tokens, std::size_t end) {
     return word && word->liang ? Two::liang : Two::er;
 }
 
+/// 第1、2、3组: the numbers of a list that 第 heads are ordinals to the last.
+bool is_among_ordinals(const TokenStream& tokens, std::size_t at) {
+    constexpr int kMostListed = 12;
+    for (int listed = 0; listed < kMostListed; ++listed) {
+        const Token& joint = tokens.back(at, 1);
+        if (joint.is(U'第')) return true;
+        if ((!joint.is(U'、') && !joint.is(U'和')) || !tokens.back(at, 2).is(TokenKind::digits)) return false;
+        at -= 2;
+    }
+    return false;
+}
+
 /// 2、3个: two digits in a row before a measure word are one number, not sure of itself: 两三个.
 std::optional<Figures> approximation_at(const TokenStream& tokens, std::size_t at, const Figure& first) {
     // 1、2、3组 counts them up; 第2、3名 are two ranks.
-    if (tokens.back(at, 1).is(U'、') || tokens.back(at, 1).is(U'第')) return std::nullopt;
+    const Token& before = tokens.back(at, 1);
+    if (before.is(U'、') || before.is(U'第') || before.is(U'比')) return std::nullopt;
+    // 1块2、3块5: the 2 belongs to the price in front.
+    if ((before.is(U'块') || before.is(U'毛') || before.is(U'米')) &&
+        tokens.back(at, 2).is(TokenKind::digits))
+        return std::nullopt;
     if (!tokens[first.end].is(U'、') || first.whole.size() != 1 || !first.fraction.empty())
         return std::nullopt;
     const auto second = figure_at(tokens, first.end + 1);
@@ -51,7 +68,7 @@ Two two_before(const TokenStream& tokens, std::size_t at, std::size_t end) {
         ends_with_any(tokens.before(at), {"第", "初", "周", "星期", "礼拜", "之", "零", "百", "十", "点",
                                           "其", "老", "负", "高", "大"}))
         return Two::er;
-    if (previous.is(U'.') || previous.is(TokenKind::letters)) return Two::er;
+    if (previous.is(U'.') || previous.is(TokenKind::letters) || is_among_ordinals(tokens, at)) return Two::er;
     // 战成2平, but 3胜2平; 2室1厅, but 第2室
     if (tokens[end].is(U'平') && previous.is(U'成')) return Two::er;
     if (tokens[end].is(U'室') && tokens[end + 1].is(TokenKind::digits)) return Two::liang;
@@ -138,7 +155,7 @@ bool is_quantity_end(const TokenStream& tokens, std::size_t at) {
         return tokens.back(at, 2).is(TokenKind::digits) || tokens.back(at, 2).is(U'°');
     // 12日—15日: the unit of the first number. Numbers may be written out: 十二日—十五日.
     constexpr std::u32string_view kUnits =
-        U"年月日号时点分秒元块万亿千百个级岁届期章条层楼度米斤吨人天周版页集次倍成名家萬億號";
+        U"年月日号时点分秒元块万亿千百个级岁龄届期章条层楼度米斤吨人天周版页集次倍成名家萬億號";
     if (!token.is(TokenKind::han) || kUnits.find(token.first) == std::u32string_view::npos) return false;
     for (std::size_t back = 2; back <= 4; ++back) {
         if (tokens.back(at, back).is(TokenKind::digits)) return true;

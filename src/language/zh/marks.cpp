@@ -34,7 +34,8 @@ constexpr std::array kSymbols{
     Sign{U'‱', "万分号"}, Sign{U'@', "艾特"},    Sign{U'＆', "和"},    Sign{U'&', "和"},
     Sign{U'∞', "无穷大"}, Sign{U'§', "第"},      Sign{U'Ω', "欧姆"},   Sign{U'€', "欧元"},
     Sign{U'£', "英镑"},   Sign{U'￡', "英镑"},   Sign{U'＄', "美元"},  Sign{U'¥', "元"},
-    Sign{U'￥', "元"},    Sign{U'∑', "求和"},    Sign{U'π', "派"},
+    Sign{U'∠', "角"},     Sign{U'⊥', "垂直于"},  Sign{U'∥', "平行于"}, Sign{U'∵', "因为"},
+    Sign{U'∴', "所以"},   Sign{U'￥', "元"},     Sign{U'∑', "求和"},   Sign{U'π', "派"},
 };
 
 std::string_view words_of(std::span<const Sign> table, char32_t sign) {
@@ -130,6 +131,19 @@ std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& 
         return end + 1;
     }
     if (words.empty()) return at;
+    // 2000+人, 5万+件: more than so many
+    if (sign.is(U'+') && measure_word_at(tokens.after(end)) &&
+        !begins_with_no_measure_word(tokens.after(end))) {
+        const Token& magnitude = tokens.back(at, 1);
+        const bool large = magnitude.is(U'万') || magnitude.is(U'亿');
+        const Token& number = large ? tokens.back(at, 2) : magnitude;
+        const std::size_t back = large ? 3 : 2;
+        if (number.is(TokenKind::digits) && (large || number.text.size() >= 2) &&
+            !tokens.back(at, back).is(TokenKind::letters) && !tokens.back(at, back).is(TokenKind::mark)) {
+            out.say(end, "多");
+            return end;
+        }
+    }
     if ((sign.is(U'<') || sign.is(U'>')) && tokens[end].is(U'=')) {
         words = sign.is(U'<') ? "小于等于" : "大于等于";
         ++end;
@@ -144,7 +158,9 @@ std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& 
     bool applies = false;
     if (letter)
         applies = left.is(TokenKind::digits) && right.is(TokenKind::digits);
-    else if (sign.is(U'*') || sign.is(U'×') || sign.is(U'÷'))
+    else if (sign.is(U'÷'))
+        applies = left.kind != TokenKind::end && right.kind != TokenKind::end;
+    else if (sign.is(U'*') || sign.is(U'×'))
         applies = (operand(left) || left.is(U')') || is_quantity_end(tokens, at) ||
                    (left.is(TokenKind::han) && right.is(TokenKind::digits))) &&
                   (operand(right) || right.is(U'('));
@@ -168,10 +184,17 @@ std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& 
 // 10², 2³, x²; a small figure behind a word points to a note and is not read
 std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     std::string digits;
-    std::size_t end = at;
+    // 10⁻⁶
+    const bool negative = tokens[at].is(U'⁻') && tokens.back(at, 1).is(TokenKind::digits) &&
+                          superscript_value(tokens[at + 1].first) >= 0;
+    std::size_t end = negative ? at + 1 : at;
     while (end - at < 4 && superscript_value(tokens[end].first) >= 0) {
         digits += std::to_string(superscript_value(tokens[end].first));
         ++end;
+    }
+    if (negative) {
+        out.say(end, "的负" + cardinal(digits) + "次方");
+        return end;
     }
     // Ca²⁺: the charge of an ion
     if (end != at && (tokens[end].is(U'⁺') || tokens[end].is(U'⁻')) &&
@@ -196,7 +219,11 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
         return at + number.size();
     }
     const Token& before = tokens.back(at, 1);
-    if (!before.is(TokenKind::digits) && !before.is(TokenKind::letters) && !before.is(U')')) {
+    // 身高²（m²）, 半径²×π: a power in a formula of words
+    const bool formula = before.is(TokenKind::han) && (digits == "2" || digits == "3") &&
+                         (tokens[end].is(U'÷') || tokens[end].is(U'×') || tokens[end].is(U'=') ||
+                          (tokens[end].is(U'(') && unit_at(tokens, end + 1)));
+    if (!formula && !before.is(TokenKind::digits) && !before.is(TokenKind::letters) && !before.is(U')')) {
         out.say(end, "");
         return end;
     }
@@ -244,6 +271,14 @@ std::size_t say_coordinate(const TokenStream& tokens, std::size_t at, SpokenText
 std::size_t say_degrees(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& mark = tokens[at];
     const Token& before = tokens.back(at, 1);
+    // 第15’、33’、78’分钟: the minutes of a match
+    if (before.is(TokenKind::digits) && (mark.is(U'\'') || mark.is(U'’') || mark.is(U'′')) &&
+        (begins_with_any(tokens.after(at + 1), {"分钟"}) ||
+         (tokens[at + 1].is(U'、') && tokens[at + 2].is(TokenKind::digits) &&
+          tokens[at + 3].is(mark.first)))) {
+        out.say(at + 1, "");
+        return at + 1;
+    }
     // 35°14'25": quotation marks as minutes and seconds
     if (before.is(TokenKind::digits) && (mark.is(U'\'') || mark.is(U'’')) && tokens.back(at, 2).is(U'°')) {
         out.say(at + 1, "分");
@@ -272,6 +307,23 @@ std::size_t say_degrees(const TokenStream& tokens, std::size_t at, SpokenText& o
     return at;
 }
 
+namespace {
+
+/// PaO2/FiO2<300, LDL/HDL≥3: a quotient of two values that are called by letters
+bool is_ratio(const TokenStream& tokens, std::size_t slash, std::size_t end) {
+    const Token& left = tokens.back(slash, 1);
+    const Token& name = left.is(TokenKind::digits) ? tokens.back(slash, 2) : left;
+    if (!name.is(TokenKind::letters) || !tokens[end].is(TokenKind::letters)) return false;
+    std::size_t sign = end + 1;
+    if (tokens[sign].is(TokenKind::digits)) ++sign;
+    if (tokens[sign].text == " ") ++sign;
+    const Token& comparison = tokens[sign];
+    return comparison.is(U'<') || comparison.is(U'>') || comparison.is(U'≤') || comparison.is(U'≥') ||
+           comparison.is(U'≈');
+}
+
+}  // namespace
+
 // 和/或, 元/吨, AC/DC
 std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& mark = tokens[at];
@@ -291,12 +343,16 @@ std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out
     // 22℃/28℃, 3/-2℃: a day's lowest and highest
     const bool degrees = is_quantity_end(tokens, at) && (left.is(U'℃') || is_minus(right)) &&
                          (figure_begins(tokens, end) || (is_minus(right) && figure_begins(tokens, end + 1)));
-    // 10⁹/L
-    if (const auto unit = unit_at(tokens, end); unit && superscript_value(left.first) >= 0) {
+    // 10⁹/L, 10^9/L
+    const bool power =
+        superscript_value(left.first) >= 0 || (left.is(TokenKind::digits) && tokens.back(at, 2).is(U'^'));
+    if (const auto unit = unit_at(tokens, end); unit && power) {
         out.say(unit->end, "每" + unit->words);
         return unit->end;
     }
-    if (left.is(TokenKind::letters) && right.is(TokenKind::letters))
+    if (is_ratio(tokens, at, end))
+        words = "比";
+    else if (left.is(TokenKind::letters) && right.is(TokenKind::letters))
         words = " ";
     else if (degrees)
         words = "到";
@@ -334,6 +390,11 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
     };
     if (mark.is(U'_') && is_typed(tokens.back(at, 1)) && is_typed(tokens[at + 1])) {
         out.say(at + 1, "下划线");
+        return at + 1;
+    }
+    // △ABC
+    if (mark.is(U'△') && tokens[at + 1].is(TokenKind::letters) && tokens[at + 1].text.size() == 3) {
+        out.say(at + 1, "三角形");
         return at + 1;
     }
     if (mark.is(U'$')) {

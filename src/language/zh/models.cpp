@@ -8,18 +8,22 @@
 namespace bobao::zh {
 namespace {
 
-/// Digits in the name of a thing, by habit: 5 and 15 and 8000 as numbers, 737 one by one.
-std::string model_words(std::string_view digits) {
+/// Digits in the name of a thing behind `letters`, by habit: 5 and 15 and 8000 as numbers, 737 one by one,
+/// and so the class of protection IP68 and the gene P53.
+std::string model_words(std::string_view digits, std::string_view letters = {}) {
     if (digits == "95") return digit_by_digit(digits);  // N95, KN95
+    if (digits.size() == 2 && (letters == "IP" || ((letters == "P" || letters == "p") && digits == "53")))
+        return digit_by_digit(digits);
     if (is_year(digits)) return digit_by_digit(digits);
     if ((digits.size() <= 2 && digits.front() != '0') || is_round(digits)) return cardinal(digits);
     return digit_by_digit(digits, digits.size() >= 3 ? One::yao : One::yi);
 }
 
 bool names_weapon(std::string_view after) {
-    return begins_with_any(after, {"步枪", "自动",   "半自动", "冲锋枪", "手枪", "机枪", "重机枪", "轻机枪",
-                                   "狙击", "坦克",   "主战",   "水陆",   "装甲", "火炮", "榴弹",   "迫击",
-                                   "高射", "火箭炮", "手榴弹", "军服",   "军装", "军衔"});
+    return begins_with_any(after, {"步枪",   "自动",     "半自动",   "冲锋枪",   "手枪",   "机枪",   "重机枪",
+                                   "轻机枪", "狙击",     "坦克",     "主战",     "水陆",   "装甲",   "火炮",
+                                   "榴弹",   "迫击",     "高射",     "火箭炮",   "手榴弹", "军服",   "军装",
+                                   "军衔",   "轻型坦克", "中型坦克", "重型坦克", "两栖",   "步战车", "伞兵"});
 }
 
 /// Letters behind which a number is a figure, not the rest of a name: CPI102
@@ -29,11 +33,13 @@ bool is_indicator(std::string_view letters) {
     return std::find(kIndicators.begin(), kIndicators.end(), letters) != kIndicators.end();
 }
 
-/// H2O, N2O: letters of elements, between which a 2 is no pun
-bool is_compound(std::string_view left, std::string_view right) {
-    constexpr auto kCompounds =
-        std::to_array<std::string_view>({"HO", "HS", "NO", "KO", "PO", "CH", "NH", "CF", "CN", "SO"});
-    return std::any_of(kCompounds.begin(), kCompounds.end(), [&](std::string_view pair) {
+/// B2B, O2O, S2B2C: letters between which a 2 puns on the English word. In H2O, N2P and S2W it does not.
+bool is_pun(std::string_view left, std::string_view right) {
+    constexpr auto kPairs = std::to_array<std::string_view>(
+        {"BB", "BC", "BG", "BE", "BM", "CB", "CC", "CM", "CF", "CG", "CS", "OO", "PP", "PB",
+         "MM", "MC", "VV", "VX", "VG", "VH", "VI", "VL", "VP", "FC", "FF", "SB", "SC", "DC",
+         "DD", "EE", "AA", "GB", "GC", "GG", "TV", "TI", "IV", "IT", "II", "XX", "TT", "AC"});
+    return std::any_of(kPairs.begin(), kPairs.end(), [&](std::string_view pair) {
         return pair.substr(0, 1) == left && pair.substr(1) == right;
     });
 }
@@ -70,6 +76,21 @@ bool is_aircraft(const TokenStream& tokens, std::size_t at, const std::string& n
     }
 }
 
+/// 歼20, 运20B, 直20: only 歼 is nothing else in front of a number; behind the others a letter or the kind of
+/// aircraft must tell.
+bool is_bare_aircraft(const TokenStream& tokens, std::size_t at) {
+    const std::string_view digits = tokens[at].text;
+    const Token& make = tokens.back(at, 1);
+    if (digits.size() != 2 || digits < "20" || !make.is(TokenKind::han) || is_counted(tokens, at + 1))
+        return false;
+    if (make.is(U'歼')) return true;
+    if (!make.is(U'运') && !make.is(U'直') && !make.is(U'轰') && !make.is(U'教')) return false;
+    const Token& letter = tokens[at + 1];
+    return (letter.is(TokenKind::letters) && letter.text.size() <= 2 && letter.first <= U'Z') ||
+           begins_with_any(tokens.after(at + 1),
+                           {"飞机", "战机", "运输机", "直升机", "轰炸机", "加油机", "系列"});
+}
+
 }  // namespace
 
 // 985高校, 211工程, 930新政, 波音737, 骁龙888
@@ -95,14 +116,27 @@ std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, Spoken
             return end;
         }
     }
+    // 95-1式步枪
+    if (digits.size() == 2 && tokens[end].is(U'-') && tokens[end + 1].text.size() == 1 &&
+        tokens[end + 1].is(TokenKind::digits) && tokens[end + 2].is(U'式') &&
+        names_weapon(tokens.after(end + 3))) {
+        out.say(end + 2, digit_by_digit(digits) + "杠" + cardinal(tokens[end + 1].text));
+        return end + 2;
+    }
+    // 歼20S, 运20B, 歼35首飞: aircraft without the hyphen
+    if (is_bare_aircraft(tokens, at)) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
     if (digits == "84" && begins_with_any(tokens.after(end), {"消毒"})) {
         out.say(end, digit_by_digit(digits));
         return end;
     }
     if (digits.size() < 3 || digits.size() > 5) return at;
-    // 999足金
-    if (digits.find_first_not_of('9') == std::string_view::npos &&
-        begins_with_any(tokens.after(end), {"足金", "黄金", "金条", "纯银", "足银"})) {
+    // 999足金, 足金999
+    if (digits.find_first_not_of('9') == std::string_view::npos && !is_counted(tokens, end) &&
+        (begins_with_any(tokens.after(end), {"足金", "黄金", "金条", "纯银", "足银"}) ||
+         ends_with_any(tokens.before(at), {"足金", "千足金", "万足金", "足银", "纯银"}))) {
         out.say(end, digit_by_digit(digits));
         return end;
     }
@@ -184,9 +218,9 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
                token.first <= U'Z';
     };
     if (behind_letters && before_letters && figure->fraction.empty() && capital(before) && capital(next) &&
-        (figure->whole == "2" || figure->whole == "4") && !is_compound(before.text, next.text)) {
-        // business to business: the figure puns on the English word
-        out.say(figure->end, figure->whole == "2" ? " to " : " for ");
+        figure->whole == "2" && is_pun(before.text, next.text)) {
+        // business to business
+        out.say(figure->end, " to ");
         return figure->end;
     }
     // 人均GDP4284美元: a sum behind letters is no name
@@ -202,12 +236,18 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
         out.say(figure->end, words_of(*figure));
         return figure->end;
     }
+    // ZL202310123456.7: a patent's number and its check digit
+    if (behind_letters && figure->whole.size() >= 7 && !figure->fraction.empty()) {
+        out.say(figure->end,
+                digit_by_digit(figure->whole, One::yao) + "点" + digit_by_digit(figure->fraction, One::yao));
+        return figure->end;
+    }
     // E115°26′ is a place on the map.
     const bool meridian = tokens[figure->end].is(U'°') && before.text.size() == 1;
     if (!figure->fraction.empty() || meridian)
         out.say(figure->end, words_of(*figure));
     else
-        out.say(figure->end, model_words(figure->whole));
+        out.say(figure->end, model_words(figure->whole, behind_letters ? before.text : std::string_view{}));
     return figure->end;
 }
 
@@ -223,50 +263,24 @@ std::size_t say_version_point(const TokenStream& tokens, std::size_t at, SpokenT
     return at + 1;
 }
 
-// CO2, SO₂, NOx, O3: what everybody knows by its name is called so
-std::size_t say_formula(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    struct Formula {
-        std::string_view letters;
-        char digit;  ///< 0: none
-        std::string_view name;
-    };
-    constexpr std::array kFormulas{
-        Formula{"CO", '2', "二氧化碳"}, Formula{"SO", '2', "二氧化硫"}, Formula{"NO", '2', "二氧化氮"},
-        Formula{"O", '3', "臭氧"},      Formula{"CH", '4', "甲烷"},     Formula{"NH", '3', "氨"},
-        Formula{"NOx", 0, "氮氧化物"},  Formula{"NOX", 0, "氮氧化物"},
-    };
-    const Token& before = tokens.back(at, 1);
-    if (before.is(TokenKind::letters) || before.is(TokenKind::digits) || before.is(U'-')) return at;
-    const Token& behind = tokens[at + 1];
-    for (const Formula& formula : kFormulas) {
-        if (tokens[at].text != formula.letters) continue;
-        std::size_t end = at + 1;
-        if (formula.digit != 0) {
-            const bool plain = behind.text == std::string_view(&formula.digit, 1);
-            const bool below = behind.is(U'\u2080' + static_cast<char32_t>(formula.digit - '0'));
-            if (!plain && !below) continue;
-            ++end;
-        }
-        // O3-8h: a mean over eight hours
-        if (is_range_dash(tokens, end) && tokens[end + 1].is(TokenKind::digits) &&
-            tokens[end + 2].text == "h") {
-            out.say(end + 1, std::string(formula.name));
-            return end + 1;
-        }
-        if (tokens[end].is(TokenKind::letters) || tokens[end].is(TokenKind::digits) ||
-            (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits)) || is_range_dash(tokens, end))
-            return at;
-        out.say(end, std::string(formula.name));
-        return end;
-    }
-    return at;
-}
-
 // GB 7258-2017, GB/T 19001-2016, GB 4943.1-2022, DB37/T 4567-2022, ISO/IEC 27001:2013: the number of a
 // standard and its year, digit by digit
 std::size_t say_standard(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     constexpr std::array<std::string_view, 12> kBodies{"GB", "GBT", "GBZ", "ISO", "IEC", "IEEE",
                                                        "DB", "JGJ", "HJ",  "YY",  "QB",  "JT"};
+    // T/CECS 10001-2019: a society's, known by its year
+    if (tokens[at].text == "T" && tokens[at + 1].is(U'/') && tokens[at + 2].is(TokenKind::letters)) {
+        const std::size_t number = tokens[at + 3].text == " " ? at + 4 : at + 3;
+        if (!tokens[number].is(TokenKind::digits) || tokens[number].text.size() > 6 ||
+            !is_range_dash(tokens, number + 1) || !is_year(tokens[number + 2].text))
+            return at;
+        out.copy(at + 1);
+        out.say(at + 2, " ");
+        out.copy(number);
+        out.say(number + 1, digit_by_digit(tokens[number].text));
+        out.say(number + 3, " " + digit_by_digit(tokens[number + 2].text));
+        return number + 3;
+    }
     if (std::find(kBodies.begin(), kBodies.end(), tokens[at].text) == kBodies.end()) return at;
     std::size_t slash = at + 1;
     const bool province =

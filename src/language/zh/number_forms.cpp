@@ -26,10 +26,9 @@ int number_form_value(char32_t c) {
 // 1.加强领导 at the head of a line
 std::size_t say_list_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& before = tokens.back(at, 1);
-    const bool heads_line =
-        before.is(TokenKind::end) ||
-        (before.is(TokenKind::space) &&
-         (before.text.find('\n') != std::string_view::npos || tokens.back(at, 2).is(TokenKind::end)));
+    // Behind a blank or the end of a sentence too: 要求：1.加强领导；2.完善机制
+    const bool heads_line = before.is(TokenKind::end) || before.is(TokenKind::space) || before.is(U':') ||
+                            before.is(U';') || before.is(U'。');
     if (!heads_line || tokens[at].text.size() > 2 || tokens[at].text.front() == '0') return at;
     if (!tokens[at + 1].is(U'.') && !(tokens[at + 1].is(U')'))) return at;
     std::size_t end = at + 2;
@@ -136,12 +135,16 @@ std::size_t say_number_form(const TokenStream& tokens, std::size_t at, SpokenTex
         const bool roman = c >= 0x2160 && c <= 0x2188;
         const Token& before = tokens.back(at, 1);
         const Token& behind = tokens[at + 1];
-        const bool heads_item =
-            !before.is(TokenKind::han) && !before.is(TokenKind::letters) && behind.is(TokenKind::han);
-        // At the head of an item a list number is a breath of its own.
-        if (!roman && heads_item) words += "、";
-        out.say(at + 1, std::move(words));
-        return at + 1;
+        const bool follows_form = number_form_value(before.first) >= 0;
+        const bool blank = behind.text == " " && tokens[at + 2].is(TokenKind::han);
+        const bool heads_item = !follows_form && !before.is(TokenKind::han) &&
+                                !before.is(TokenKind::letters) && (behind.is(TokenKind::han) || blank);
+        // At the head of an item a list number is a breath of its own, and so it is in ①②③图.
+        const bool listed = number_form_value(behind.first) >= 0;
+        if (!roman && (heads_item || listed)) words += "、";
+        const std::size_t end = !roman && heads_item && blank ? at + 2 : at + 1;
+        out.say(end, std::move(words));
+        return end;
     }
     const double fraction = u_getNumericValue(static_cast<UChar32>(c));
     if (u_charType(static_cast<UChar32>(c)) != U_OTHER_NUMBER || !(fraction > 0 && fraction < 1)) return at;

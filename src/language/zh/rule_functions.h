@@ -13,6 +13,8 @@ std::size_t say_handle(const TokenStream&, std::size_t, SpokenText&);
 
 // dates.cpp
 std::size_t say_full_date(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_day_range(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_quarter(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_season(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_year_and_month(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_month_and_day(const TokenStream&, std::size_t, SpokenText&);
@@ -65,8 +67,12 @@ std::size_t say_plate(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_name_in_digits(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_model_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_version_point(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_formula(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_standard(const TokenStream&, std::size_t, SpokenText&);
+
+// science.cpp
+std::size_t say_formula(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_blood_factor(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_star(const TokenStream&, std::size_t, SpokenText&);
 
 // dashes.cpp
 std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);

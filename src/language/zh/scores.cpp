@@ -82,14 +82,15 @@ Context context_of(const TokenStream& tokens, std::size_t at, std::size_t end) {
 }
 
 bool speaks_of_sports(std::string_view text) {
-    return has_any(text, {"比分", "战胜", "击败", "战平",   "打平",     "踢平", "逆转", "险胜", "完胜",
-                          "大胜", "小胜", "力克", "横扫",   "不敌",     "负于", "输给", "惜败", "落败",
-                          "落后", "领先", "扳平", "点球",   "握手言和", "取胜", "获胜", "战成", "打成",
-                          "完败", "告负", "首局", "次局",   "决胜局",   "半场", "比數", "擊敗", "戰勝",
-                          "直落", "加时", "力挫", "淘汰",   "胜出",     "晋级", "夺冠", "卫冕", "出线",
-                          "零封", "抢七", "破门", "攻入",   "进球",     "收场", "战罢", "轻取", "先胜",
-                          "再胜", "首盘", "次盘", "两局",   "三局",     "四局", "五局", "一局", "两盘",
-                          "三盘", "连下", "局分", "大比分", "总分",     "被罚", "客场", "主场", "全场比赛"});
+    return has_any(
+        text,
+        {"比分",     "战胜", "击败", "战平",   "打平", "踢平", "逆转", "险胜", "完胜",    "大胜",   "小胜",
+         "力克",     "横扫", "不敌", "负于",   "输给", "惜败", "落败", "落后", "领先",    "扳平",   "点球",
+         "握手言和", "取胜", "获胜", "战成",   "打成", "完败", "告负", "首局", "次局",    "决胜局", "半场",
+         "比數",     "擊敗", "戰勝", "直落",   "加时", "力挫", "淘汰", "胜出", "晋级",    "夺冠",   "卫冕",
+         "出线",     "零封", "抢七", "破门",   "攻入", "进球", "收场", "战罢", "轻取",    "先胜",   "再胜",
+         "首盘",     "次盘", "两局", "三局",   "四局", "五局", "一局", "两盘", "抢十",    "绝杀",   "赛点",
+         "三盘",     "连下", "局分", "大比分", "总分", "被罚", "客场", "主场", "全场比赛"});
 }
 
 bool speaks_of_proportion(std::string_view before, std::string_view after) {
@@ -106,6 +107,27 @@ bool speaks_of_proportion(std::string_view before, std::string_view after) {
 bool says_time_of_day(std::string_view before) {
     return ends_with_any(
         before, {"日", "号", "午", "晨", "晚", "间", "夜", "早", "今天", "昨天", "明天", "时", "至", "到"});
+}
+
+/// 半马58:32, 配速4:30: minutes and seconds that a runner needed. A day's time has no more than 24 hours, so
+/// that words further off will do for 58:32.
+bool is_race_time(const TokenStream& tokens, std::size_t at) {
+    const std::string_view minutes = tokens[at].text;
+    const std::string_view seconds = tokens[at + 2].text;
+    if (minutes.size() > 2 || value_of(minutes) > 59 || seconds.size() != 2 || value_of(seconds) > 59)
+        return false;
+    std::string_view part = clause_before(tokens, at);
+    if (value_of(minutes) > 24)
+        return has_any(part, {"半马", "全马", "马拉松", "公里", "万米", "竞走", "长跑", "跑进", "越野",
+                              "铁人", "0米", "配速", "用时", "耗时", "历时", "净时"});
+    return ends_with_any(part, {"配速", "用时", "耗时", "配速为", "用时为", "配速约", "用时约", "配速达",
+                                "仅用", "仅用时", "耗时约"});
+}
+
+/// 3-1胜, 2-2平, 0-2负于: words behind a result that begin as measure words do.
+bool tells_result(std::string_view after, bool level) {
+    return begins_with_any(after, {"胜", "大胜", "小胜", "负于", "负给", "负", "落败", "双杀"}) ||
+           (level && begins_with_any(after, {"平"}));
 }
 
 bool ends_number(const Token& token) {
@@ -180,6 +202,11 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
             out.say(end + 2, cardinal(first) + "比" + decimal(second.text, tokens[end + 1].text));
             return end + 2;
         }
+        if (is_race_time(tokens, at)) {
+            out.say(end, cardinal(first, Two::liang) + "分" + (second.text.front() == '0' ? "零" : "") +
+                             cardinal(second.text) + "秒");
+            return end;
+        }
         // The sign of proportion is printed in hours too, but only full and half ones are known by it: 15∶00.
         const bool full_hour = second.text == "00" || second.text == "30";
         const bool no_time = second.text.size() != 2 || second.text > "59" || first.size() > 2 ||
@@ -194,7 +221,7 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
         if (!score) return at;
     } else {
         if (ends_number(before) || (is_date_mark(before) && tokens.back(at, 2).is(TokenKind::digits)) ||
-            before.is(U':') || before.is(TokenKind::letters))
+            (before.is(U':') && tokens.back(at, 2).is(TokenKind::digits)) || before.is(TokenKind::letters))
             return at;
         const Token& behind = tokens[end];
         if (behind.is(TokenKind::letters) || behind.is(U'%') ||
@@ -203,18 +230,18 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
         if (first.size() > 3 || second.text.size() > 3 || (first.front() == '0' && first.size() > 1))
             return at;
         const std::size_t name_end = before.text == " " ? at - 1 : at;
-        const bool team = ends_with_team(tokens.before(name_end)) || begins_with_team(tokens.after(end));
+        const bool result = !mark.is(U'/') && tells_result(tokens.after(end), first == second.text);
+        const bool team = result || ends_with_team(tokens.before(name_end)) ||
+                          begins_with_team(tokens.after(end)) || tokens.back(name_end, 1).is(U'队');
         const bool counted =
-            measure_word_at(tokens.after(end)).has_value() && !begins_with_team(tokens.after(end));
+            !result && measure_word_at(tokens.after(end)).has_value() && !begins_with_team(tokens.after(end));
         if (counted) return at;
         if (!team) {
             if (says_time_of_day(tokens.before(at))) return at;
             const Context context = context_of(tokens, at, end);
-            // ，1-0；what does not go up is no range, so words a little further off will do.
-            const bool falls = first.size() > second.text.size() ||
-                               (first.size() == second.text.size() && first >= second.text);
+            // ，1-0；a pair between marks is said of nothing else, so words a little further off will do.
             const bool stands_alone =
-                falls && first.size() <= 2 && before.is(TokenKind::mark) &&
+                first.size() <= 2 && before.is(TokenKind::mark) &&
                 (behind.is(TokenKind::mark) || behind.is(TokenKind::end)) &&
                 (speaks_of_sports(clause_before(tokens, at)) || speaks_of_sports(clause_after(tokens, end)));
             if (!stands_alone && !speaks_of_sports(context.before) && !speaks_of_sports(context.after) &&

@@ -12,6 +12,10 @@ std::size_t say_stopwatch(const TokenStream& tokens, std::size_t at, SpokenText&
     const auto is_second = [&](std::size_t i) {
         return tokens[i].is(U'"') || tokens[i].is(U'”') || tokens[i].is(U'″');
     };
+    // 15'30'': two single marks for a double one
+    const auto is_drawn_twice = [&](std::size_t i) {
+        return is_minute(i) && tokens[i + 1].is(tokens[i].first);
+    };
     const auto is_sixtieth = [&](std::size_t i) {
         return tokens[i].is(TokenKind::digits) && tokens[i].text.size() == 2 && value_of(tokens[i].text) < 60;
     };
@@ -22,10 +26,10 @@ std::size_t say_stopwatch(const TokenStream& tokens, std::size_t at, SpokenText&
         return at;
     std::string words;
     std::size_t end = at;
-    if (is_minute(at + 1) && is_sixtieth(at + 2) && is_second(at + 3)) {
+    if (is_minute(at + 1) && is_sixtieth(at + 2) && (is_second(at + 3) || is_drawn_twice(at + 3))) {
         words = cardinal(tokens[at].text, Two::liang) + "分" +
                 (tokens[at + 2].text.front() == '0' ? "零" : "") + cardinal(tokens[at + 2].text) + "秒";
-        end = at + 4;
+        end = is_second(at + 3) ? at + 4 : at + 5;
     } else if (is_second(at + 1) && tokens[at + 2].is(TokenKind::digits) && tokens[at + 2].text.size() == 2 &&
                !is_closing_quote(tokens[at + 3])) {
         words = cardinal(tokens[at].text, Two::liang) + "秒";
@@ -37,6 +41,16 @@ std::size_t say_stopwatch(const TokenStream& tokens, std::size_t at, SpokenText&
     if (tokens[end].is(TokenKind::digits) && tokens[end].text.size() <= 3) {
         words += digit_by_digit(tokens[end].text);
         ++end;
+    }
+    // 4'30"/公里: a pace
+    if (tokens[end].is(U'/')) {
+        if (const std::string_view unit = rate_unit_at(tokens.after(end + 1)); !unit.empty()) {
+            words = "每" + std::string(unit) + words;
+            end = tokens.skip(end + 1, unit.size());
+        } else if (const auto symbol = unit_at(tokens, end + 1)) {
+            words = "每" + symbol->words + words;
+            end = symbol->end;
+        }
     }
     out.say(end, std::move(words));
     return end;
