@@ -22,8 +22,11 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
         return tokens[end].is(U'/') ||
                (count > 0 && tokens[end].is(U'·') && !rate_unit_at(tokens.after(end + 1)).empty());
     };
-    for (int count = 0; count < 3 && joins(count); ++count) {
-        std::size_t next = end + 1;
+    // W/(m·K), ml/(min·1.73m²): measures in brackets, each for itself
+    const bool bracket = tokens[end].is(U'/') && tokens[end + 1].is(U'(');
+    for (int count = 0; count < 3 && (joins(count) || (bracket && count > 0 && tokens[end].is(U'·')));
+         ++count) {
+        std::size_t next = bracket && count == 0 ? end + 2 : end + 1;
         std::string number;
         if (tokens[next].is(TokenKind::digits)) {
             const auto figure = figure_at(tokens, next);
@@ -47,6 +50,9 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
             if (const std::size_t dot = plain.find("·"); dot != std::string::npos)
                 plain.erase(dot, 2);  // 吨·公里
             words += "每" + number + plain;
+        } else if (bracket && number.empty() && tokens[next].text == "K") {
+            end = next + 1;
+            words += "每开尔文";
         } else if (const auto symbol = unit_at(tokens, next);
                    symbol && (number.empty() || symbol->words != "摄氏度")) {
             end = symbol->end;
@@ -59,7 +65,8 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
             break;
         }
     }
-    if (end == at) return std::nullopt;
+    if (end == at || (bracket && !tokens[end].is(U')'))) return std::nullopt;
+    if (bracket) ++end;
     return Denominator{end, std::move(words)};
 }
 
@@ -166,14 +173,22 @@ std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out)
     } else if (tokens[magnitude].text == "r" && tokens[magnitude + 1].is(U'/')) {
         numerator += "转";  // 3000r/min
         ++slash;
+    } else if (tokens[magnitude].text == "U" && tokens[magnitude + 1].is(U'/') &&
+               (tokens[magnitude + 2].text == "L" || tokens[magnitude + 2].text == "mL" ||
+                tokens[magnitude + 2].text == "ml")) {
+        numerator += "单位";  // 86U/L
+        ++slash;
     } else {
-        while (slash - magnitude < kLongestNumerator && tokens[slash].is(TokenKind::han)) ++slash;
+        while (slash - magnitude < kLongestNumerator && tokens[slash].is(TokenKind::han) &&
+               !tokens[slash].is(U'至') && !tokens[slash].is(U'到'))
+            ++slash;
         numerator += tokens.between(magnitude, slash);
     }
     if (slash == magnitude && magnitude == figures->end) return at;
     // 4416元-22081元/月: both are a month's
     const std::size_t dash = slash;
-    if (!figures->range && is_range_dash(tokens, dash)) {
+    if (!figures->range &&
+        (is_range_dash(tokens, dash) || tokens[dash].is(U'至') || tokens[dash].is(U'到'))) {
         const auto second = figure_at(tokens, dash + 1);
         if (!second) return at;
         const std::size_t unit = skip_magnitude(tokens, second->end);
@@ -181,7 +196,8 @@ std::size_t say_rate(const TokenStream& tokens, std::size_t at, SpokenText& out)
         if (tokens.between(unit, end) != tokens.between(magnitude, slash)) return at;
         const auto per = denominator_at(tokens, end);
         if (!per) return at;
-        out.say(per->end, per->words + figures->words + numerator + "到" +
+        const std::string joint(tokens[dash].is(TokenKind::han) ? tokens[dash].text : "到");
+        out.say(per->end, per->words + figures->words + numerator + joint +
                               words_of(*second, two_before(tokens, dash + 1, second->end)) +
                               std::string(tokens.between(second->end, unit)) +
                               numerator.substr(tokens.between(figures->end, magnitude).size()));
@@ -249,6 +265,11 @@ std::size_t say_trend(const TokenStream& tokens, std::size_t at, SpokenText& out
     std::size_t number = at + 1;
     if (tokens[number].is(TokenKind::space) && tokens[number].text == " ") ++number;
     if (!tokens[number].is(TokenKind::digits)) return at;
+    // ↑11月24日，游客… points at a picture.
+    if (tokens[number + 1].is(U'月') || tokens[number + 1].is(U'日')) {
+        out.say(number, "");
+        return number;
+    }
     out.say(number, up ? "上升" : "下降");
     return number;
 }
@@ -315,6 +336,15 @@ std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& 
         out.say(at + 3, cardinal(above) + "到" + cardinal(below.text));
         return at + 3;
     }
+    // 6/11层: the sixth of eleven; 2/10年期利差: of two bonds
+    if (tokens[at + 3].is(U'层') && value_of(above) > 0 && value_of(above) <= value_of(below.text)) {
+        out.say(at + 3, cardinal(above) + "层、共" + cardinal(below.text));
+        return at + 3;
+    }
+    if (begins_with_any(tokens.after(at + 3), {"年期"}) && !tokens.back(at, 1).is(U'/')) {
+        out.say(at + 3, cardinal(above) + "、" + cardinal(below.text));
+        return at + 3;
+    }
     // 1/1.28英寸
     if (above == "1" && tokens[at + 3].is(U'.') && tokens[at + 4].is(TokenKind::digits) &&
         begins_with_any(tokens.after(at + 5), {"英寸"}) && !tokens.back(at, 1).is(U'.')) {
@@ -371,6 +401,17 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
     if (tokens[magnitude].text == "w" &&
         has_any(clause_before(tokens, at), {"阅读", "评论", "粉丝", "播放", "点赞"})) {
         out.say(magnitude + 1, words + "万");
+        return magnitude + 1;
+    }
+    // 月薪6k-8k, 市盈率12x
+    const std::string_view letter = tokens[magnitude].text;
+    if ((letter == "k" || letter == "K") && has_any(clause_before(tokens, at), {"薪", "工资", "月入"})) {
+        out.say(magnitude + 1, words + "千");
+        return magnitude + 1;
+    }
+    if ((letter == "x" || letter == "X") && !tokens[magnitude + 1].is(TokenKind::digits) &&
+        has_any(clause_before(tokens, at), {"市盈率", "市净率", "市销率", "PE", "PB", "PS", "估值"})) {
+        out.say(magnitude + 1, words + "倍");
         return magnitude + 1;
     }
     if (tokens[magnitude].text == "h" && figures->end == magnitude &&

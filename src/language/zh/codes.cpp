@@ -97,6 +97,8 @@ bool is_mobile(std::string_view digits) {
 bool is_issue(const TokenStream& tokens, std::size_t at) {
     const std::string_view digits = tokens[at].text;
     const Token& word = tokens[at + 1];
+    if (digits.size() >= 5 && word.is(U'号') && ends_with_any(tokens.before(at), {"字第", "证第"}))
+        return true;
     if (digits.size() >= 7 && word.is(U'号') && !is_round(digits)) return true;
     // 螺纹钢2410合约: year and month of a future
     if (digits.size() == 4 && digits.front() == '2' && !is_round(digits) &&
@@ -244,33 +246,17 @@ std::size_t say_dotted_number(const TokenStream& tokens, std::size_t at, SpokenT
     return end;
 }
 
-// 刊号CN37-0021, 邮发代号23-21, 备案号-1: the parts of a registered number
-std::size_t say_registered_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const auto is_hyphen = [&](std::size_t i) { return tokens[i].is(U'-') && is_range_dash(tokens, i); };
-    if (is_hyphen(at - 1) && tokens.back(at, 2).is(U'号') && tokens.back(at, 3).is(TokenKind::digits) &&
-        tokens.back(at, 3).text.size() >= 6) {
-        out.say(at + 1, cardinal(tokens[at].text));
-        return at + 1;
-    }
-    if (!is_hyphen(at + 1) || !tokens[at + 2].is(TokenKind::digits) || is_hyphen(at + 3)) return at;
-    const Token& letters = tokens.back(at, 1).text == " " ? tokens.back(at, 2) : tokens.back(at, 1);
-    const bool serial = letters.text == "CN" || letters.text == "ISSN";
-    const std::size_t name = serial ? (tokens.back(at, 1).text == " " ? at - 2 : at - 1) : at;
-    std::string_view before = tokens.before(name);
-    while (before.ends_with(":") || before.ends_with(" ") || before.ends_with("为") || before.ends_with("是"))
-        before.remove_suffix(before.ends_with("为") || before.ends_with("是") ? 3 : 1);
-    if (!serial && !ends_with_any(before, {"刊号", "代号", "许可证号", "证号", "文号", "批准号"})) return at;
-    const auto part = [](std::string_view digits) {
-        return digits.size() >= 3 || digits.front() == '0' || digits.size() == 2 ? digit_by_digit(digits)
-                                                                                 : cardinal(digits);
-    };
-    out.say(at + 3, part(tokens[at].text) + "杠" + part(tokens[at + 2].text));
-    return at + 3;
-}
-
 // 5-1-201, 4-3-3, 2025-02-0013: three parts and more are no range
 std::size_t say_joined_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    if (is_dash(tokens.back(at, 1)) && tokens.back(at, 2).is(TokenKind::letters)) return at;
+    if (is_dash(tokens.back(at, 1)) && tokens.back(at, 2).is(TokenKind::letters)) {
+        // CVE-2025-12345
+        const Token& serial = tokens[at + 2];
+        if (!is_year(tokens[at].text) || !tokens[at + 1].is(U'-') || !serial.is(TokenKind::digits) ||
+            serial.text.size() < 3 || is_year(serial.text) || is_counted(tokens, at + 3))
+            return at;
+        out.say(at + 3, digit_by_digit(tokens[at].text) + "杠" + digit_by_digit(serial.text));
+        return at + 3;
+    }
     constexpr std::size_t kMostParts = 40;
     std::size_t end = at;
     std::size_t parts = 0;
@@ -297,7 +283,15 @@ std::size_t say_joined_number(const TokenStream& tokens, std::size_t at, SpokenT
 // “1234”工作思路, “3060”目标; a round number in quotes stays a number
 std::size_t say_quoted_digits(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
-    if (!is_quote(tokens.back(at, 1)) || (!is_quote(tokens[at + 1]) && !tokens[at + 1].is(U'+'))) return at;
+    if (!is_quote(tokens.back(at, 1))) return at;
+    // “123出行圈”
+    const bool counts_up = digits.size() >= 3 && std::string_view("123456789").starts_with(digits) &&
+                           tokens[at + 1].is(TokenKind::han) && !is_counted(tokens, at + 1);
+    if (!counts_up && !is_quote(tokens[at + 1]) && !tokens[at + 1].is(U'+')) return at;
+    if (counts_up && !is_service_number(digits)) {
+        out.say(at + 1, digit_by_digit(digits));
+        return at + 1;
+    }
     if (digits == "110" || digits == "119" || digits == "120" || digits == "122") {
         out.say(at + 1, digit_by_digit(digits, One::yao));
         return at + 1;
@@ -322,22 +316,18 @@ std::size_t say_quoted_digits(const TokenStream& tokens, std::size_t at, SpokenT
     return at + 1;
 }
 
-// 〔2025〕3号, [2024]15号
-std::size_t say_document_year(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const Token& open = tokens.back(at, 1);
-    const Token& close = tokens[at + 1];
-    if (!is_year(tokens[at].text)) return at;
-    if (!(open.is(U'〔') && close.is(U'〕')) && !(open.is(U'[') && close.is(U']')) &&
-        !(open.is(U'【') && close.is(U'】')) && !(open.is(U'(') && close.is(U')')))
-        return at;
-    out.say(at + 1, digit_by_digit(tokens[at].text));
-    return at + 1;
-}
-
 // 尾号1702, 拨打12306, 1203室, 12345热线, 007, 27930122
 std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::string_view digits = tokens[at].text;
     const std::size_t end = at + 1;
+    // 138****5678, 鲁R·8××56: what stars and crosses leave of a number
+    const auto masked = [&](std::size_t i) {
+        return (tokens[i].is(U'*') || tokens[i].is(U'×')) && tokens[i + 1].is(tokens[i].first);
+    };
+    if (masked(end) || (at >= 2 && masked(at - 2))) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
     if (digits.size() < 2 || tokens.back(at, 1).is(TokenKind::letters)) return at;
     const bool after_point = tokens.back(at, 1).is(U'.') && tokens.back(at, 2).is(TokenKind::digits);
     if (after_point || (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits) &&
@@ -369,12 +359,6 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         out.say(end, digit_by_digit(digits, One::yao));
         return end;
     }
-    // 138****5678: what stars leave of a number
-    const auto masked = [&](std::size_t i) { return tokens[i].is(U'*') && tokens[i + 1].is(U'*'); };
-    if (masked(end) || (at >= 2 && masked(at - 2))) {
-        out.say(end, digit_by_digit(digits, One::yao));
-        return end;
-    }
     // 5612345转8001: the extension behind a number
     if (digits.size() >= 2 && digits.size() <= 6 && tokens.back(at, 1).is(U'转') &&
         tokens.back(at, tokens.back(at, 2).is(TokenKind::space) ? 3 : 2).is(TokenKind::digits)) {
@@ -382,7 +366,8 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return end;
     }
     // 055型: a class of ships; a zero in front is part of the name.
-    if (digits.size() == 3 && digits.front() == '0' && tokens[end].is(U'型')) {
+    if (digits.size() == 3 && digits.front() == '0' &&
+        begins_with_any(after, {"型", "两栖", "驱逐舰", "护卫舰"})) {
         out.say(end, digit_by_digit(digits, One::yao));
         return end;
     }
@@ -434,6 +419,17 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         out.say(end, digit_by_digit(digits));
         return end;
     }
+    // 燃气96555
+    if (!code && !counted && digits.size() == 5 && is_hotline(digits) &&
+        ends_with_any(tokens.before(at), {"燃气", "供电", "供水", "供热", "供暖", "热力", "自来水", "电力",
+                                          "银行", "物业", "维修", "救援", "救助", "公交", "服务"}))
+        code = true;
+    // 0530-5620001/5620002
+    if (!code && !counted && digits.size() >= 7 && digits.size() <= 8 &&
+        (tokens.back(at, 1).is(U'/') || tokens.back(at, 1).is(U'、')) &&
+        tokens.back(at, 2).text.size() == digits.size() && tokens.back(at, 3).is(U'-') &&
+        tokens.back(at, 4).is(TokenKind::digits) && tokens.back(at, 4).text.front() == '0')
+        code = true;
     if (!code && !counted && is_hotline(digits) &&
         begins_with_any(after, {"电梯", "应急", "救援", "短信", "服务", "供电", "供热", "供水", "燃气",
                                 "举报", "咨询", "维权"}))
@@ -495,18 +491,6 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return end;
     }
     return at;
-}
-
-// 第2758号决议: a resolution is called by its digits
-std::size_t say_resolution(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const std::string_view digits = tokens[at].text;
-    // 第2735(2024)号决议
-    const bool with_year = tokens[at + 1].is(U'(') && is_year(tokens[at + 2].text) && tokens[at + 3].is(U')');
-    if (digits.size() < 3 || digits.size() > 5 ||
-        !begins_with_any(tokens.after(with_year ? at + 4 : at + 1), {"号决议", "號決議"}))
-        return at;
-    out.say(at + 1, digit_by_digit(digits));
-    return at + 1;
 }
 
 // digits by the dozen, and all that is broken among them

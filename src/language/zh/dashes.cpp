@@ -38,6 +38,9 @@ bool joins_series(const TokenStream& tokens, std::size_t dash, std::size_t next)
     const Token& first = tokens.back(dash, 1);
     const Token& letters = tokens.back(dash, 2);
     const Token& second = tokens[next + 1];
+    // K12+300—K15+800: places on a road
+    if (letters.is(U'+') && tokens.back(dash, 3).is(TokenKind::digits) && tokens.back(dash, 4).text == "K")
+        return tokens[next].text == "K" && second.is(TokenKind::digits);
     return first.is(TokenKind::digits) && letters.is(TokenKind::letters) && letters.text.size() <= 2 &&
            tokens[next].text == letters.text && second.is(TokenKind::digits) &&
            (first.text.size() < second.text.size() ||
@@ -55,6 +58,8 @@ std::string_view words_of_fall(const TokenStream& tokens, std::size_t dash, std:
     const bool falls = first.text.size() > second.text.size() ||
                        (first.text.size() == second.text.size() && first.text > second.text);
     if (second.text.size() >= 3 && second.text.front() == '0') return "杠";
+    if (first.text.size() <= 2 && second.text.size() >= 3 && tokens[next + 1].is(U'室'))
+        return "杠";  // 1-101室
     if (!falls || tokens.back(dash, 2).is(U'月')) return {};
     if (begins_with_any(tokens.after(next + 1), {"号", "室", "栋", "幢", "户", "#"})) return "杠";
     return tokens.back(dash, 2).is(U'满') ? "减" : std::string_view{};
@@ -100,7 +105,8 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
     }
     const Token& before = tokens.back(at, 1);
     if (before.is(TokenKind::digits) || before.is(TokenKind::letters) || before.is(TokenKind::foreign) ||
-        before.is(U'%') || before.is(U'‰') || before.is(U'℃') || before.is(U'°') || before.is(U')'))
+        before.is(U'²') || before.is(U'³') || before.is(U'%') || before.is(U'‰') || before.is(U'℃') ||
+        before.is(U'°') || before.is(U')'))
         return at;
     // 5 + 3 and 5 - 3 are sums or ranges.
     if (before.is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)) return at;
@@ -113,8 +119,18 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
         out.say(at + 1, share ? (minus ? "下降" : "增长") : minus ? "减少" : "增加");
         return at + 1;
     }
+    // 非农就业+11.9万人
+    if (!sign.is(U'±') && !temperature &&
+        ends_with_any(tokens.before(at), {"就业", "人口", "销量", "客流", "库存", "产量"})) {
+        const auto figure = figure_at(tokens, money ? next + 1 : next);
+        if (figure && !tokens[figure->end].is(U'%')) {
+            out.say(at + 1, minus ? "减少" : "增加");
+            return at + 1;
+        }
+    }
     // 沪指+0.55%
-    if (!sign.is(U'±') && !money && ends_with_any(tokens.before(at), {"指", "指数"})) {
+    if (!sign.is(U'±') && !money &&
+        ends_with_any(tokens.before(at), {"指", "指数", "标普", "标普500", "恒科", "北证50", "科创50"})) {
         const auto figure = figure_at(tokens, next);
         if (figure && tokens[figure->end].is(U'%')) {
             out.say(at + 1, minus ? "跌" : "涨");
@@ -209,6 +225,16 @@ std::size_t drop_hyphen(const TokenStream& tokens, std::size_t at, SpokenText& o
         out.say(at + 1, "杠");
         return at + 1;
     }
+    // LPR-80BP: so much below the rate
+    if (is_minus(tokens[at]) && tokens.back(at, 1).is(TokenKind::letters)) {
+        const auto figure = figure_at(tokens, at + 1);
+        const auto unit = figure ? unit_at(tokens, figure->end) : std::nullopt;
+        if ((unit && unit->words == "个基点") ||
+            (figure && begins_with_any(tokens.after(figure->end), {"个基点", "基点"}))) {
+            out.say(at + 1, "减");
+            return at + 1;
+        }
+    }
     if (is_low_grade(tokens, at)) {
         out.say(at + 1, "减");
         return at + 1;
@@ -240,7 +266,9 @@ std::size_t drop_hyphen(const TokenStream& tokens, std::size_t at, SpokenText& o
 // 5-3=2: a hyphen in front of an equation's sign takes away
 std::size_t say_difference(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const std::size_t minus = tokens[at].is(TokenKind::space) ? at + 1 : at;
-    if (!is_minus(tokens[minus]) || !tokens.back(at, 1).is(TokenKind::digits)) return at;
+    if (!is_minus(tokens[minus]) ||
+        (!tokens.back(at, 1).is(TokenKind::digits) && !tokens.back(at, 1).is(U')')))
+        return at;
     std::size_t next = minus + 1;
     if (tokens[next].is(TokenKind::space)) ++next;
     const auto figure = figure_at(tokens, next);

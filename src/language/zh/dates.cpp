@@ -62,6 +62,9 @@ std::string month_and_day(std::string_view month, std::string_view day) {
     return cardinal(month) + "月" + cardinal(day) + "日";
 }
 
+/// 全民国家安全教育日: as far as the name of a day is looked for
+constexpr std::size_t kDayNameBytes = 30;
+
 /// Days that are called by their date. Printed with a point and in quotes they are no number.
 bool is_memorial_day(std::string_view printed) {
     constexpr auto kDays =
@@ -104,13 +107,22 @@ bool is_year_by_place(const TokenStream& tokens, std::size_t at) {
     if (before_christ && tokens[at + 1].is(U'年') && !round && at >= 2 &&
         (range_joint_before(tokens, at - 1) != 0 || tokens.back(at, 2).is(U'(')))
         return true;
+    // （前259—前210）
+    if (before_christ && tokens[at + 1].is(U')') && at >= 2 && range_joint_before(tokens, at - 1) != 0) {
+        const std::size_t first = 1 + range_joint_before(tokens, at - 1) + 1;
+        return tokens.back(at, first).is(TokenKind::digits) && tokens.back(at, first + 1).is(U'前') &&
+               tokens.back(at, first + 2).is(U'(') &&
+               value_of(tokens.back(at, first).text) > value_of(digits);
+    }
     if (joint != 0) {
         std::size_t second = at + 1 + joint;
         // 公元前476—前221年, （前476—前221年）; 前100—前200名 are ranks.
         if (tokens[second].is(U'前'))
             return tokens[second + 1].is(TokenKind::digits) &&
-                   (is_era(at) ||
-                    (before_christ && tokens.back(at, 2).is(U'(') && tokens[second + 2].is(U'年')));
+                   (is_era(at) || (before_christ && tokens.back(at, 2).is(U'(') &&
+                                   (tokens[second + 2].is(U'年') ||
+                                    (tokens[second + 2].is(U')') &&
+                                     value_of(tokens[second + 1].text) < value_of(digits)))));
         if (!tokens[second].is(TokenKind::digits) || value_of(tokens[second].text) <= value_of(digits))
             return false;
         if (is_era(at)) return tokens[second + 1].is(U'年');
@@ -128,6 +140,10 @@ bool is_year_by_place(const TokenStream& tokens, std::size_t at) {
         if (tokens.back(at, first + 1).is(U'(')) return closes && !(round && first == back);
         return is_era(at - first) && tokens[at + 1].is(U'年');
     }
+    // 贞观元年（627）, 建安五年（200年）
+    if (tokens.back(at, 1).is(U'(') && tokens.back(at, 2).is(U'年') &&
+        (tokens[at + 1].is(U')') || (tokens[at + 1].is(U'年') && tokens[at + 2].is(U')'))))
+        return true;
     if (!tokens.back(at, 1).is(U'(') || !tokens[at + 1].is(U'年') || round) return false;
     // （640年）, (701年-
     if (tokens[at + 2].is(U')')) return true;
@@ -406,6 +422,13 @@ std::size_t say_decade_of_birth(const TokenStream& tokens, std::size_t at, Spoke
 std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     const Token& mark = tokens[at + 1];
     const bool point = mark.is(U'.');
+    // “30·60”目标
+    if (mark.is(U'·') && is_opening_quote(tokens.back(at, 1)) && is_closing_quote(tokens[at + 3]) &&
+        tokens[at].text.size() == 2 && tokens[at + 2].text.size() == 2 &&
+        tokens[at + 2].is(TokenKind::digits)) {
+        out.say(at + 3, digit_by_digit(tokens[at].text) + digit_by_digit(tokens[at + 2].text));
+        return at + 3;
+    }
     // 9/11事件 is no fraction.
     if (mark.is(U'/') && tokens.between(at, at + 3) == "9/11" &&
         begins_with_any(tokens.after(at + 3), {"事件", "恐", "袭击", "后", "之后", "”", "\""})) {
@@ -418,8 +441,13 @@ std::size_t say_memorial_day(const TokenStream& tokens, std::size_t at, SpokenTe
     if (point) {
         if (!stands_free(tokens, at, at + 3)) return at;
         const std::string_view printed = tokens.between(at, at + 3);
-        const bool quoted = is_opening_quote(tokens.back(at, 1)) && is_closing_quote(tokens[at + 3]) &&
-                            is_memorial_day(printed);
+        // “5.19”中国旅游日, “8.12”爆炸事故
+        const bool quoted =
+            is_opening_quote(tokens.back(at, 1)) && is_closing_quote(tokens[at + 3]) &&
+            (is_memorial_day(printed) ||
+             (!counts_something(tokens, at + 4) &&
+              has_any(tokens.after(at + 4).substr(0, kDayNameBytes),
+                      {"日", "节", "案", "事故", "事变", "事件", "地震", "火灾", "洪灾", "讲话"})));
         const bool feast = begins_with_any(
             tokens.after(at + 3),
             {"阅兵",       "胜利日",     "事变",     "大促",   "购物节", "电商节", "狂欢",   "晚会",

@@ -72,6 +72,11 @@ Two two_before(const TokenStream& tokens, std::size_t at, std::size_t end) {
     // 战成2平, but 3胜2平; 2室1厅, but 第2室
     if (tokens[end].is(U'平') && previous.is(U'成')) return Two::er;
     if (tokens[end].is(U'室') && tokens[end + 1].is(TokenKind::digits)) return Two::liang;
+    // 3室2厅2卫
+    if ((tokens[end].is(U'厅') || tokens[end].is(U'卫') || tokens[end].is(U'厨')) &&
+        (previous.is(U'室') || previous.is(U'厅') || previous.is(U'卫') || previous.is(U'房')) &&
+        tokens.back(at, 2).is(TokenKind::digits))
+        return Two::liang;
     if (tokens[end].is(U'排') && tokens[end + 1].is(TokenKind::digits)) return Two::er;  // 2排13座
     // 3时2分 counts on; 2分 alone is a score.
     if (tokens[end].is(U'分') && (previous.is(U'时') || previous.is(U'點') || previous.is(U'度')) &&
@@ -151,6 +156,7 @@ bool is_quantity_end(const TokenStream& tokens, std::size_t at) {
     if (token.is(TokenKind::digits) || token.is(U'%') || token.is(U'‰') || token.is(U'℃') || token.is(U'°') ||
         token.is(U'㎡'))
         return true;
+    if (token.is(U'#')) return tokens.back(at, 2).is(TokenKind::digits);  // 35#—42#杆
     if (token.is(TokenKind::letters))
         return tokens.back(at, 2).is(TokenKind::digits) || tokens.back(at, 2).is(U'°');
     // 12日—15日: the unit of the first number. Numbers may be written out: 十二日—十五日.

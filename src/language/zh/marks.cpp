@@ -105,7 +105,10 @@ std::size_t break_at_arrow(const TokenStream& tokens, std::size_t at, SpokenText
         return token.is(TokenKind::han) || token.is(TokenKind::letters) || token.is(TokenKind::digits) ||
                token.is(U'”') || token.is(U'“') || token.is(U'%') || token.is(U'℃');
     };
-    out.say(at + 1, is_word(tokens.back(at, 1)) && is_word(tokens[at + 1]) ? "，" : "");
+    // 1.8→2.5米
+    const bool grows = tokens.back(at, 1).is(TokenKind::digits) && tokens[at + 1].is(TokenKind::digits) &&
+                       !arrow.is(U'←') && !arrow.is(U'↔');
+    out.say(at + 1, grows ? "到" : is_word(tokens.back(at, 1)) && is_word(tokens[at + 1]) ? "，" : "");
     return at + 1;
 }
 
@@ -154,10 +157,11 @@ std::size_t say_operator(const TokenStream& tokens, std::size_t at, SpokenText& 
         return token.is(TokenKind::digits) || token.is(TokenKind::letters);
     };
     const bool number_right = right.is(TokenKind::digits) || right.is(U'-') || right.is(U'√') ||
-                              right.is(U'$') || right.is(U'￥') || right.is(U'(');
+                              right.is(U'$') || right.is(U'￥') || right.is(U'(') || right.is(U'±');
     bool applies = false;
-    if (letter)
-        applies = left.is(TokenKind::digits) && right.is(TokenKind::digits);
+    if (letter)  // a product, but not the processor 9950X3D
+        applies = left.is(TokenKind::digits) && right.is(TokenKind::digits) &&
+                  !(right.text == "3" && tokens[end + 1].text == "D");
     else if (sign.is(U'÷'))
         applies = left.kind != TokenKind::end && right.kind != TokenKind::end;
     else if (sign.is(U'*') || sign.is(U'×'))
@@ -207,6 +211,13 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
         if (!tokens[number].is(TokenKind::digits) || tokens[number].text.size() > 4) return at;
         out.say(number + 1, (number == at + 2 ? "的负" : "的") + cardinal(tokens[number].text) + "次方");
         return number + 1;
+    }
+    // e^x
+    if (end == at && tokens[at].is(U'^') && tokens.back(at, 1).is(TokenKind::letters) &&
+        tokens[at + 1].is(TokenKind::letters) && tokens[at + 1].text.size() == 1) {
+        out.say(at + 1, "的");
+        out.say(at + 2, std::string(tokens[at + 1].text) + "次方");
+        return at + 2;
     }
     if (end == at) {
         const char32_t c = tokens[at].first;
@@ -322,6 +333,11 @@ bool is_ratio(const TokenStream& tokens, std::size_t slash, std::size_t end) {
            comparison.is(U'≈');
 }
 
+/// 元/, 吨/: what is counted in front of the slash of a rate
+bool is_measure_end(std::string_view before) {
+    return ends_with_any(before, {"元", "吨", "克", "公斤", "斤", "米", "升", "公里", "次", "千瓦", "亩"});
+}
+
 }  // namespace
 
 // 和/或, 元/吨, AC/DC
@@ -341,12 +357,20 @@ std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out
         });
     };
     // 22℃/28℃, 3/-2℃: a day's lowest and highest
-    const bool degrees = is_quantity_end(tokens, at) && (left.is(U'℃') || is_minus(right)) &&
+    const auto second = figure_at(tokens, end);
+    const bool other = second && tokens[second->end].is(TokenKind::han) && !tokens[second->end].is(U'度');
+    const bool degrees = is_quantity_end(tokens, at) && ((left.is(U'℃') && !other) || is_minus(right)) &&
                          (figure_begins(tokens, end) || (is_minus(right) && figure_begins(tokens, end + 1)));
     // 10⁹/L, 10^9/L
     const bool power =
         superscript_value(left.first) >= 0 || (left.is(TokenKind::digits) && tokens.back(at, 2).is(U'^'));
     if (const auto unit = unit_at(tokens, end); unit && power) {
+        out.say(unit->end, "每" + unit->words);
+        return unit->end;
+    }
+    // 元/kWh
+    if (const auto unit = unit_at(tokens, end);
+        unit && right.is(TokenKind::letters) && is_measure_end(tokens.before(at))) {
         out.say(unit->end, "每" + unit->words);
         return unit->end;
     }
@@ -359,9 +383,7 @@ std::size_t say_slash(const TokenStream& tokens, std::size_t at, SpokenText& out
     else if (is_currency(tokens.before(at), false) && is_currency(tokens.after(end), true) &&
              !tokens.back(at, 3).is(TokenKind::digits))
         words = "兑";  // 美元/日元
-    else if (!rate_unit_at(tokens.after(end)).empty() &&
-             ends_with_any(tokens.before(at),
-                           {"元", "吨", "克", "公斤", "斤", "米", "升", "公里", "次", "千瓦", "亩"}))
+    else if (!rate_unit_at(tokens.after(end)).empty() && is_measure_end(tokens.before(at)))
         words = "每";
     else if (is_quantity_end(tokens, at) && right.is(TokenKind::digits))
         words = "、";

@@ -19,6 +19,9 @@ std::string model_words(std::string_view digits, std::string_view letters = {}) 
     return digit_by_digit(digits, digits.size() >= 3 ? One::yao : One::yi);
 }
 
+/// 型综合补给舰: as far as a kind of ship is looked for
+constexpr std::size_t kShipNameBytes = 24;
+
 bool names_weapon(std::string_view after) {
     return begins_with_any(after, {"步枪",   "自动",     "半自动",   "冲锋枪",   "手枪",   "机枪",   "重机枪",
                                    "轻机枪", "狙击",     "坦克",     "主战",     "水陆",   "装甲",   "火炮",
@@ -133,6 +136,13 @@ std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, Spoken
         return end;
     }
     if (digits.size() < 3 || digits.size() > 5) return at;
+    // 4680电池, 18650电芯: by the size of the cell; 901型补给舰
+    if ((digits.size() >= 4 && !is_round(digits) && begins_with_any(tokens.after(end), {"电池", "电芯"})) ||
+        (digits.size() == 3 && tokens[end].is(U'型') &&
+         has_any(tokens.after(end).substr(0, kShipNameBytes), {"舰", "艇"}))) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
     // 999足金, 足金999
     if (digits.find_first_not_of('9') == std::string_view::npos && !is_counted(tokens, end) &&
         (begins_with_any(tokens.after(end), {"足金", "黄金", "金条", "纯银", "足银"}) ||
@@ -268,6 +278,10 @@ std::size_t say_version_point(const TokenStream& tokens, std::size_t at, SpokenT
 std::size_t say_standard(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     constexpr std::array<std::string_view, 12> kBodies{"GB", "GBT", "GBZ", "ISO", "IEC", "IEEE",
                                                        "DB", "JGJ", "HJ",  "YY",  "QB",  "JT"};
+    // Letters of trades that mean other things too: a year or /T must follow.
+    constexpr std::array<std::string_view, 26> kTrades{"AQ", "BB", "CJ", "CJJ", "DL", "DZ",  "FZ", "GA", "HG",
+                                                       "JB", "JC", "LY", "MH",  "NB", "NY",  "QC", "SB", "SC",
+                                                       "SH", "SL", "SN", "SY",  "TB", "TSG", "WS", "YD"};
     // T/CECS 10001-2019: a society's, known by its year
     if (tokens[at].text == "T" && tokens[at + 1].is(U'/') && tokens[at + 2].is(TokenKind::letters)) {
         const std::size_t number = tokens[at + 3].text == " " ? at + 4 : at + 3;
@@ -281,7 +295,8 @@ std::size_t say_standard(const TokenStream& tokens, std::size_t at, SpokenText& 
         out.say(number + 3, " " + digit_by_digit(tokens[number + 2].text));
         return number + 3;
     }
-    if (std::find(kBodies.begin(), kBodies.end(), tokens[at].text) == kBodies.end()) return at;
+    const bool trade = std::find(kTrades.begin(), kTrades.end(), tokens[at].text) != kTrades.end();
+    if (!trade && std::find(kBodies.begin(), kBodies.end(), tokens[at].text) == kBodies.end()) return at;
     std::size_t slash = at + 1;
     const bool province =
         tokens[at].text == "DB" && tokens[slash].text.size() == 2 && tokens[slash + 1].is(U'/');
@@ -292,14 +307,14 @@ std::size_t say_standard(const TokenStream& tokens, std::size_t at, SpokenText& 
     if (advised) number += 2;
     if (tokens[number].text == " ") ++number;
     const std::string_view digits = tokens[number].text;
-    if (!tokens[number].is(TokenKind::digits) || digits.size() < 3 || digits.size() > 6) return at;
+    if (!tokens[number].is(TokenKind::digits) || digits.size() > 6) return at;
     std::size_t end = number + 1;
     if (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits) && tokens[end + 1].text.size() <= 2)
         end += 2;
     if (tokens[end].is(TokenKind::letters)) return at;
     const bool with_year =
         (is_range_dash(tokens, end) || tokens[end].is(U':')) && is_year(tokens[end + 1].text);
-    if (is_counted(tokens, end)) return at;
+    if (!with_year && (digits.size() < 3 || is_counted(tokens, end) || (trade && !advised))) return at;
     out.copy(at + 1);
     if (province) out.say(at + 2, digit_by_digit(tokens[at + 1].text));
     if (advised) {

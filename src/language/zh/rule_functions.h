@@ -51,13 +51,15 @@ std::size_t say_lone_unit(const TokenStream&, std::size_t, SpokenText&);
 // codes.cpp
 std::size_t say_telephone_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_dotted_number(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_registered_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_joined_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_quoted_digits(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_document_year(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_code(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_resolution(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_identifier(const TokenStream&, std::size_t, SpokenText&);
+
+// documents.cpp
+std::size_t say_registered_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_document_year(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_resolution(const TokenStream&, std::size_t, SpokenText&);
 
 // vehicles.cpp
 std::size_t say_vehicle_number(const TokenStream&, std::size_t, SpokenText&);

@@ -82,15 +82,15 @@ Context context_of(const TokenStream& tokens, std::size_t at, std::size_t end) {
 }
 
 bool speaks_of_sports(std::string_view text) {
-    return has_any(
-        text,
-        {"比分",     "战胜", "击败", "战平",   "打平", "踢平", "逆转", "险胜", "完胜",    "大胜",   "小胜",
-         "力克",     "横扫", "不敌", "负于",   "输给", "惜败", "落败", "落后", "领先",    "扳平",   "点球",
-         "握手言和", "取胜", "获胜", "战成",   "打成", "完败", "告负", "首局", "次局",    "决胜局", "半场",
-         "比數",     "擊敗", "戰勝", "直落",   "加时", "力挫", "淘汰", "胜出", "晋级",    "夺冠",   "卫冕",
-         "出线",     "零封", "抢七", "破门",   "攻入", "进球", "收场", "战罢", "轻取",    "先胜",   "再胜",
-         "首盘",     "次盘", "两局", "三局",   "四局", "五局", "一局", "两盘", "抢十",    "绝杀",   "赛点",
-         "三盘",     "连下", "局分", "大比分", "总分", "被罚", "客场", "主场", "全场比赛"});
+    return has_any(text,
+                   {"比分", "战胜",   "击败",     "战平", "打平", "踢平", "逆转", "险胜",    "完胜", "大胜",
+                    "小胜", "力克",   "横扫",     "不敌", "负于", "输给", "惜败", "落败",    "落后", "领先",
+                    "扳平", "点球",   "握手言和", "取胜", "获胜", "战成", "打成", "完败",    "告负", "首局",
+                    "次局", "决胜局", "半场",     "比數", "擊敗", "戰勝", "直落", "加时",    "力挫", "淘汰",
+                    "胜出", "晋级",   "夺冠",     "卫冕", "出线", "零封", "抢七", "破门",    "攻入", "进球",
+                    "收场", "战罢",   "轻取",     "先胜", "再胜", "首盘", "次盘", "两局",    "三局", "四局",
+                    "五局", "一局",   "两盘",     "抢十", "绝杀", "赛点", "番棋", "vs",      "VS",   "三盘",
+                    "连下", "局分",   "大比分",   "总分", "被罚", "客场", "主场", "全场比赛"});
 }
 
 bool speaks_of_proportion(std::string_view before, std::string_view after) {
@@ -128,6 +128,24 @@ bool is_race_time(const TokenStream& tokens, std::size_t at) {
 bool tells_result(std::string_view after, bool level) {
     return begins_with_any(after, {"胜", "大胜", "小胜", "负于", "负给", "负", "落败", "双杀"}) ||
            (level && begins_with_any(after, {"平"}));
+}
+
+/// 128-123 of a game of basketball; BLG 3-2 TES between the names; 4-3（11-7，8-11）in front of its sets
+bool is_bare_result(const TokenStream& tokens, std::size_t at) {
+    if (!is_range_dash(tokens, at + 1)) return false;
+    const int first = value_of(tokens[at].text);
+    const int second = value_of(tokens[at + 2].text);
+    const std::size_t end = at + 3;
+    constexpr int kFewestPoints = 60;
+    constexpr int kMostPoints = 199;
+    if (first > second && second >= kFewestPoints && first <= kMostPoints)
+        return !begins_with_any(tokens.after(end), {"号", "室", "栋", "幢", "户", "#"});
+    if (first > 9 || second > 9) return false;
+    if (tokens.back(at, 1).text == " " && tokens.back(at, 2).is(TokenKind::letters) &&
+        tokens[end].text == " " && tokens[end + 1].is(TokenKind::letters) && first + second <= 7)
+        return true;
+    return tokens[end].is(U'(') && tokens[end + 1].is(TokenKind::digits) && is_range_dash(tokens, end + 2) &&
+           is_among_scores(tokens, end + 1);
 }
 
 bool ends_number(const Token& token) {
@@ -176,6 +194,7 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
     if (!second.is(TokenKind::digits)) return at;
     const bool colon = mark.is(U':') || mark.is(U'∶');
     if (!colon && !mark.is(U'/') && !is_range_dash(tokens, at + 1)) return at;
+    if (mark.is(U'/') && begins_with_any(tokens.after(at + 3), {"决赛", "決賽"})) return at;
     const std::string_view first = tokens[at].text;
     if (first.size() > 6 || second.text.size() > 6) return at;
     const std::size_t end = at + 3;
@@ -187,12 +206,12 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
         if (tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::digits)) {
             // 1:28.997: a lap; 1:1.5 is no time.
             const std::string_view fraction = tokens[end + 1].text;
-            const bool lap =
-                first.size() <= 2 && second.text.size() == 2 && second.text < "60" &&
-                (fraction.size() == 3 ||
-                 (fraction.size() == 2 &&
-                  (speaks_of_sports(clause_before(tokens, at)) ||
-                   has_any(clause_before(tokens, at), {"成绩", "自由泳", "蛙泳", "仰泳", "蝶泳", "纪录"}))));
+            const bool lap = first.size() <= 2 && second.text.size() == 2 && second.text < "60" &&
+                             (fraction.size() == 3 ||
+                              (fraction.size() == 2 &&
+                               (speaks_of_sports(clause_before(tokens, at)) ||
+                                has_any(clause_before(tokens, at), {"成绩", "自由泳", "蛙泳", "仰泳", "蝶泳",
+                                                                    "混合泳", "纪录", "00米", "接力"}))));
             if (lap) {
                 out.say(end + 2, cardinal(first, Two::liang) + "分" +
                                      (second.text.front() == '0' ? "零" : "") + cardinal(second.text) + "秒" +
@@ -231,7 +250,7 @@ std::size_t say_score(const TokenStream& tokens, std::size_t at, SpokenText& out
             return at;
         const std::size_t name_end = before.text == " " ? at - 1 : at;
         const bool result = !mark.is(U'/') && tells_result(tokens.after(end), first == second.text);
-        const bool team = result || ends_with_team(tokens.before(name_end)) ||
+        const bool team = result || is_bare_result(tokens, at) || ends_with_team(tokens.before(name_end)) ||
                           begins_with_team(tokens.after(end)) || tokens.back(name_end, 1).is(U'队');
         const bool counted =
             !result && measure_word_at(tokens.after(end)).has_value() && !begins_with_team(tokens.after(end));

@@ -8,6 +8,7 @@ namespace {
 
 /// 日兰高速 and the like, behind the road's number.
 constexpr std::size_t kRoadNameBytes = 18;
+constexpr int kMostRoads = 6;
 
 }  // namespace
 
@@ -33,10 +34,17 @@ std::size_t say_vehicle_number(const TokenStream& tokens, std::size_t at, Spoken
          ends_with_any(tokens.before(at - 1), {"乘坐", "搭乘", "航班", "航班号", "车次", "列车",    "动车",
                                                "高铁", "乘",   "国航", "东航",   "南航", "海航",    "川航",
                                                "厦航", "深航", "山航", "马航",   "航空", "航空公司"}));
+    // G2、G25、G2001绕城高速: the roads of a list
+    std::size_t last = at;
+    for (int listed = 0; listed < kMostRoads && tokens[last + 1].is(U'、') &&
+                         tokens[last + 2].text == letters.text && tokens[last + 3].is(TokenKind::digits);
+         ++listed)
+        last += 3;
+    const std::string_view behind = tokens.after(last + 1);
     const bool road = letters.text.size() == 1 &&
                       std::string_view("GSX").find(letters.text.front()) != std::string_view::npos &&
                       (begins_with_any(after, {"国道", "省道", "县道", "线", "沪", "京"}) ||
-                       after.substr(0, kRoadNameBytes).find("高速") != std::string_view::npos) &&
+                       behind.substr(0, kRoadNameBytes).find("高速") != std::string_view::npos) &&
                       tokens[at].text.size() >= 2 && !begins_with_any(after, {"国集团", "峰会"});
     if (!(train && travels) && !(letters.text.size() == 2 && travels && !begins_with_any(after, {"次"})) &&
         !road)
