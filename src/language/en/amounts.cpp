@@ -63,8 +63,29 @@ std::optional<UnitFound> unit_at(const TokenStream& tokens, std::size_t at) {
         const std::string power = tokens[end].is(U'²') ? "square " : "cubic ";
         return UnitFound{end + 1, power + std::string(unit->one), power + std::string(unit->many)};
     }
-    if (tokens[end].is(TokenKind::digits)) return std::nullopt;
+    if (tokens[end].is(TokenKind::digits)) {
+        // µg/m3, 120 m2; in 2+3 m2 it is no square
+        const bool apart = (first != at && !tokens.back(at, 2).is(U'+')) || tokens.back(at, 1).is(U'/');
+        const bool length = apart && (symbol == "m" || symbol == "km" || symbol == "cm" || symbol == "mm");
+        const bool square = tokens[end].text == "2";
+        if (!length || (!square && tokens[end].text != "3") || tokens[end + 1].is(TokenKind::letters))
+            return std::nullopt;
+        const std::string power = square ? "square " : "cubic ";
+        return UnitFound{end + 1, power + std::string(unit->one), power + std::string(unit->many)};
+    }
     return UnitFound{end, std::string(unit->one), std::string(unit->many)};
+}
+
+/// The token behind the full stop of an abbreviated unit, where the sentence goes on: 2 tbsp. oil, $2/gal.
+/// gas.
+std::size_t behind_stop(const TokenStream& tokens, std::size_t end) {
+    const bool abbreviated =
+        ends_with_any(tokens.before(end), {"tsp", "tbsp", "gal", "oz", "lb", "lbs", "hr", "hrs", "min", "sec",
+                                           "yr", "yrs", "ft", "qt", "in", "mi", "yd"});
+    const bool goes_on = tokens[end].is(U'.') && tokens[end + 1].is(TokenKind::space) &&
+                         tokens[end + 2].is(TokenKind::letters) && tokens[end + 2].first >= U'a' &&
+                         tokens[end + 2].first <= U'z';
+    return abbreviated && goes_on ? end + 1 : end;
 }
 
 /// /kg, /yr, /d: per kilogram.
@@ -80,7 +101,8 @@ std::optional<Denominator> denominator_at(const TokenStream& tokens, std::size_t
     for (const std::string_view word :
          {"day", "week", "month", "year", "hour", "person", "barrel", "tonne", "ton"})
         if (letters == word) return Denominator{at + 2, " per " + std::string(word)};
-    if (const auto unit = unit_at(tokens, at + 1)) return Denominator{unit->end, " per " + unit->one};
+    if (const auto unit = unit_at(tokens, at + 1))
+        return Denominator{behind_stop(tokens, unit->end), " per " + unit->one};
     return std::nullopt;
 }
 
@@ -108,6 +130,12 @@ std::string sum_words(const Figure& figure, const Currency& currency) {
         cardinal(cents) + " " + std::string(cents == "01" ? currency.cent : currency.cents);
     if (none) return small;
     return whole + " " + std::string(figure.whole == "1" ? currency.one : currency.many) + " " + small;
+}
+
+/// a, an and a space in front of token `at`
+bool is_article(const TokenStream& tokens, std::size_t at) {
+    const std::string_view word = tokens.back(at, 2).text;
+    return tokens.back(at, 1).text == " " && (word == "a" || word == "an" || word == "A" || word == "An");
 }
 
 }  // namespace
@@ -138,6 +166,19 @@ std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out
             end = behind;
         }
     }
+    // $1.5-$2 million: the million is both sums'
+    if (words.empty() && is_range_dash(tokens, end) && tokens.between(end + 1, end + 2) == tokens[at].text &&
+        number == at + 1) {
+        const auto second = figure_at(tokens, end + 2);
+        std::size_t behind = second ? second->end : end;
+        const std::string_view magnitude =
+            second ? magnitude_behind(tokens, second->end, behind) : std::string_view{};
+        if (!magnitude.empty()) {
+            words = words_of(*figure) + " to " + words_of(*second) + " " + std::string(magnitude) + " " +
+                    std::string(currency->many);
+            end = behind;
+        }
+    }
     // a $1.9-trillion package
     if (words.empty() && tokens[end].is(U'-') && tokens[end + 1].text.size() > 2 &&
         !magnitude_of(tokens[end + 1].text).empty()) {
@@ -149,9 +190,19 @@ std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out
     if (words.empty()) {
         std::size_t behind = end;
         const std::string_view magnitude = magnitude_behind(tokens, end, behind);
-        words = magnitude.empty()
-                    ? sum_words(*figure, *currency)
-                    : words_of(*figure) + " " + std::string(magnitude) + " " + std::string(currency->many);
+        // a $5 million plan, a $10 fee: in front of a noun the currency is one
+        const bool whole = without_end_zeros(figure->fraction).empty() || !magnitude.empty();
+        const bool attribute = whole && is_article(tokens, at) && tokens[behind].text == " " &&
+                               tokens[behind + 1].is(TokenKind::letters) &&
+                               tokens[behind + 1].first >= U'a' && tokens[behind + 1].first <= U'z' &&
+                               !begins_with_any(tokens.after(behind + 1), {"a ", "an ", "per ", "in ", "for ",
+                                                                           "of ", "and ", "or ", "to "});
+        if (magnitude.empty())
+            words = attribute ? cardinal(figure->whole) + " " + std::string(currency->one)
+                              : sum_words(*figure, *currency);
+        else
+            words = words_of(*figure) + " " + std::string(magnitude) + " " +
+                    std::string(attribute ? currency->one : currency->many);
         end = behind;
     }
     if (const auto per = denominator_at(tokens, end)) {
@@ -174,10 +225,16 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
     if (tokens[end].is(U'-') && tokens[end + 1].is(TokenKind::letters) && !is_dash(tokens[end + 2])) {
         const std::string_view symbol = tokens[end + 1].text;
         for (const std::string_view known :
-             {"m", "km", "cm", "mm", "kg", "ft", "lb", "mph", "MW", "GW", "kV"}) {
+             {"m",   "km",  "cm", "mm",  "kg", "ft", "lb",  "mph", "MW", "GW", "kV", "yr", "hr",
+              "min", "sec", "oz", "gal", "yd", "kW", "kWh", "mAh", "GB", "TB", "MB", "mg"}) {
             if (symbol != known) continue;
-            out.say(end + 2, words + "-" + std::string(unit_of(symbol)->one));
-            return end + 2;
+            out.say(behind_stop(tokens, end + 2), words + "-" + std::string(unit_of(symbol)->one));
+            return behind_stop(tokens, end + 2);
+        }
+        // a 6.3-in. display
+        if (symbol == "in" && tokens[end + 2].is(U'.') && tokens[end + 3].is(TokenKind::space)) {
+            out.say(end + 3, words + "-inch");
+            return end + 3;
         }
     }
     if (tokens[end].is(U'/') && !tokens[end + 1].is(TokenKind::digits)) {
@@ -203,6 +260,43 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
                                  (tokens[end + 1].text == "1" ? " inch" : " inches"));
             return end + 3;
         }
+    }
+    // 2h 15m, 2h15m: how long it took
+    if (tokens[end].text == "h" && first->end == end && first->fraction.empty()) {
+        const std::size_t part = tokens[end + 1].text == " " ? end + 2 : end + 1;
+        const Token& minute = tokens[part + 1];
+        if (tokens[part].is(TokenKind::digits) && tokens[part].text.size() <= 2 &&
+            (minute.text == "m" || minute.text == "min" || minute.text == "mins")) {
+            out.say(part + 2, words + (one ? " hour " : " hours ") + cardinal(tokens[part].text) +
+                                  (tokens[part].text == "1" ? " minute" : " minutes"));
+            return part + 2;
+        }
+    }
+    // 60' x 120', 1,200' long
+    const bool by =
+        tokens[end + 1].text == " " && (tokens[end + 2].text == "x" || tokens[end + 2].text == "by");
+    if (feet && first->end == end &&
+        (by || ends_with_any(tokens.before(at), {"' x ", "' by ", "’ x ", "’ by ", "′ x "}) ||
+         begins_with_any(tokens.after(end + 1),
+                         {" long", " wide", " tall", " high", " deep", " above", " below"}))) {
+        out.say(end + 1, words + (one ? " foot" : " feet"));
+        return end + 1;
+    }
+    // 6"-8": from inch to inch
+    if ((tokens[end].is(U'"') || tokens[end].is(U'″')) && first->end == end &&
+        is_range_dash(tokens, end + 1)) {
+        const auto second = figure_at(tokens, end + 2);
+        if (second && tokens[second->end].is(tokens[end].first)) {
+            out.say(second->end + 1, words + " to " + words_of(*second) + " inches");
+            return second->end + 1;
+        }
+    }
+    // 3.8 s
+    if (tokens[end].text == " " && tokens[end + 1].text == "s" && first->end == end &&
+        !tokens[end + 2].is(TokenKind::letters) && !tokens[end + 2].is(TokenKind::digits) &&
+        !tokens[end + 2].is(U'\'') && !tokens[end + 2].is(U'’')) {
+        out.say(end + 2, words + (one ? " second" : " seconds"));
+        return end + 2;
     }
     // 50p, 99¢; 720p is a picture
     const bool pence = tokens[end].text == "p" && first->whole.size() <= 2 && first->fraction.empty();
@@ -236,6 +330,12 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         out.say(end + 1, words + " thousand");
         return end + 1;
     }
+    // It rose 1.5x.
+    if (letter == "x" && first->end == end && !first->fraction.empty() && tokens.back(at, 1).text == " " &&
+        !tokens[end + 1].is(TokenKind::digits) && !word_behind) {
+        out.say(end + 1, words + " times");
+        return end + 1;
+    }
     // 10x faster
     if (letter == "x" && first->end == end && word_behind &&
         begins_with_any(tokens.after(end + 2), {"faster", "more", "higher", "bigger", "larger", "better",
@@ -261,14 +361,14 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         // 3m people are three million; 3m tall is a measure.
         bool length = false;
         for (const std::string_view word :
-             {"tall",     "long",       "wide",       "high",         "deep",         "away",        "above",
-              "below",    "from",       "of",         "in",           "apart",        "thick",       "sprint",
-              "race",     "relay",      "freestyle",  "hurdles",      "final",        "and",         "to",
-              "by",       "off",        "at",         "high-speed",   "or",           "title",       "world",
-              "personal", "best",       "jump",       "leap",         "throw",        "put",         "record",
-              "dash",     "medley",     "backstroke", "butterfly",    "breaststroke", "individual",  "air",
-              "pistol",   "rifle",      "javelin",    "steeplechase", "platform",     "springboard", "event",
-              "heats",    "semi-final", "champion",   "runner"})
+             {"tall",     "long",   "wide",       "high",         "deep",         "away",        "above",
+              "below",    "from",   "of",         "in",           "apart",        "thick",       "sprint",
+              "race",     "relay",  "freestyle",  "hurdles",      "final",        "and",         "to",
+              "by",       "off",    "at",         "high-speed",   "or",           "title",       "world",
+              "personal", "best",   "jump",       "leap",         "throw",        "put",         "record",
+              "dash",     "medley", "backstroke", "butterfly",    "breaststroke", "individual",  "air",
+              "pistol",   "rifle",  "javelin",    "steeplechase", "platform",     "springboard", "event",
+              "IM",       "fly",    "heats",      "semi-final",   "champion",     "runner"})
             length = length || tokens[end + 2].text == word;
         if (!length) {
             out.say(end + 1, words + " million");
@@ -276,7 +376,7 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         }
     }
     words += " " + (one ? unit->one : unit->many);
-    end = unit->end;
+    end = behind_stop(tokens, unit->end);
     if (const auto per = denominator_at(tokens, end)) {
         words += per->words;
         end = per->end;
@@ -347,9 +447,33 @@ std::size_t say_fraction(const TokenStream& tokens, std::size_t at, SpokenText& 
         out.say(end, cardinal(tokens[above].text) + " to " + cardinal(below.text));
         return end;
     }
+    // 140/90 mmHg is one over the other; 32/40 mpg and 54/41 are two figures.
+    const auto unit = unit_at(tokens, end);
+    const bool pressure = unit && unit->one == "millimeter of mercury";
+    const bool top_heavy =
+        tokens[above].text.size() >= 2 && below.text.size() >= 2 &&
+        (tokens[above].text.size() > below.text.size() ||
+         (tokens[above].text.size() == below.text.size() && tokens[above].text > below.text));
+    const bool pair = (unit && unit->one == "mile per gallon") || top_heavy;
+    if (above == at && end == at + 3 && (pressure || pair)) {
+        std::string said = cardinal(tokens[above].text) + (pressure ? " over " : ", ") + cardinal(below.text);
+        if (unit && (pressure || unit->one == "mile per gallon")) {
+            said += " " + unit->many;
+            end = unit->end;
+        }
+        out.say(end, spaced(tokens, at, end, std::move(said)));
+        return end;
+    }
     if (below.text == "1") return at;
     const bool many = tokens[above].text != "1";
     words += cardinal(tokens[above].text) + " " + parts(below.text, many);
+    // 3/4 tsp
+    if (unit && above == at &&
+        (unit->one == "teaspoon" || unit->one == "tablespoon" || unit->one == "gallon" ||
+         unit->one == "quart" || unit->one == "ounce" || unit->one == "pound")) {
+        words += " " + unit->one;
+        end = behind_stop(tokens, unit->end);
+    }
     out.say(end, spaced(tokens, at, end, std::move(words)));
     return end;
 }

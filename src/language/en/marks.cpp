@@ -157,6 +157,13 @@ std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText
         if (decimal && tokens.back(at, 4).is(TokenKind::letters) && right &&
             tokens[right->end].is(TokenKind::letters))
             range = false;
+        // Fri. 9-5
+        if (!range && !chain && right && left.text.size() <= 2 && right->whole.size() <= 2 &&
+            right->end == next + 1 &&
+            ends_with_any(tokens.before(at - 1), {"Mon. ", "Tue. ", "Tues. ", "Wed. ", "Thu. ", "Thurs. ",
+                                                  "Fri. ", "Sat. ", "Sun. ", "Mondays ", "Fridays ",
+                                                  "Saturdays ", "Sundays ", "weekdays ", "daily ", "hours "}))
+            range = true;
         // The bill passed 219-213.
         if (!range && !chain && right && left.text.size() >= 2 && of_votes(tokens, at)) range = true;
     }
@@ -195,6 +202,13 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
         if (!sum) return at;
         out.say(at + 1, " minus ");
         return at + 1;
+    }
+    if ((sign.is(U'<') || sign.is(U'>')) && tokens[at + 1].is(U'=') && !tokens[at + 2].is(U'=')) {
+        const std::size_t number = tokens[at + 2].is(TokenKind::space) ? at + 3 : at + 2;
+        if (figure_begins(tokens, number)) {
+            out.say(at + 2, apart(tokens, at, at + 2, sign.is(U'<') ? "at most" : "at least"));
+            return at + 2;
+        }
     }
     if (std::string_view words = words_of(kOperators, sign.first); !words.empty()) {
         const bool number = right.is(TokenKind::digits) || right.is(U'-') || right.is(U'.') ||
@@ -241,7 +255,10 @@ std::size_t say_symbol(const TokenStream& tokens, std::size_t at, SpokenText& ou
 std::size_t say_by(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     if (tokens[at].text != "x" && tokens[at].text != "X") return at;
     const bool spaces = tokens.back(at, 1).text == " " && tokens[at + 1].text == " ";
-    const Token& left = spaces ? tokens.back(at, 2) : tokens.back(at, 1);
+    // 60' x 120' too
+    const bool feet =
+        spaces && tokens.back(at, 2).is(TokenKind::mark) && tokens.back(at, 3).is(TokenKind::digits);
+    const Token& left = feet ? tokens.back(at, 3) : spaces ? tokens.back(at, 2) : tokens.back(at, 1);
     const Token& right = spaces ? tokens[at + 2] : tokens[at + 1];
     if (!left.is(TokenKind::digits) || !right.is(TokenKind::digits)) return at;
     out.say(at + 1, "by");

@@ -214,6 +214,7 @@ std::size_t say_street_address(const TokenStream& tokens, std::size_t at, Spoken
         else if (!is_capital(tokens[word]))
             return at;
         ++word;
+        if (tokens[word].is(U'.') && !direction_of(tokens[word - 1].text).empty()) ++word;  // W. 5th St.
         if (!tokens[word].is(TokenKind::space)) return at;
         ++word;
         if (!street_of(tokens[word].text).empty()) street = word;
@@ -222,9 +223,11 @@ std::size_t say_street_address(const TokenStream& tokens, std::size_t at, Spoken
     out.say(at + 1, by_pairs(tokens[at].text));
     for (std::size_t i = at + 1; i < street; ++i) {
         const std::string_view direction = direction_of(tokens[i].text);
-        if (!direction.empty())
-            out.say(i + 1, std::string(direction));
-        else if (!tokens[i].is(TokenKind::digits) || say_ordinal(tokens, i, out) == i)
+        if (!direction.empty()) {
+            const bool stop = tokens[i + 1].is(U'.');
+            out.say(stop ? i + 2 : i + 1, std::string(direction));
+            if (stop) ++i;
+        } else if (!tokens[i].is(TokenKind::digits) || say_ordinal(tokens, i, out) == i)
             out.copy(i + 1);
         else
             ++i;
@@ -250,7 +253,11 @@ std::size_t say_state(const TokenStream& tokens, std::size_t at, SpokenText& out
     if (!zip) return at + 1;
     out.copy(at + 2);
     out.say(at + 3, digit_by_digit(tokens[at + 2].text));
-    return at + 3;
+    // NY 10001-1200
+    if (!tokens[at + 3].is(U'-') || tokens[at + 4].text.size() != 4 || !tokens[at + 4].is(TokenKind::digits))
+        return at + 3;
+    out.say(at + 5, ", " + digit_by_digit(tokens[at + 4].text));
+    return at + 5;
 }
 
 // Dr. Jones, Mt. Everest, Ltd.
@@ -304,7 +311,9 @@ std::size_t say_number_abbreviation(const TokenStream& tokens, std::size_t at, S
     // Vol. 2, Fig. 3, Apt. 4B: words that are cut short before a number only
     if (const std::string_view whole = numbered_word_of(word); !whole.empty() && tokens[at + 1].is(U'.')) {
         const std::size_t behind = tokens[at + 2].is(TokenKind::space) ? at + 3 : at + 2;
-        if (tokens[behind].is(TokenKind::digits)) {
+        const bool page = tokens[behind].is(TokenKind::letters) && tokens[behind].text.size() == 1 &&
+                          tokens[behind + 1].is(TokenKind::digits);  // pg. A12
+        if (tokens[behind].is(TokenKind::digits) || page) {
             out.say(behind, std::string(whole) + " ");
             return behind;
         }

@@ -44,6 +44,13 @@ std::size_t say_fraction(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_ordinal(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number(const TokenStream&, std::size_t, SpokenText&);
 
+// short_forms.cpp
+std::size_t say_comparison(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_degrees(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_paragraph(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_day_of_year(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_clock_of_four(const TokenStream&, std::size_t, SpokenText&);
+
 // marks.cpp
 std::size_t say_sign(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_range_dash(const TokenStream&, std::size_t, SpokenText&);

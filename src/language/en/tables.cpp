@@ -91,6 +91,15 @@ constexpr std::array kUnits{
     Unit{"pct", "percent", "percent"},
     Unit{"pc", "percent", "percent"},
     Unit{"pp", "percentage point", "percentage points"},
+    Unit{"pts", "point", "points"},
+    Unit{"pt", "point", "points"},
+    Unit{"tsp", "teaspoon", "teaspoons"},
+    Unit{"tbsp", "tablespoon", "tablespoons"},
+    Unit{"gal", "gallon", "gallons"},
+    Unit{"qt", "quart", "quarts"},
+    Unit{"cal", "calorie", "calories"},
+    Unit{"MP", "megapixel", "megapixel"},
+    Unit{"mmHg", "millimeter of mercury", "millimeters of mercury"},
     Unit{"cc", "C C", "C C"},
     Unit{"ct", "carat", "carats"},
     Unit{"℃", "degree Celsius", "degrees Celsius"},
@@ -229,7 +238,8 @@ constexpr std::array kNumberedWords{
     Pair{"Figs", "Figures"},  Pair{"Art", "Article"},   Pair{"art", "article"},    Pair{"Sec", "Section"},
     Pair{"sec", "section"},   Pair{"Ch", "Chapter"},    Pair{"Apt", "Apartment"},  Pair{"Rm", "Room"},
     Pair{"pp", "pages"},      Pair{"p", "page"},        Pair{"Para", "Paragraph"}, Pair{"Tel", "telephone"},
-    Pair{"Ext", "extension"}, Pair{"ext", "extension"},
+    Pair{"Ext", "extension"}, Pair{"ext", "extension"}, Pair{"Cat", "Category"},   Pair{"pg", "page"},
+    Pair{"Pg", "Page"},
 };
 
 constexpr std::array kStreets{
