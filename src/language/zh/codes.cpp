@@ -8,6 +8,9 @@
 namespace bobao::zh {
 namespace {
 
+/// As many numbers of a list are looked through.
+constexpr int kMostListed = 8;
+
 /// Numbers that everybody knows as telephone numbers (of the state, the emergency services, the carriers).
 constexpr auto kServiceNumbers = std::to_array<std::string_view>(
     {"110",   "112",   "114",   "119",   "120",   "122",   "11185", "11183", "12110", "12117", "12121",
@@ -72,12 +75,14 @@ bool announces_code(std::string_view before) {
         if (before.size() == size) break;
     }
     return ends_with_any(
-        before, {"舷",   "电话",   "热线", "专线",     "手机",   "传真",   "客服", "拨打", "致电", "拨",
-                 "尾",   "编",     "代",   "股票代",   "证券代", "邮政编", "邮编", "验证", "密",   "账",
-                 "帐",   "卡",     "学",   "工",       "警",     "车牌",   "证",   "QQ",   "qq",   "微信",
-                 "房间", "门牌",   "批",   "信箱",     "航班",   "车次",   "短",   "口令", "分机", "固话",
-                 "座机", "电話",   "電話", "熱線",     "撥打",   "Tel",    "TEL",  "tel",  "序列", "身份证",
-                 "订单", "快递单", "运单", "联系方式", "咨询",   "编号",   "短信"});
+        before,
+        {"舷",       "电话", "热线",   "专线",   "手机",   "传真",   "客服", "拨打", "致电",   "拨",
+         "尾",       "编",   "代",     "股票代", "证券代", "邮政编", "邮编", "验证", "密",     "账",
+         "帐",       "卡",   "学",     "工",     "警",     "车牌",   "证",   "QQ",   "qq",     "微信",
+         "房间",     "门牌", "批",     "信箱",   "航班",   "车次",   "短",   "口令", "分机",   "固话",
+         "座机",     "电話", "電話",   "熱線",   "撥打",   "Tel",    "TEL",  "tel",  "序列",   "身份证",
+         "夜班",     "值班", "编辑部", "发行部", "广告部", "总编室", "订报", "订单", "快递单", "运单",
+         "联系方式", "咨询", "编号",   "短信"});
 }
 
 /// Words behind a number of three digits or more that make it a name: 301医院, 1203室, 518路.
@@ -97,7 +102,7 @@ bool is_mobile(std::string_view digits) {
 bool is_issue(const TokenStream& tokens, std::size_t at) {
     const std::string_view digits = tokens[at].text;
     const Token& word = tokens[at + 1];
-    if (digits.size() >= 5 && word.is(U'号') && ends_with_any(tokens.before(at), {"字第", "证第"}))
+    if (digits.size() >= 5 && word.is(U'号') && ends_with_any(tokens.before(at), {"字第", "证第", ")第"}))
         return true;
     if (digits.size() >= 7 && word.is(U'号') && !is_round(digits)) return true;
     // 螺纹钢2410合约: year and month of a future
@@ -118,6 +123,9 @@ bool is_room(const TokenStream& tokens, std::size_t at) {
     if (ends_with_any(tokens.before(at), {"单元"})) return true;
     const Token& building = tokens.back(at, 1);
     const Token& name = tokens.back(at, 2);
+    if (building.is(U'楼') && name.is(TokenKind::digits) && name.text.size() <= 2 &&
+        tokens[at].text.starts_with(name.text))
+        return true;  // 6楼601
     return (building.is(U'座') || building.is(U'栋') || building.is(U'幢')) &&
            (name.is(TokenKind::letters) || name.is(TokenKind::digits));
 }
@@ -403,6 +411,16 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
     }
 
     bool code = (names_place(after) && digits.size() >= 3) || is_room(tokens, at) || is_train(tokens, at);
+    // 208、15路: a bus of a list
+    if (!code && digits.size() == 3 && tokens[end].is(U'、')) {
+        std::size_t last = end + 1;
+        for (int listed = 0;
+             listed < kMostListed && tokens[last].is(TokenKind::digits) && tokens[last + 1].is(U'、');
+             ++listed)
+            last += 2;
+        code = tokens[last].is(TokenKind::digits) && tokens[last + 1].is(U'路') &&
+               !begins_with_any(tokens.after(last + 1), {"路人", "路军"});
+    }
     if (!code && digits.size() >= 3 && tokens[end].is(U'路') && !begins_with_any(after, {"路人", "路军"}))
         code = true;
     if (!code && digits.size() >= 3 && !counted)
@@ -412,7 +430,8 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
     if (!code && announces_code(tokens.before(at)) && digits.size() >= 5) code = true;
     const Token& mark = tokens.back(at, 1);
     const bool listed_digits =
-        mark.is(U':') || ((mark.is(U',') || mark.is(U'、')) && tokens.back(at, 2).is(TokenKind::digits));
+        mark.is(U':') || mark.is(U'为') ||
+        ((mark.is(U',') || mark.is(U'、')) && tokens.back(at, 2).is(TokenKind::digits));
     if (!code && digits.size() >= 3 && !counted && listed_digits &&
         has_any(clause_before(tokens, at),
                 {"排列3", "排列5", "排列三", "排列五", "中奖号", "开奖号", "位数"})) {
@@ -435,7 +454,7 @@ std::size_t say_code(const TokenStream& tokens, std::size_t at, SpokenText& out)
                                 "举报", "咨询", "维权"}))
         code = true;
     const bool dialled = is_service_number(digits) && !counted && !is_among_prices(tokens, at) &&
-                         !tokens[end].is(U'栏');  // 110栏
+                         !tokens.back(at, 1).is(U'=') && !tokens[end].is(U'栏');  // 110栏
     if (!code && dialled) {
         const Token& previous = tokens.back(at, 1);
         code = !previous.is(TokenKind::han) || digits.size() >= 5 ||

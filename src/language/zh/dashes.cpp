@@ -58,6 +58,10 @@ std::string_view words_of_fall(const TokenStream& tokens, std::size_t dash, std:
     const bool falls = first.text.size() > second.text.size() ||
                        (first.text.size() == second.text.size() && first.text > second.text);
     if (second.text.size() >= 3 && second.text.front() == '0') return "杠";
+    // B1-02商铺
+    if (first.text.size() == 1 && second.text.size() == 2 && second.text.front() == '0' &&
+        tokens.back(dash, 2).is(TokenKind::letters))
+        return "杠";
     if (first.text.size() <= 2 && second.text.size() >= 3 && tokens[next + 1].is(U'室'))
         return "杠";  // 1-101室
     if (!falls || tokens.back(dash, 2).is(U'月')) return {};
@@ -105,8 +109,8 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
     }
     const Token& before = tokens.back(at, 1);
     if (before.is(TokenKind::digits) || before.is(TokenKind::letters) || before.is(TokenKind::foreign) ||
-        before.is(U'²') || before.is(U'³') || before.is(U'%') || before.is(U'‰') || before.is(U'℃') ||
-        before.is(U'°') || before.is(U')'))
+        before.is(U'²') || before.is(U'³') || before.is(U'#') || before.is(U'%') || before.is(U'‰') ||
+        before.is(U'℃') || before.is(U'°') || before.is(U')'))
         return at;
     // 5 + 3 and 5 - 3 are sums or ranges.
     if (before.is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)) return at;
@@ -146,7 +150,8 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
         const auto figure = figure_at(tokens, money ? next + 1 : next);
         // 游泳+40km骑行 adds up; +3.5% and +5℃ go up.
         const bool share = temperature || tokens[figure->end].is(U'%') || tokens[figure->end].is(U'‰') ||
-                           tokens[figure->end].text == "pct";
+                           tokens[figure->end].text == "pct" ||
+                           (tokens[figure->end].text == "D" && !figure->fraction.empty());
         const bool measured =
             share || (!sign.is(U'+') && (money || !figure->fraction.empty() || unit_at(tokens, figure->end)));
         if (!measured && !ends_with_any(tokens.before(at), {"为", "是", "至", "到", "达", "于", "约", "从",
@@ -192,6 +197,16 @@ std::size_t say_range_dash(const TokenStream& tokens, std::size_t at, SpokenText
         return next;
     }
     if (joins_series(tokens, at, next)) {
+        out.say(next, "到");
+        return next;
+    }
+    // 3月底-4月初, 24日上午—26日
+    constexpr std::u32string_view kEndsOfTime = U"底初末旬午晚晨夜";
+    if (tokens.back(at, 1).is(TokenKind::han) &&
+        kEndsOfTime.find(tokens.back(at, 1).first) != std::u32string_view::npos &&
+        tokens[next].is(TokenKind::digits) && tokens[next].text.size() <= 4 &&
+        (tokens[next + 1].is(U'月') || tokens[next + 1].is(U'日') || tokens[next + 1].is(U'年') ||
+         tokens[next + 1].is(U'时') || tokens[next + 1].is(U'点') || tokens[next + 1].is(U'号'))) {
         out.say(next, "到");
         return next;
     }

@@ -255,7 +255,15 @@ std::size_t say_year_and_month(const TokenStream& tokens, std::size_t at, Spoken
                (is_dash(token) && !token.is(U'-'));
     };
     const bool apart = mark.is(U'.') && sets_apart(tokens.back(at, 1)) && sets_apart(tokens[at + 3]);
-    if (!month_first && !with_word && !mark.is(U'/') && month.size() != 2 && !apart) return at;
+    // 2026.3-2026.5: two months of a range
+    const auto is_year_month = [&](std::size_t i) {
+        return is_year(tokens[i].text) && tokens[i + 1].is(U'.') && tokens[i + 2].is(TokenKind::digits) &&
+               is_month(tokens[i + 2].text);
+    };
+    const bool ranged =
+        mark.is(U'.') && ((is_range_dash(tokens, at + 3) && is_year_month(at + 4)) ||
+                          (at >= 4 && is_range_dash(tokens, at - 1) && is_year_month(at - 4)));
+    if (!month_first && !with_word && !mark.is(U'/') && month.size() != 2 && !apart && !ranged) return at;
     if (!with_word && counts_something(tokens, at + 3)) return at;
     const std::size_t end = with_word ? at + 4 : at + 3;
     out.say(end, digit_by_digit(year) + "年" + cardinal(month) + "月");
@@ -342,6 +350,9 @@ std::size_t say_year(const TokenStream& tokens, std::size_t at, SpokenText& out)
         else if (range && is_year(tokens[second].text))
             year = tokens[second + 1].is(U'年') ||
                    (tokens[second].text > digits && !counts_something(tokens, second + 1));
+        else if ((tokens.back(at, 1).is(U'到') || tokens.back(at, 1).is(U'至')) &&
+                 is_year(tokens.back(at, 2).text))
+            year = tokens.back(at, 2).text < digits && !counts_something(tokens, at + 1);
         else if (joint_before != 0 && is_year(tokens.back(at, joint_before + 1).text))
             year = tokens.back(at, joint_before + 1).text < digits && !counts_something(tokens, at + 1);
         else if (next.is(TokenKind::han) && skip_magnitude(tokens, at + 1) == at + 1)

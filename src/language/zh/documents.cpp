@@ -5,7 +5,10 @@ namespace bobao::zh {
 
 // 刊号CN37-0021, 邮发代号23-21, 备案号-1: the parts of a registered number
 std::size_t say_registered_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    const auto is_hyphen = [&](std::size_t i) { return tokens[i].is(U'-') && is_range_dash(tokens, i); };
+    const auto is_hyphen = [&](std::size_t i) {
+        // CN37—0021 is printed too.
+        return (tokens[i].is(U'-') || tokens[i].is(U'\u2014')) && is_range_dash(tokens, i);
+    };
     if (is_hyphen(at - 1) && tokens.back(at, 2).is(U'号') && tokens.back(at, 3).is(TokenKind::digits) &&
         tokens.back(at, 3).text.size() >= 6) {
         out.say(at + 1, cardinal(tokens[at].text));

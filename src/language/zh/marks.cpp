@@ -234,7 +234,8 @@ std::size_t say_power(const TokenStream& tokens, std::size_t at, SpokenText& out
     const bool formula = before.is(TokenKind::han) && (digits == "2" || digits == "3") &&
                          (tokens[end].is(U'÷') || tokens[end].is(U'×') || tokens[end].is(U'=') ||
                           (tokens[end].is(U'(') && unit_at(tokens, end + 1)));
-    if (!formula && !before.is(TokenKind::digits) && !before.is(TokenKind::letters) && !before.is(U')')) {
+    if (!formula && !before.is(TokenKind::digits) && !before.is(TokenKind::letters) &&
+        !before.is(TokenKind::foreign) && !before.is(U')')) {
         out.say(end, "");
         return end;
     }

@@ -32,7 +32,7 @@ bool names_weapon(std::string_view after) {
 /// Letters behind which a number is a figure, not the rest of a name: CPI102
 bool is_indicator(std::string_view letters) {
     constexpr auto kIndicators = std::to_array<std::string_view>(
-        {"GDP", "GNP", "CPI", "PPI", "PMI", "AQI", "BMI", "IQ", "ROE", "EPS", "GMV", "DAU", "MAU"});
+        {"GDP", "GNP", "CPI", "PPI", "PMI", "AQI", "BMI", "IQ", "ROE", "EPS", "BPM", "GMV", "DAU", "MAU"});
     return std::find(kIndicators.begin(), kIndicators.end(), letters) != kIndicators.end();
 }
 
@@ -114,15 +114,16 @@ std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, Spoken
         const bool letter = tokens[type].is(TokenKind::letters) && tokens[type].text.size() == 1;
         if (letter) ++type;
         const bool style = tokens[type].is(U'式');
-        if ((letter || style) && names_weapon(tokens.after(style ? type + 1 : type))) {
+        std::size_t name = style ? type + 1 : type;
+        if (tokens[name].is(U'”') || tokens[name].is(U'"')) ++name;  // “68式”军服
+        if ((letter || style) && names_weapon(tokens.after(name))) {
             out.say(end, digit_by_digit(digits));
             return end;
         }
     }
     // 95-1式步枪
     if (digits.size() == 2 && tokens[end].is(U'-') && tokens[end + 1].text.size() == 1 &&
-        tokens[end + 1].is(TokenKind::digits) && tokens[end + 2].is(U'式') &&
-        names_weapon(tokens.after(end + 3))) {
+        tokens[end + 1].is(TokenKind::digits) && tokens[end + 2].is(U'式')) {
         out.say(end + 2, digit_by_digit(digits) + "杠" + cardinal(tokens[end + 1].text));
         return end + 2;
     }

@@ -49,7 +49,7 @@ constexpr std::string_view kNumberedWords =
     "世纪 年代 百 十";
 
 constexpr std::string_view kRateUnits =
-    "年 月 日 天 周 季 季度 小时 小時 时 分 分钟 秒 次 晚 夜 届 期 学期 学年 课时 班 "
+    "疗程 年 月 日 天 周 季 季度 小时 小時 时 分 分钟 秒 次 晚 夜 届 期 学期 学年 课时 班 "
     "人 户 名 位 人次 人年 人月 家 个 件 只 头 羽 台 套 辆 车 张 份 股 手 枚 颗 粒 棵 株 支 瓶 箱 盒 袋 桶 "
     "包 杯 间 层 栋 "
     "床 床位 座 组 节 场 篇 字 千字 条 块 片 本 册 页 卷 部 票 单 "
@@ -263,10 +263,19 @@ constexpr std::array kUnits{
     Named{"N·m", "牛米"},
     Named{"kN·m", "千牛米"},
     Named{"IU", "国际单位"},
+    Named{"nmol", "纳摩尔"},
+    Named{"pmol", "皮摩尔"},
+    Named{"pg", "皮克"},
+    Named{"fps", "帧"},
+    Named{"nit", "尼特"},
+    Named{"nits", "尼特"},
     Named{"pct", "个百分点"},
     Named{"BP", "个基点"},
     Named{"bp", "个基点"},
     // said by their letters, but counted as a number
+    Named{"dpi", "dpi"},
+    Named{"ppi", "ppi"},
+    Named{"ppm", "ppm"},
     Named{"KB", "KB"},
     Named{"MB", "MB"},
     Named{"GB", "GB"},
