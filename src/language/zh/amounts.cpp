@@ -399,7 +399,8 @@ std::size_t say_quantity(const TokenStream& tokens, std::size_t at, SpokenText& 
         }
     }
     if (tokens[magnitude].text == "w" &&
-        has_any(clause_before(tokens, at), {"阅读", "评论", "粉丝", "播放", "点赞"})) {
+        has_any(clause_before(tokens, at),
+                {"阅读", "评论", "粉丝", "播放", "点赞", "注册", "用户", "浏览", "销量"})) {
         out.say(magnitude + 1, words + "万");
         return magnitude + 1;
     }

@@ -114,6 +114,12 @@ std::size_t say_sign(const TokenStream& tokens, std::size_t at, SpokenText& out)
         return at;
     // 5 + 3 and 5 - 3 are sums or ranges.
     if (before.is(TokenKind::space) && tokens.back(at, 2).is(TokenKind::digits)) return at;
+    // “+86”开头: the code of a country
+    if (sign.is(U'+') && is_opening_quote(before) && tokens[next].is(TokenKind::digits) &&
+        is_closing_quote(tokens[next + 1]) && tokens[next].text.size() <= 3) {
+        out.say(next + 1, "加" + digit_by_digit(tokens[next].text));
+        return next + 1;
+    }
     const bool temperature = !money && is_temperature(tokens, next);
     // 同比+43万人, 环比-2.1%: a comparison says which way it went
     if (!sign.is(U'±') && ends_with_any(tokens.before(at), {"同比", "环比", "較上年", "比上年", "较上年",

@@ -130,6 +130,13 @@ bool is_year_by_place(const TokenStream& tokens, std::size_t at) {
                tokens[second].text.size() <= 4 && value_of(tokens[second].text) <= kLastYear &&
                (tokens[second + 1].is(U')') || (tokens[second + 1].is(U'年') && tokens[second + 2].is(U')')));
     }
+    // （前206年—220年）
+    if (joint_before != 0 && tokens[at + 1].is(U'年') && tokens[at + 2].is(U')')) {
+        const std::size_t back = joint_before + 1;
+        if (tokens.back(at, back).is(U'年') && tokens.back(at, back + 1).is(TokenKind::digits) &&
+            tokens.back(at, back + 2).is(U'前'))
+            return true;
+    }
     if (joint_before != 0) {
         const std::size_t back = joint_before + 1;
         // (701年-762年)

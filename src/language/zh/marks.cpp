@@ -86,6 +86,11 @@ std::size_t say_withheld(const TokenStream& tokens, std::size_t at, SpokenText& 
     const Token& before = tokens.back(at, 1);
     const bool sum = before.is(TokenKind::digits) || before.is(U')') || tokens[end].is(TokenKind::digits) ||
                      before.is(TokenKind::letters) || tokens[end].is(TokenKind::letters);
+    // “数据要素×”: the plan that multiplies, not a name
+    if (end == at + 1 && before.is(TokenKind::han) && is_closing_quote(tokens[end])) {
+        out.say(end, "乘");
+        return end;
+    }
     if (is_cross(end) || sum) return at;
     if (end == at + 1 && before.is(TokenKind::han) && tokens[end].is(TokenKind::han)) return at;
     if (!before.is(TokenKind::han) && !tokens[end].is(TokenKind::han)) return at;

@@ -22,6 +22,11 @@ std::string model_words(std::string_view digits, std::string_view letters = {}) 
 /// 型综合补给舰: as far as a kind of ship is looked for
 constexpr std::size_t kShipNameBytes = 24;
 
+/// 1500P of computing, where 1080P is a picture
+bool is_round_hundreds(std::string_view digits) {
+    return digits.ends_with("00");
+}
+
 bool names_weapon(std::string_view after) {
     return begins_with_any(after, {"步枪",   "自动",     "半自动",   "冲锋枪",   "手枪",   "机枪",   "重机枪",
                                    "轻机枪", "狙击",     "坦克",     "主战",     "水陆",   "装甲",   "火炮",
@@ -94,6 +99,15 @@ bool is_bare_aircraft(const TokenStream& tokens, std::size_t at) {
                            {"飞机", "战机", "运输机", "直升机", "轰炸机", "加油机", "系列"});
 }
 
+/// 1210、9610模式: codes of customs for what is bought abroad, alone or in a list
+bool names_customs_code(const TokenStream& tokens, std::size_t end) {
+    for (int listed = 0; listed < 4 && tokens[end].is(U'、') && tokens[end + 1].text.size() == 4 &&
+                         tokens[end + 1].is(TokenKind::digits);
+         ++listed)
+        end += 2;
+    return begins_with_any(tokens.after(end), {"模式", "出口模式", "监管模式"});
+}
+
 }  // namespace
 
 // 985高校, 211工程, 930新政, 波音737, 骁龙888
@@ -141,6 +155,17 @@ std::size_t say_name_in_digits(const TokenStream& tokens, std::size_t at, Spoken
     if ((digits.size() >= 4 && !is_round(digits) && begins_with_any(tokens.after(end), {"电池", "电芯"})) ||
         (digits.size() == 3 && tokens[end].is(U'型') &&
          has_any(tokens.after(end).substr(0, kShipNameBytes), {"舰", "艇"}))) {
+        out.say(end, digit_by_digit(digits));
+        return end;
+    }
+    // 115师, 386旅: units of three figures; 9610模式: a customs code
+    if (digits.size() == 3 && !is_round(digits) && (tokens[end].is(U'师') || tokens[end].is(U'旅')) &&
+        !begins_with_any(tokens.after(end), {"师生", "师傅", "师范", "旅客", "旅行", "旅游"}) &&
+        !ends_with_any(tokens.before(at), {"有", "共", "约"})) {
+        out.say(end, digit_by_digit(digits, One::yao));
+        return end;
+    }
+    if (digits.size() == 4 && names_customs_code(tokens, end)) {
         out.say(end, digit_by_digit(digits));
         return end;
     }
@@ -243,7 +268,8 @@ std::size_t say_model_number(const TokenStream& tokens, std::size_t at, SpokenTe
     }
     // 256G of memory, 500M of a line: a count, where 5G is a name
     if (!behind_letters && !behind_hyphen && figure->whole.size() >= 3 && figure->fraction.empty() &&
-        (next.text == "G" || next.text == "M" || next.text == "T")) {
+        (next.text == "G" || next.text == "M" || next.text == "T" ||
+         (next.text == "P" && is_round_hundreds(figure->whole)))) {
         out.say(figure->end, words_of(*figure));
         return figure->end;
     }

@@ -26,6 +26,7 @@ constexpr std::array kRules{
     Rule{"withheld", kMark, say_withheld},
     Rule{"formula", kLetters, say_formula},
     Rule{"blood factor", kMark, say_blood_factor},
+    Rule{"finding", kMark, say_finding},
     Rule{"star", kDigits, say_star},
     Rule{"coordinate", kDigits | kLetters, say_coordinate},
     Rule{"standard", kLetters, say_standard},

@@ -74,6 +74,7 @@ std::size_t say_standard(const TokenStream&, std::size_t, SpokenText&);
 // science.cpp
 std::size_t say_formula(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_blood_factor(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_finding(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_star(const TokenStream&, std::size_t, SpokenText&);
 
 // dashes.cpp

@@ -1,4 +1,5 @@
 #include <array>
+#include <string>
 
 #include "language/zh/figures.h"
 #include "language/zh/rule_functions.h"
@@ -59,6 +60,22 @@ std::size_t say_blood_factor(const TokenStream& tokens, std::size_t at, SpokenTe
     const bool named = begins_with_any(tokens.after(end), {"阴性", "阳性"});
     out.say(end, named ? "" : negative ? "阴性" : "阳性");
     return end;
+}
+
+// 尿酮体（+++）, 潜血（-）: what a laboratory found
+std::size_t say_finding(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    if (!tokens[at].is(U'(') || !tokens.back(at, 1).is(TokenKind::han)) return at;
+    constexpr std::size_t kMostSigns = 4;
+    std::size_t end = at + 1;
+    while (tokens[end].is(U'+') && end - at <= kMostSigns) ++end;
+    const std::size_t pluses = end - at - 1;
+    const bool negative = pluses == 0 && is_minus(tokens[end]);
+    if (negative) ++end;
+    if ((pluses == 0 && !negative) || !tokens[end].is(U')')) return at;
+    std::string words = negative ? "阴性" : pluses == 1 ? "阳性" : "";
+    if (pluses > 1) words = cardinal(std::to_string(pluses), Two::liang) + "个加号";
+    out.say(end + 1, std::move(words));
+    return end + 1;
 }
 
 // J1953+1844, PSR B1919+21: a star by its place in the sky

@@ -142,6 +142,10 @@ bool is_bare_result(const TokenStream& tokens, std::size_t at) {
     if (first > second && second >= kFewestPoints && first <= kMostPoints)
         return !begins_with_any(tokens.after(end), {"号", "室", "栋", "幢", "户", "#"});
     if (first > 9 || second > 9) return false;
+    // 女团3-0: what falls to nothing is no range
+    if (second == 0 && first > 0 && tokens[at + 2].text == "0" && tokens.back(at, 1).is(TokenKind::han) &&
+        !tokens[end].is(TokenKind::han) && !tokens[end].is(TokenKind::digits))
+        return ends_with_any(tokens.before(at), {"团", "单", "双", "队", "赛", "决", "盘", "局", "场"});
     if (tokens.back(at, 1).text == " " && tokens.back(at, 2).is(TokenKind::letters) &&
         tokens[end].text == " " && tokens[end + 1].is(TokenKind::letters) && first + second <= 7)
         return true;
