@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "script/names_of_articles.h"
 #include "studio/takes.h"
+#include "voice/runs.h"
 
 namespace bobao {
 namespace {
@@ -182,8 +183,9 @@ std::vector<Utterance> trials_of(const Part& part, const FrontEnd& front_end, co
     const std::size_t count = std::min(kTrialSentences, part.sentences.size());
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t at = i * part.sentences.size() / count;
-        trials.push_back(front_end.utterance(part.sentences[at]->text, part.segments[at]->language, {},
-                                             names.of(part.articles[at])));
+        trials.push_back(speakable(front_end.utterance(part.sentences[at]->text, part.segments[at]->language,
+                                                       {}, names.of(part.articles[at])))
+                             .utterance);
     }
     return trials;
 }

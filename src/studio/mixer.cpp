@@ -10,6 +10,7 @@
 #include "studio/bed.h"
 #include "studio/loudness.h"
 #include "studio/meter.h"
+#include "voice/runs.h"
 
 namespace bobao {
 namespace {
@@ -120,6 +121,7 @@ class ChapterLayout {
         bool heard = false;
         for (const SpokenSegment::Sentence& sentence : spoken.sentences) {
             if (heard) be_silent(in_samples(desk_.script.sentence_pause));
+            plan_.left_out.insert(plan_.left_out.end(), sentence.unsaid.begin(), sentence.unsaid.end());
             if (!sentence.lost.empty()) {
                 plan_.left_out.push_back(sentence.lost);
                 be_silent(in_samples(kPauseForLostSentence));
@@ -278,8 +280,14 @@ SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const Mixin
         if (utterance.units.empty()) continue;
         SpokenSegment::Sentence sentence;
         sentence.text = utterance.text;
+        // One word that cannot be said costs that word. A program of its own may know more than the engine.
+        const Speakable words =
+            voice.profile.engine == "command" ? Speakable{utterance, {}} : speakable(utterance);
+        for (const std::string& reason : words.unsaid)
+            sentence.unsaid.push_back(
+                fmt::format("{}: a word of \"{}\" ({})", chapter.title, utterance.text, reason));
         try {
-            sentence.take = desk.takes.take(utterance, voice.profile);
+            sentence.take = desk.takes.take(words.utterance, voice.profile);
         } catch (const Error& error) {
             if (error.fault != Fault::machine) throw;
             sentence.lost = fmt::format("{}: \"{}\" ({})", chapter.title, utterance.text, error.problem);
@@ -287,7 +295,7 @@ SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const Mixin
         if (!sentence.take.samples().empty()) {
             const std::int64_t length = length_at(static_cast<std::int64_t>(sentence.take.samples().size()),
                                                   sentence.take.sample_rate(), desk.settings.sample_rate);
-            sentence.words = timed_words(utterance, sentence.take, desk.settings.sample_rate, length);
+            sentence.words = timed_words(words.utterance, sentence.take, desk.settings.sample_rate, length);
             sentence.take.forget();
         }
         result.sentences.push_back(std::move(sentence));

@@ -42,10 +42,11 @@ struct MixingDesk {
 /// A segment's words as takes.
 struct SpokenSegment {
     struct Sentence {
-        std::string text;              ///< as printed
-        KeptTake take;                 ///< without sound if the sentence was lost
-        std::vector<TimedWord> words;  ///< in samples of the programme, from the start of the take
-        std::string lost;              ///< why it could not be spoken; empty if it was
+        std::string text;                 ///< as printed
+        KeptTake take;                    ///< without sound if the sentence was lost
+        std::vector<TimedWord> words;     ///< in samples of the programme, from the start of the take
+        std::string lost;                 ///< why it could not be spoken; empty if it was
+        std::vector<std::string> unsaid;  ///< what of it could not be spoken, and why
     };
     std::vector<Sentence> sentences;
     std::vector<Doubt> doubts;

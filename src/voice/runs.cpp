@@ -262,6 +262,21 @@ class Planner {
 
 }  // namespace
 
+Speakable speakable(const Utterance& utterance) {
+    Speakable result{{utterance.text, utterance.language, {}}, {}};
+    std::vector<SpokenUnit>& units = result.utterance.units;
+    for (const SpokenUnit& unit : utterance.units) {
+        try {
+            engine_text(unit);
+            units.push_back(unit);
+        } catch (const Error& error) {
+            result.unsaid.push_back(error.problem);
+            if (!units.empty()) units.back().after = std::max(units.back().after, unit.after);
+        }
+    }
+    return result;
+}
+
 std::vector<Run> runs_of(const Utterance& utterance, const VoiceProfile& voice) {
     return Planner(utterance, voice).plan();
 }

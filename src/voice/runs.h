@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "language/utterance.h"
@@ -34,5 +35,13 @@ struct Run {
 /// Units of which nothing can be heard are in no run. Throws a machine Error for a Chinese character that
 /// comes without pinyin, and for pinyin that is none.
 std::vector<Run> runs_of(const Utterance& utterance, const VoiceProfile& voice);
+
+/// An utterance without the units that runs_of() would refuse it for, and why each of them cannot be said:
+/// `"dian3q5" is no pinyin (for "点")`. A break behind such a unit stays behind the one before.
+struct Speakable {
+    Utterance utterance;
+    std::vector<std::string> unsaid;
+};
+Speakable speakable(const Utterance& utterance);
 
 }  // namespace bobao

@@ -69,6 +69,26 @@ TEST_CASE("whatever the language room says, the engine is given") {
     CHECK(units > 4000);
 }
 
+TEST_CASE("a unit that cannot be said costs that unit, and not the sentence") {
+    Utterance utterance = test::utterance_of("ni3 hao3 q9q4, GDP xin1 wen2.");
+    SpokenUnit unread;
+    unread.spoken = "龘";
+    unread.language = "zh";
+    utterance.units.push_back(unread);
+    const VoiceProfile voice = test::voice_named("anchor");
+    CHECK_THROWS_AS(runs_of(utterance, voice), Error);
+    const Speakable said = speakable(utterance);
+    REQUIRE(said.unsaid.size() == 2);
+    CHECK(said.unsaid[0].find("q9q4") != std::string::npos);
+    CHECK(said.unsaid[1].find("龘") != std::string::npos);
+    // The breaks stay.
+    CHECK(in_short(runs_of(said.utterance, voice)) ==
+          in_short(runs_of(test::utterance_of("ni3 hao3, GDP xin1 wen2."), voice)));
+    const Speakable all = speakable(test::utterance_of("ni3 hao3"));
+    CHECK(all.unsaid.empty());
+    CHECK(all.utterance.units.size() == 2);
+}
+
 TEST_CASE("each unit of a run knows where it begins in the text") {
     const Utterance utterance = test::utterance_of("wan2r5 !GDP lv4 hao3, café bar");
     const std::vector<Run> runs = runs_of(utterance, test::voice_named("anchor"));
