@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/text.h"
-#include "script/names_of_articles.h"
+#include "cli/pronunciation_entries.h"
 
 namespace bobao {
 namespace {
@@ -18,44 +17,6 @@ using Json = nlohmann::ordered_json;
 
 /// A longer sentence is cut: the note is to remind of it, the page has it.
 constexpr std::size_t kContextBytes = 150;
-
-struct Entry {
-    Doubt doubt;
-    std::string chapter;
-    std::vector<std::string> other_readings;  ///< that the same word has elsewhere in the script
-    int times = 0;
-};
-
-std::vector<Entry> entries_of(const Script& script, const FrontEnd& front_end) {
-    const NamesOfArticles names(script, front_end);
-    std::vector<Entry> entries;
-    std::map<std::string, std::size_t> known;  // a lexicon takes a word once
-    for (const Chapter& chapter : script.chapters)
-        for (const Segment& segment : chapter.segments)
-            for (const Span& sentence : sentences_of(segment.text, segment.language)) {
-                const std::string_view words =
-                    std::string_view(segment.text).substr(sentence.begin, sentence.end - sentence.begin);
-                const ToldNames& told = names.of(chapter.article);
-                for (Doubt& doubt :
-                     front_end.doubts(front_end.utterance(words, segment.language, {}, told), told)) {
-                    const auto [at, is_new] = known.emplace(doubt.entry, entries.size());
-                    if (is_new) {
-                        entries.push_back({std::move(doubt), chapter.title, {}, 1});
-                        continue;
-                    }
-                    Entry& entry = entries[at->second];
-                    ++entry.times;
-                    entry.doubt.confidence = std::min(entry.doubt.confidence, doubt.confidence);
-                    if (doubt.entry_reading != entry.doubt.entry_reading &&
-                        std::ranges::find(entry.other_readings, doubt.entry_reading) ==
-                            entry.other_readings.end())
-                        entry.other_readings.push_back(doubt.entry_reading);
-                }
-            }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const Entry& a, const Entry& b) { return a.doubt.confidence < b.doubt.confidence; });
-    return entries;
-}
 
 /// A JSON string is a YAML string in double quotes.
 std::string quoted(const std::string& text) {
@@ -88,23 +49,19 @@ std::string private_characters(std::string_view word) {
     return names.empty() ? names : names + ")";
 }
 
-std::string note_of(const Entry& entry) {
+std::string note_of(const PronunciationEntry& entry) {
     std::string note = fmt::format("{}{}, {:.0f} %", entry.doubt.reason, private_characters(entry.doubt.word),
                                    entry.doubt.confidence * 100);
-    if (entry.doubt.entry != entry.doubt.word) note += fmt::format(", of {}", entry.doubt.word);
+    if (entry.word.word != entry.doubt.word) note += fmt::format(", of {}", entry.doubt.word);
     if (entry.times > 1) note += fmt::format(", {} times", entry.times);
     if (!entry.other_readings.empty()) note += ", elsewhere read " + joined(entry.other_readings, " or ");
     return note + ": " + excerpt(entry.doubt);
 }
 
-std::string spoken_of(const Doubt& doubt) {
-    return doubt.reason == "no reading" ? std::string() : doubt.entry;
-}
-
 }  // namespace
 
 std::string pronunciation_as_yaml(const Script& script, const FrontEnd& front_end) {
-    const std::vector<Entry> entries = entries_of(script, front_end);
+    const std::vector<PronunciationEntry> entries = pronunciation_entries(script, front_end);
     if (entries.empty()) return "# Nothing to listen to: every reading is sure.\n";
     std::string yaml = fmt::format(
         "# {} {} to listen to, the most risky first, as {} will be said now. Correct what is wrong, delete "
@@ -114,27 +71,32 @@ std::string pronunciation_as_yaml(const Script& script, const FrontEnd& front_en
         "# reading: a syllable for each character, tones as digits, 5 is neutral; or spoken: what is said "
         "instead.\n",
         entries.size(), entries.size() == 1 ? "word" : "words", entries.size() == 1 ? "it" : "they");
-    for (const Entry& entry : entries) {
-        yaml += fmt::format("- word: {}\n", quoted(entry.doubt.entry));
-        yaml += entry.doubt.entry_reading.empty()
-                    ? fmt::format("  spoken: {}\n", quoted(spoken_of(entry.doubt)))
-                    : fmt::format("  reading: {}\n", entry.doubt.entry_reading);
-        yaml += fmt::format("  note: {}\n", quoted(note_of(entry)));
+    for (const PronunciationEntry& entry : entries) {
+        // Pasted with the rest it stays out of the lexicon.
+        const std::string_view margin = entry.alters ? "# " : "";
+        if (entry.alters)
+            yaml += "# changes how it is read elsewhere; name it with more of the words around it\n";
+        yaml += fmt::format("{}- word: {}\n", margin, quoted(entry.word.word));
+        yaml += entry.word.reading.empty()
+                    ? fmt::format("{}  spoken: {}\n", margin, quoted(entry.word.spoken))
+                    : fmt::format("{}  reading: {}\n", margin, entry.word.reading);
+        yaml += fmt::format("{}  note: {}\n", margin, quoted(note_of(entry)));
     }
     return yaml;
 }
 
 std::string pronunciation_as_json(const Script& script, const FrontEnd& front_end) {
     Json list = Json::array();
-    for (const Entry& entry : entries_of(script, front_end)) {
-        Json item{{"word", entry.doubt.entry}};
-        if (entry.doubt.entry_reading.empty())
-            item["spoken"] = spoken_of(entry.doubt);
+    for (const PronunciationEntry& entry : pronunciation_entries(script, front_end)) {
+        Json item{{"word", entry.word.word}};
+        if (entry.word.reading.empty())
+            item["spoken"] = entry.word.spoken;
         else
-            item["reading"] = entry.doubt.entry_reading;
+            item["reading"] = entry.word.reading;
         item["reason"] = entry.doubt.reason;
         item["confidence"] = std::round(static_cast<double>(entry.doubt.confidence) * 1000) / 1000;
         item["times"] = entry.times;
+        item["alters"] = entry.alters;
         item["chapter"] = entry.chapter;
         item["sentence"] = entry.doubt.context;
         list.push_back(std::move(item));

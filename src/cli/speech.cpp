@@ -42,7 +42,7 @@ Speech speak_text(std::string_view text, const std::string& language, const Voic
             cancellation.check();
             const Utterance utterance =
                 front_end.utterance(line.substr(span.begin, span.end - span.begin), spoken_in, {}, told);
-            for (const Doubt& doubt : front_end.doubts(utterance, told))
+            for (const Doubt& doubt : front_end.doubts(utterance))
                 if (doubt.reason == "no reading" &&
                     std::ranges::find(speech.unsaid, doubt.word) == speech.unsaid.end())
                     speech.unsaid.push_back(doubt.word);

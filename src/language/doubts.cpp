@@ -47,34 +47,14 @@ bool is_one_of(char32_t c, std::u32string_view set) {
     return c != 0 && set.find(c) != std::u32string_view::npos;
 }
 
-/// The spoken form again, with a mark where a clause ended, and the unit that each character belongs to.
-struct UnitText {
-    std::vector<CodePoint> characters;
-    std::vector<std::size_t> units;
-};
-
-UnitText text_of_units(const std::vector<SpokenUnit>& units) {
-    UnitText text;
-    const auto add = [&](char32_t c, std::size_t unit) {
-        text.characters.push_back({c, static_cast<std::uint32_t>(text.characters.size()), 1});
-        text.units.push_back(unit);
-    };
-    for (std::size_t u = 0; u < units.size(); ++u) {
-        for (const CodePoint& c : code_points(units[u].spoken)) add(c.value, u);
-        if (units[u].after >= Break::clause || units[u].sound.empty()) add(U'，', u);
-    }
-    return text;
-}
-
 class DoubtList {
   public:
-    DoubtList(const Utterance& utterance, const ChineseReader& reader, const StationLexicon& station,
-              const ToldNames& told)
+    DoubtList(const Utterance& utterance, const Lexicon& lexicon, const StationLexicon& station)
         : utterance_(utterance),
-          lexicon_(reader.lexicon()),
-          decided_(station.replacements(utterance.text)),
-          spoken_(text_of_units(utterance.units)),
-          text_(reader.read(spoken_.characters, station.fixed_words(spoken_.characters), told)) {}
+          units_(utterance.units),
+          words_(utterance.words),
+          lexicon_(lexicon),
+          decided_(station.replacements(utterance.text)) {}
 
     /// Runs of characters that no unit stands for.
     void add_unsaid() {
@@ -82,7 +62,7 @@ class DoubtList {
         std::uint32_t said_to = 0;
         Span run;
         const auto flush = [&] {
-            if (run.end > run.begin) add(run, "", "no reading", 0, "");
+            if (run.end > run.begin && !is_scheme(run)) add(run, "no reading", 0);
             run = {};
         };
         for (const CodePoint& c : code_points(utterance_.text)) {
@@ -116,13 +96,13 @@ class DoubtList {
                                           [](char c) { return c >= 'A' && c <= 'Z'; }) &&
                               unit.spoken.size() > 1;
             if (!other_script && !name) continue;
-            add(unit.source, "", other_script ? "unknown word" : "foreign word",
-                other_script ? unit.confidence : kSureOfForeignName, "");
+            add(unit.source, other_script ? "unknown word" : "foreign word",
+                other_script ? unit.confidence : kSureOfForeignName);
         }
     }
 
     void add_chinese_words() {
-        for (std::size_t w = 0; w < text_.words.size();) {
+        for (std::size_t w = 0; w < words_.size();) {
             const std::size_t behind = end_of_unknown_run(w);
             if (behind > w + 1) {
                 add_run(w, behind);
@@ -140,6 +120,13 @@ class DoubtList {
     }
 
   private:
+    /// The http of an address is never said, as nobody says it.
+    bool is_scheme(Span run) const {
+        const std::string_view word = printed(run);
+        return (word == "http" || word == "https") &&
+               std::string_view(utterance_.text).substr(run.end).starts_with("://");
+    }
+
     bool is_copied(const SpokenUnit& unit) const { return printed(unit.source) == unit.spoken; }
 
     std::string_view printed(Span span) const {
@@ -148,101 +135,109 @@ class DoubtList {
 
     /// Nobody has put these words in other words, and they stand in the paper as one piece.
     bool is_printed(std::size_t first_word, std::size_t end_word) const {
-        const std::size_t first = unit_of(text_.words[first_word].begin);
-        const std::size_t last = unit_of(text_.words[end_word - 1].end - 1);
-        for (std::size_t u = first; u <= last; ++u) {
-            const SpokenUnit& unit = utterance_.units[u];
-            if (!is_copied(unit) || (u > first && unit.source.begin != utterance_.units[u - 1].source.end))
+        for (std::uint32_t u = words_[first_word].begin; u < words_[end_word - 1].end; ++u)
+            if (!is_copied(units_[u]) ||
+                (u > words_[first_word].begin && units_[u].source.begin != units_[u - 1].source.end))
                 return false;
-        }
         return true;
     }
 
-    std::size_t unit_of(std::uint32_t character) const { return spoken_.units[character]; }
-
     Span span_of(std::size_t first_word, std::size_t end_word) const {
-        return {utterance_.units[unit_of(text_.words[first_word].begin)].source.begin,
-                utterance_.units[unit_of(text_.words[end_word - 1].end - 1)].source.end};
+        return {units_[words_[first_word].begin].source.begin,
+                units_[words_[end_word - 1].end - 1].source.end};
     }
 
     std::string reading_of(std::size_t first_word, std::size_t end_word) const {
         std::string reading;
-        for (std::uint32_t i = text_.words[first_word].begin; i < text_.words[end_word - 1].end; ++i) {
-            if (text_.characters[i].citation == kNoSyllable) return "";
+        for (std::uint32_t u = words_[first_word].begin; u < words_[end_word - 1].end; ++u) {
+            const std::string syllables = syllables_of(units_[u]);
+            if (syllables.empty()) return "";
             if (!reading.empty()) reading += ' ';
-            reading += lexicon_.name(text_.characters[i].citation);
+            reading += syllables;
         }
         return reading;
     }
 
     float confidence_of(std::size_t first_word, std::size_t end_word) const {
         float confidence = 1;
-        for (std::uint32_t i = text_.words[first_word].begin; i < text_.words[end_word - 1].end; ++i)
-            confidence = std::min(confidence, text_.characters[i].confidence);
+        for (std::uint32_t u = words_[first_word].begin; u < words_[end_word - 1].end; ++u)
+            confidence = std::min(confidence, units_[u].confidence);
         return confidence;
     }
 
-    bool is_chinese_word(std::size_t w) const {
-        return w < text_.words.size() &&
-               (text_.words[w].kind == WordKind::known || text_.words[w].kind == WordKind::unknown ||
-                text_.words[w].kind == WordKind::name);
+    /// The only character of a word of one ideograph, in the form that the lexicon knows; else 0.
+    char32_t single(std::size_t w) const {
+        const SpokenWord& word = words_[w];
+        if (word.end - word.begin != 1) return 0;
+        const std::vector<CodePoint> characters = code_points(units_[word.begin].spoken);
+        if (characters.size() != 1 || !is_han(characters[0].value)) return 0;
+        const CharacterEntry* const entry = lexicon_.character(characters[0].value);
+        return entry == nullptr ? characters[0].value : static_cast<char32_t>(entry->simplified);
     }
 
-    bool is_rare(std::size_t w) const {
-        for (const ChineseCharacter& c : text_.characters_of(text_.words[w])) {
-            const CharacterEntry* const entry = lexicon_.character(c.simplified);
-            if (c.han && entry != nullptr && entry->frequency < kRareFrequency) return true;
-        }
+    template <typename Accept>
+    bool any_character(std::size_t first_word, std::size_t end_word, Accept accept) const {
+        for (std::uint32_t u = words_[first_word].begin; u < words_[end_word - 1].end; ++u)
+            for (const CodePoint& c : code_points(units_[u].spoken)) {
+                const CharacterEntry* entry = is_han(c.value) ? lexicon_.character(c.value) : nullptr;
+                if (entry != nullptr && static_cast<char32_t>(entry->simplified) != c.value)
+                    entry = lexicon_.character(static_cast<char32_t>(entry->simplified));
+                if (entry != nullptr && accept(*entry)) return true;
+            }
         return false;
     }
+
+    bool is_chinese_word(std::size_t w) const {
+        return w < words_.size() && (words_[w].kind == WordKind::known ||
+                                     words_[w].kind == WordKind::unknown || words_[w].kind == WordKind::name);
+    }
+
+    bool is_rare(std::size_t first_word, std::size_t end_word) const {
+        return any_character(first_word, end_word,
+                             [](const CharacterEntry& entry) { return entry.frequency < kRareFrequency; });
+    }
+
+    /// No mark, and nothing that rules have put in words, stands between a word and the next.
+    bool runs_on(std::size_t w) const { return w + 1 < words_.size() && is_printed(w, w + 2); }
 
     /// Characters that stand alone in a row, none of which is a little word: something that the lexicon does
     /// not have.
     std::size_t end_of_unknown_run(std::size_t w) const {
         std::size_t end = w;
-        while (end < text_.words.size() && end - w < 6) {
-            const ChineseWord& word = text_.words[end];
-            const char32_t c = text_.single(word);
-            const bool alone = (word.kind == WordKind::known || word.kind == WordKind::unknown) && c != 0;
+        while (end < words_.size() && end - w < 6) {
+            const char32_t c = single(end);
+            const bool alone =
+                (words_[end].kind == WordKind::known || words_[end].kind == WordKind::unknown) && c != 0;
             if (!alone || is_one_of(c, kLittleWords)) break;
             ++end;
-            if (unit_of(word.end - 1) < utterance_.units.size() &&
-                utterance_.units[unit_of(word.end - 1)].after >= Break::clause)
-                break;
+            if (units_[words_[end - 1].end - 1].after >= Break::clause || !runs_on(end - 1)) break;
         }
         return end;
     }
 
     void add_run(std::size_t w, std::size_t end) {
         if (!is_printed(w, end)) return;
-        const char32_t last = text_.single(text_.words[end - 1]);
-        const bool place = is_one_of(last, kPlaceEnds);
-        float confidence = std::min(confidence_of(w, end), kSureOfUnknown);
-        bool several = false;
-        for (std::uint32_t i = text_.words[w].begin; i < text_.words[end - 1].end; ++i) {
-            const CharacterEntry* const entry = lexicon_.character(text_.characters[i].simplified);
-            several = several || (entry != nullptr && entry->reading_count > 1 &&
-                                  static_cast<float>(entry->first_share) < kSureShare * 65535);
-        }
-        bool rare = false;
-        for (std::size_t i = w; i < end; ++i) rare = rare || is_rare(i);
+        const bool place = is_one_of(single(end - 1), kPlaceEnds);
+        const float confidence = confidence_of(w, end);
+        const bool several = any_character(w, end, [](const CharacterEntry& entry) {
+            return entry.reading_count > 1 && static_cast<float>(entry.first_share) < kSureShare * 65535;
+        });
         // Where each character has one reading, a word that nobody knows is still read as it must be.
-        const bool name = is_surname(text_.single(text_.words[w])) && end - w <= 4;
-        if (!several && !rare && !place && !name) return;
-        add(span_of(w, end), reading_of(w, end),
+        const bool name = is_surname(single(w)) && end - w <= 4;
+        if (!several && !is_rare(w, end) && !place && !name && confidence >= kCloseCall) return;
+        add(w, end, w, end,
             place  ? "place"
             : name ? "name"
                    : "unknown word",
-            confidence, reading_of(w, end));
+            std::min(confidence, kSureOfUnknown));
     }
 
     void add_word(std::size_t w) {
-        const ChineseWord& word = text_.words[w];
         if (!is_chinese_word(w) || !is_printed(w, w + 1)) return;
         const float confidence = confidence_of(w, w + 1);
-        const bool rare = is_rare(w);
+        const bool rare = is_rare(w, w + 1);
         std::string reason;
-        if (word.kind == WordKind::name)
+        if (words_[w].kind == WordKind::name)
             reason = "name";
         else if (rare)
             reason = "rare character";
@@ -253,38 +248,84 @@ class DoubtList {
         // A character alone is decided together with its neighbour: 只 in 一只 is not 只 everywhere.
         std::size_t first = w;
         std::size_t end = w + 1;
-        if (word.size() == 1 && !rare) {
-            if (is_chinese_word(w + 1) && is_printed(w, w + 2))
+        if (single(w) != 0 && !rare) {
+            if (goes_with_next(w))
                 end = w + 2;
-            else if (w > 0 && is_chinese_word(w - 1) && is_printed(w - 1, w + 1))
+            else if (w > 0 && goes_with_next(w - 1))
                 first = w - 1;
         }
-        add(span_of(w, w + 1), reading_of(w, w + 1), reason, confidence, reading_of(first, end),
-            span_of(first, end));
+        add(w, w + 1, first, end, reason, confidence);
     }
 
-    void add(Span span, std::string reading, std::string reason, float confidence, std::string entry_reading,
-             Span entry = {}) {
-        for (const StationLexicon::Replacement& replacement : decided_)
-            if (replacement.begin < span.end && span.begin < replacement.end) return;
-        if (entry.end == entry.begin) entry = span;
-        doubts_.push_back({std::string(printed(span)), std::move(reading), utterance_.text, std::move(reason),
-                           confidence, std::string(printed(entry)), std::move(entry_reading)});
+    bool goes_with_next(std::size_t w) const {
+        return is_chinese_word(w) && is_chinese_word(w + 1) && is_printed(w, w + 2);
+    }
+
+    LexiconWord lexicon_word(std::size_t first_word, std::size_t end_word) const {
+        return {std::string(printed(span_of(first_word, end_word))), reading_of(first_word, end_word), ""};
+    }
+
+    /// The words from `w` to `end` are doubtful; an entry of the lexicon takes those from `first` to `last`.
+    void add(std::size_t w, std::size_t end, std::size_t first, std::size_t last, std::string reason,
+             float confidence) {
+        const Span span = span_of(w, end);
+        if (is_decided(span)) return;
+        const LexiconWord entry = lexicon_word(first, last);
+        Doubt doubt{std::string(printed(span)),
+                    reading_of(w, end),
+                    utterance_.text,
+                    std::move(reason),
+                    confidence,
+                    entry.word,
+                    entry.reading,
+                    {}};
+        const bool next = goes_with_next(last - 1);
+        const bool before = first > 0 && goes_with_next(first - 1);
+        if (next) doubt.wider.push_back(lexicon_word(first, last + 1));
+        if (before) doubt.wider.push_back(lexicon_word(first - 1, last));
+        if (next && before) doubt.wider.push_back(lexicon_word(first - 1, last + 1));
+        doubts_.push_back(std::move(doubt));
+    }
+
+    bool is_decided(Span span) const {
+        return std::any_of(decided_.begin(), decided_.end(), [&](const StationLexicon::Replacement& one) {
+            return one.begin < span.end && span.begin < one.end;
+        });
+    }
+
+    void add(Span span, std::string reason, float confidence) {
+        if (is_decided(span)) return;
+        std::string word(printed(span));
+        doubts_.push_back({word, "", utterance_.text, std::move(reason), confidence, word, "", {}});
     }
 
     const Utterance& utterance_;
+    const std::vector<SpokenUnit>& units_;
+    const std::vector<SpokenWord>& words_;
     const Lexicon& lexicon_;
     const std::vector<StationLexicon::Replacement> decided_;
-    const UnitText spoken_;
-    const ChineseText text_;
     std::vector<Doubt> doubts_;
 };
 
 }  // namespace
 
-std::vector<Doubt> doubts_of(const Utterance& utterance, const ChineseReader& reader,
-                             const StationLexicon& station, const ToldNames& told) {
-    DoubtList list(utterance, reader, station, told);
+std::string syllables_of(const SpokenUnit& unit) {
+    constexpr std::string_view kErhua = "r5";
+    std::string_view citation = unit.citation;
+    std::string_view sound = unit.sound;
+    if (citation.empty()) return {};
+    const bool colored = citation.size() > kErhua.size() + 1 && citation.ends_with(kErhua);
+    if (colored) {
+        citation.remove_suffix(kErhua.size());
+        if (sound.ends_with(kErhua)) sound.remove_suffix(kErhua.size());
+    }
+    std::string syllables(sound.ends_with('5') ? sound : citation);
+    return colored ? syllables.append(" ").append(kErhua) : syllables;
+}
+
+std::vector<Doubt> doubts_of(const Utterance& utterance, const Lexicon& lexicon,
+                             const StationLexicon& station) {
+    DoubtList list(utterance, lexicon, station);
     list.add_unsaid();
     list.add_chinese_words();
     list.add_foreign_words();

@@ -1,6 +1,7 @@
 #include "language/front_end.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "language/doubts.h"
@@ -36,7 +37,10 @@ Reading reading_of(const ChineseCharacter& c, const CodePoint& place, const Lexi
 }  // namespace
 
 struct FrontEnd::Parts {
-    explicit Parts(const std::filesystem::path& voices) : reader(voices / "zh") {}
+    explicit Parts(const std::filesystem::path& voices)
+        : shared(std::make_shared<const ChineseReader>(voices / "zh")) {}
+    Parts(std::shared_ptr<const ChineseReader> of_another, StationLexicon words)
+        : shared(std::move(of_another)), station(std::move(words)) {}
 
     /// What the station says instead. An ideograph alone is replaced only where it is a word alone.
     std::vector<StationLexicon::Replacement> replacements(std::string_view text, std::string_view language,
@@ -55,17 +59,25 @@ struct FrontEnd::Parts {
         return found;
     }
 
-    ChineseReader reader;
+    std::shared_ptr<const ChineseReader> shared;
+    const ChineseReader& reader = *shared;
     StationLexicon station;
 };
 
 FrontEnd::FrontEnd(const std::filesystem::path& voices) : parts_(std::make_unique<Parts>(voices)) {}
+FrontEnd::FrontEnd(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 FrontEnd::~FrontEnd() = default;
 FrontEnd::FrontEnd(FrontEnd&&) noexcept = default;
 FrontEnd& FrontEnd::operator=(FrontEnd&&) noexcept = default;
 
 void FrontEnd::add_lexicon(const std::filesystem::path& file) {
     parts_->station.add(file, parts_->reader.lexicon());
+}
+
+FrontEnd FrontEnd::with_words(const std::vector<LexiconWord>& words) const {
+    StationLexicon station = parts_->station;
+    for (const LexiconWord& word : words) station.add(word, parts_->reader.lexicon());
+    return FrontEnd(std::make_unique<Parts>(parts_->shared, std::move(station)));
 }
 
 std::vector<SpokenPiece> FrontEnd::normalize(std::string_view text, std::string_view language) const {
@@ -151,8 +163,8 @@ std::vector<std::string> FrontEnd::personal_names(std::string_view text, const T
     return bobao::personal_names(text, parts_->reader, told);
 }
 
-std::vector<Doubt> FrontEnd::doubts(const Utterance& utterance, const ToldNames& told) const {
-    return doubts_of(utterance, parts_->reader, parts_->station, told);
+std::vector<Doubt> FrontEnd::doubts(const Utterance& utterance) const {
+    return doubts_of(utterance, parts_->reader.lexicon(), parts_->station);
 }
 
 bool FrontEnd::is_word(std::string_view word) const {

@@ -40,6 +40,13 @@ struct WrittenWord {
     std::vector<Reading> readings;  ///< of its characters; a mark is a word of its own
 };
 
+/// An entry of a station's lexicon.yaml (station_lexicon.h).
+struct LexiconWord {
+    std::string word;
+    std::string reading;  ///< a syllable for each ideograph; empty: `spoken` is said instead
+    std::string spoken;
+};
+
 /// A reading that a person should look at.
 struct Doubt {
     std::string word;     ///< as printed
@@ -53,6 +60,8 @@ struct Doubt {
     std::string entry;
     /// A syllable for each ideograph of `entry`; empty where only a spoken form can be given.
     std::string entry_reading;
+    /// The entry with the words around it, for a text where the word alone has other readings too.
+    std::vector<LexiconWord> wider;
 };
 
 /// What of a text's print is to be heard, besides what it says (spoken_print.h).
@@ -79,6 +88,10 @@ class FrontEnd {
     /// A station's lexicon.yaml: its words overrule everything. Throws an input Error with line and column.
     void add_lexicon(const std::filesystem::path& file);
 
+    /// A front end that has these words in its lexicon too, before those of its own, and shares all data.
+    /// Throws an input Error if one of them could not stand in a lexicon.yaml.
+    FrontEnd with_words(const std::vector<LexiconWord>& words) const;
+
     /// The spoken form, piece by piece in order; all spoken pieces joined are what `bobao normalize` prints.
     std::vector<SpokenPiece> normalize(std::string_view text, std::string_view language) const;
 
@@ -100,8 +113,8 @@ class FrontEnd {
     /// The personal names of a Chinese text, surname with given name, each once, in order of first mention.
     std::vector<std::string> personal_names(std::string_view text, const ToldNames& told = {}) const;
 
-    /// The readings of a sentence that are unsure, most risky first; `told` as it was for the utterance.
-    std::vector<Doubt> doubts(const Utterance& utterance, const ToldNames& told = {}) const;
+    /// The readings of a sentence that are unsure, most risky first.
+    std::vector<Doubt> doubts(const Utterance& utterance) const;
 
     /// True if the Chinese lexicon has this word (two characters or more). Readers ask it about seams.
     bool is_word(std::string_view word) const;
@@ -111,6 +124,7 @@ class FrontEnd {
                                        const ToldNames& told) const;
 
     struct Parts;
+    explicit FrontEnd(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
 

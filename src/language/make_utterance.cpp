@@ -70,6 +70,7 @@ class ChineseUnits {
     void add() {
         for (std::size_t w = 0; w < text_.words.size(); ++w) {
             const ChineseWord& word = text_.words[w];
+            const auto begin = static_cast<std::uint32_t>(utterance_.units.size());
             if (word.kind == WordKind::foreign && add_pinyin_name(w))
                 w += 2;
             else if (word.kind == WordKind::foreign)
@@ -78,6 +79,9 @@ class ChineseUnits {
                 strengthen(utterance_, text_.characters[word.begin].after);
             else
                 for (std::uint32_t i = word.begin; i < word.end; ++i) add_syllable(i);
+            // The 儿 of erhua that is a word by itself has gone into the unit before.
+            if (const auto end = static_cast<std::uint32_t>(utterance_.units.size()); end > begin)
+                utterance_.words.push_back({begin, end, word.kind});
         }
     }
 

@@ -4,15 +4,19 @@
 
 #include <algorithm>
 
+#include "base/error.h"
 #include "base/suggest.h"
 #include "base/yaml.h"
 
 namespace bobao {
 namespace {
 
-std::vector<Syllable> reading_of(const YamlNode& node, std::u32string_view word, const Lexicon& lexicon) {
+/// `wrong` makes the error from what is wrong and what to do.
+template <typename Wrong>
+std::vector<Syllable> reading_of(const std::string& written, std::u32string_view word, const Lexicon& lexicon,
+                                 Wrong wrong) {
     std::vector<Syllable> reading;
-    const std::string text = with_single_spaces(node.text());
+    const std::string text = with_single_spaces(written);
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
         const std::string name = text.substr(at, end - at);
@@ -23,17 +27,24 @@ std::vector<Syllable> reading_of(const YamlNode& node, std::u32string_view word,
             for (std::size_t s = 0; s < lexicon.syllable_count(); ++s)
                 names.emplace_back(lexicon.name(static_cast<Syllable>(s)));
             const std::string nearest = nearest_word(name, names);
-            throw node.wrong(fmt::format("\"{}\" is no syllable of Chinese", name),
-                             nearest.empty()
-                                 ? "write pinyin with tone digits: shan4 xian4 (ü is v, neutral tone 5)"
-                                 : fmt::format("did you mean \"{}\"?", nearest));
+            throw wrong(fmt::format("\"{}\" is no syllable of Chinese", name),
+                        nearest.empty()
+                            ? "write pinyin with tone digits: shan4 xian4 (ü is v, neutral tone 5)"
+                            : fmt::format("did you mean \"{}\"?", nearest));
         }
         reading.push_back(syllable);
     }
     if (reading.size() != word.size())
-        throw node.wrong(fmt::format("{} syllables for {} characters", reading.size(), word.size()),
-                         "give one syllable for each character");
+        throw wrong(fmt::format("{} syllables for {} characters", reading.size(), word.size()),
+                    "give one syllable for each character");
     return reading;
+}
+
+constexpr const char* kOnlyIdeographs = "only ideographs have a reading in pinyin";
+constexpr const char* kUseSpoken = "use spoken: instead";
+
+bool all_ideographs(std::u32string_view word) {
+    return std::all_of(word.begin(), word.end(), is_han);
 }
 
 bool is_letter_or_digit(char32_t c) {
@@ -66,19 +77,41 @@ void StationLexicon::add(const std::filesystem::path& file, const Lexicon& lexic
             throw item.wrong("a word needs a reading or a spoken form",
                              "give one of: reading, spoken (spoken: \"\" leaves the word out)");
         if (reading.exists()) {
-            if (!std::all_of(word.characters.begin(), word.characters.end(), is_han))
-                throw word_node.wrong("only ideographs have a reading in pinyin", "use spoken: instead");
-            word.reading = reading_of(reading, word.characters, lexicon);
+            if (!all_ideographs(word.characters)) throw word_node.wrong(kOnlyIdeographs, kUseSpoken);
+            word.reading = reading_of(reading.text(), word.characters, lexicon,
+                                      [&](const std::string& problem, const std::string& remedy) {
+                                          return reading.wrong(problem, remedy);
+                                      });
         } else {
             word.spoken = std::string(trimmed(spoken.text()));
         }
-        auto& words = by_first_[word.characters[0]];
-        std::erase_if(words, [&](const Word& known) { return known.characters == word.characters; });
-        const auto at = std::find_if(words.begin(), words.end(), [&](const Word& known) {
-            return known.characters.size() < word.characters.size();
-        });
-        words.insert(at, std::move(word));
+        put(std::move(word));
     }
+}
+
+void StationLexicon::add(const LexiconWord& given, const Lexicon& lexicon) {
+    Word word;
+    word.characters = to_utf32(trimmed(given.word));
+    if (word.characters.empty()) throw input_error({}, "the word is empty", "write what stands in the paper");
+    if (given.reading.empty()) {
+        word.spoken = std::string(trimmed(given.spoken));
+    } else {
+        if (!all_ideographs(word.characters)) throw input_error({}, kOnlyIdeographs, kUseSpoken);
+        word.reading = reading_of(given.reading, word.characters, lexicon,
+                                  [](const std::string& problem, const std::string& remedy) {
+                                      return input_error({}, problem, remedy);
+                                  });
+    }
+    put(std::move(word));
+}
+
+void StationLexicon::put(Word word) {
+    auto& words = by_first_[word.characters[0]];
+    std::erase_if(words, [&](const Word& known) { return known.characters == word.characters; });
+    const auto at = std::find_if(words.begin(), words.end(), [&](const Word& known) {
+        return known.characters.size() < word.characters.size();
+    });
+    words.insert(at, std::move(word));
 }
 
 template <typename Accept>

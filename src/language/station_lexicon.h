@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "language/front_end.h"
 #include "language/zh/lexicon.h"
 #include "language/zh/segment.h"
 
@@ -28,6 +29,9 @@ class StationLexicon {
     /// syllable that does not exist, a syllable too many or too few.
     void add(const std::filesystem::path& file, const Lexicon& lexicon);
 
+    /// Adds one word; throws an input Error as above, without a place.
+    void add(const LexiconWord& word, const Lexicon& lexicon);
+
     bool empty() const { return by_first_.empty(); }
 
     /// A word that is said in another form, found in a text.
@@ -49,6 +53,7 @@ class StationLexicon {
         std::vector<Syllable> reading;  ///< empty: see spoken
         std::string spoken;
     };
+    void put(Word word);
     template <typename Accept>
     const Word* longest_at(const std::vector<CodePoint>& text, std::size_t at, Accept accept) const;
 

@@ -28,11 +28,29 @@ struct SpokenUnit {
     bool spelled = false;  ///< say `spoken` letter by letter
 };
 
+/// What a word of Chinese is to the lexicon.
+enum class WordKind : std::uint8_t {
+    known,    ///< in the lexicon
+    unknown,  ///< a character that the lexicon has no word for
+    name,     ///< a personal name, found by its pattern
+    station,  ///< from the station's lexicon
+    foreign,  ///< a run of letters and digits of another script
+    mark,     ///< one character that is nothing of these
+};
+
+/// A word of Chinese as the sentence was divided to be read: a range of its units.
+struct SpokenWord {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    WordKind kind = WordKind::known;
+};
+
 /// One sentence, ready for a voice.
 struct Utterance {
     std::string text;      ///< as printed
     std::string language;  ///< BCP 47
     std::vector<SpokenUnit> units;
+    std::vector<SpokenWord> words{};  ///< of Chinese, in order; none is a mark, and none is empty
 };
 
 }  // namespace bobao

@@ -276,7 +276,7 @@ SpokenSegment spoken(const Chapter& chapter, const Segment& segment, const Mixin
         std::erase_if(print.names, [&](const std::string& name) {
             return utterance.text.find(name) != std::string::npos;
         });
-        for (Doubt& doubt : desk.front_end.doubts(utterance, told)) result.doubts.push_back(std::move(doubt));
+        for (Doubt& doubt : desk.front_end.doubts(utterance)) result.doubts.push_back(std::move(doubt));
         if (utterance.units.empty()) continue;
         SpokenSegment::Sentence sentence;
         sentence.text = utterance.text;

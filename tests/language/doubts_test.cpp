@@ -23,6 +23,9 @@ TEST_CASE("what cannot be said is reported") {
     CHECK(doubts[0].confidence == 0);
     CHECK(doubts[0].context == "今天🙂很好");
     CHECK(doubts_about("今天\xEE\x80\x80很好").size() == 1);
+    // What nobody says is nothing to look at.
+    for (const Doubt& doubt : doubts_about("详情请登录http://www.example.cn查询。"))
+        CHECK(doubt.word != "http");
 }
 
 TEST_CASE("marks and ornaments are no doubt") {

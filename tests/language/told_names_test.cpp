@@ -47,7 +47,7 @@ TEST_CASE("a told name is heard, reported and listed, and leaves other sentences
     CHECK(utterance.units.at(4).after == Break::none);
     CHECK(utterance.units.at(5).after == Break::none);
 
-    const std::vector<Doubt> doubts = front_end().doubts(utterance, told);
+    const std::vector<Doubt> doubts = front_end().doubts(utterance);
     REQUIRE(doubts.size() == 1);
     CHECK(doubts[0].word == "任长乐");
     CHECK(doubts[0].reason == "name");

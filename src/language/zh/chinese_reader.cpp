@@ -52,6 +52,28 @@ void fix_single_characters(ChineseText& text, const std::vector<FixedWord>& fixe
     }
 }
 
+bool has_light_syllable(const std::vector<FixedWord>& fixed) {
+    return std::any_of(fixed.begin(), fixed.end(), [](const FixedWord& word) {
+        return std::any_of(word.reading.begin(), word.reading.end(),
+                           [](Syllable syllable) { return tone_of(syllable) == 5; });
+    });
+}
+
+/// zhi1 shi5 given for 知识 is what 知识 is without being told: the citation keeps its tone.
+void keep_citations_of_light_syllables(ChineseText& text, const ChineseText& untold) {
+    for (const ChineseWord& word : text.words) {
+        if (word.kind != WordKind::station) continue;
+        for (std::uint32_t i = word.begin; i < word.end; ++i) {
+            ChineseCharacter& c = text.characters[i];
+            const ChineseCharacter& as_it_was = untold.characters[i];
+            if (tone_of(c.citation) != 5 || !as_it_was.neutral || !same_base(c.citation, as_it_was.citation))
+                continue;
+            c.citation = as_it_was.citation;
+            c.neutral = true;
+        }
+    }
+}
+
 }  // namespace
 
 bool ChineseReader::is_word_alone(const std::vector<CodePoint>& characters, std::size_t at,
@@ -86,6 +108,8 @@ ChineseText ChineseReader::read(const std::vector<CodePoint>& characters, const 
     }
     fix_single_characters(text, fixed);
     read_characters(lexicon_, polyphones_, grammar_, text);
+    if (has_light_syllable(fixed))
+        keep_citations_of_light_syllables(text, read(characters, {}, told, Depth::citation));
     if (depth == Depth::citation) return text;
     set_breaks(lexicon_, text);
     apply_sandhi(lexicon_, text);

@@ -49,15 +49,6 @@ struct ChineseCharacter {
     float confidence = 1;
 };
 
-enum class WordKind : std::uint8_t {
-    known,    ///< in the lexicon
-    unknown,  ///< a character that the lexicon has no word for
-    name,     ///< a personal name, found by its pattern
-    station,  ///< from the station's lexicon
-    foreign,  ///< a run of letters and digits of another script
-    mark,     ///< one character that is nothing of these
-};
-
 inline constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
 
 /// A word of the text: a range of its characters.
