@@ -27,12 +27,12 @@ const char* const kProgramManual =
     "  echo 银行行长 | bobao pinyin\n"
     "\n"
     "Exit codes: 0 done; 1 done, but something was left out (said on standard error); 2 wrong usage;\n"
-    "3 bad input; 4 the machine failed (disk, codec, engine).\n"
+    "3 bad input; 4 the machine failed (disk, codec, engine); 130 stopped by Ctrl-C or SIGTERM.\n"
     "bobao COMMAND --help says more of each command.";
 
 const char* const kEverywhere =
     "Everywhere: --quiet --verbose --json. Exit codes: 0 done, 1 something left out, 2 usage, 3 input, 4 "
-    "machine.";
+    "machine, 130 stopped.";
 
 /// The command line as CLI11 sees it: the options that all commands share, and the commands.
 class CommandLine {
@@ -122,13 +122,42 @@ class CommandLine {
     CLI::App program_{kAbout};
 };
 
+/// What is true once it has been stopped; empty for commands that have no other end, or nothing to lose.
+std::string_view after_stop(std::string_view command) {
+    if (command == "make")
+        return "stopped: what was published is as it was; the same command again goes on with what is in the "
+               "cache";
+    if (command == "publish") return "stopped: the same command again goes on";
+    if (command == "read" || command == "script" || command == "say" || command == "braille")
+        return "stopped";
+    return {};
+}
+
 ExitCode parse_and_run(int count, char** words, std::vector<std::unique_ptr<Command>> commands,
-                       Console& console) {
+                       Console& console, const Cancellation& cancellation) {
     CommandLine command_line(console, std::move(commands));
     Command* const command = command_line.parse(count, words);
-    const ExitCode code = command == nullptr ? ExitCode::done : command->run(console);
-    console.flush();
-    return code;
+    if (command == nullptr) {
+        console.flush();
+        return ExitCode::done;
+    }
+    const auto tell = [&] {
+        if (const std::string_view words = after_stop(command->name()); !words.empty())
+            console.note(fmt::format("bobao: {}", words));
+    };
+    try {
+        const ExitCode code = command->run(console);
+        console.flush();
+        return code;
+    } catch (const Cancelled&) {
+        tell();
+        throw;
+    } catch (const Error&) {
+        // Ctrl-C reaches the workers of the same terminal too; what fails by that is not worth a word.
+        if (!cancellation.requested()) throw;
+        tell();
+        throw Cancelled();
+    }
 }
 
 }  // namespace
@@ -138,14 +167,12 @@ int run_command_line(int count, char** words, std::vector<std::unique_ptr<Comman
     Console console(cancellation);
     ExitCode code = ExitCode::machine;
     try {
-        code = parse_and_run(count, words, std::move(commands), console);
+        code = parse_and_run(count, words, std::move(commands), console, cancellation);
     } catch (const ReaderGone&) {
         code = ExitCode::reader_gone;
     } catch (const Cancelled&) {
         code = ExitCode::interrupted;
     } catch (const Error& error) {
-        // Ctrl-C reaches the workers of the same terminal too; what fails by that is not worth a word.
-        if (cancellation.requested()) return static_cast<int>(ExitCode::interrupted);
         console.error(error.what());
         code = static_cast<ExitCode>(error.fault);
     } catch (const std::bad_alloc&) {

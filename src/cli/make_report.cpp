@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -94,6 +95,45 @@ std::string doubts_in_words(const std::vector<Doubt>& doubts) {
     return text + "\n";
 }
 
+/// The number behind "article ", or of the chapter that the line begins with; 0 if it names none.
+int article_named(std::string_view line, const Script& script) {
+    constexpr std::string_view kArticle = "article ";
+    if (const std::size_t at = line.find(kArticle); at == 0 || line.starts_with("the title of article ")) {
+        int number = 0;
+        const std::string_view digits = line.substr(at + kArticle.size());
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (number > 0) return number;
+    }
+    for (const Chapter& chapter : script.chapters)
+        if (chapter.article > 0 && line.starts_with(chapter.title + ": ")) return chapter.article;
+    return 0;
+}
+
+/// "page.txt, line 45": where the article stands in what the user gave, as far as that is known.
+std::string place_of_article(int number, const Material& material) {
+    const std::vector<Article>& articles = material.edition.articles;
+    const auto found = std::ranges::find(articles, number, &Article::id);
+    if (found == articles.end()) return {};
+    if (material.places) {
+        const auto index = static_cast<std::size_t>(found - articles.begin());
+        if (index < material.places->articles.size())
+            return fmt::format("{}, line {}", material.name, material.places->articles[index].line);
+    }
+    const auto page = static_cast<std::size_t>(std::max(found->page, 0));
+    const std::string file = page > 0 && page <= material.edition.pages.size()
+                                 ? material.edition.pages[page - 1]
+                             : material.pages.size() <= 1 ? material.name
+                                                          : std::string();
+    if (found->first_line <= 0) return file;
+    return file.empty() ? fmt::format("line {}", found->first_line)
+                        : fmt::format("{}, line {}", file, found->first_line);
+}
+
+std::string with_place(const std::string& line, const Script& script, const Material& material) {
+    const std::string place = place_of_article(article_named(line, script), material);
+    return place.empty() ? line : fmt::format("{} ({})", line, place);
+}
+
 }  // namespace
 
 MakeReport make_report(const Material& material, const Script& script, const Programme& programme,
@@ -115,7 +155,7 @@ MakeReport make_report(const Material& material, const Script& script, const Pro
     for (const Article& article : material.edition.articles)
         for (const Repair& repair : article.repairs) ++report.repairs[repair.kind];
     for (const auto* const lines : {&material.left_out, &script.left_out, &programme.left_out})
-        report.left_out.insert(report.left_out.end(), lines->begin(), lines->end());
+        for (const std::string& line : *lines) report.left_out.push_back(with_place(line, script, material));
     report.notes = published.notes;
     report.remarks = published.remarks;
     report.doubts = programme.doubts;

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "cli/other_files.h"
 #include "edition/edition_file.h"
 #include "edition/keep.h"
 #include "readers/reader.h"
@@ -79,6 +80,7 @@ class Gatherer {
 
   private:
     void take_page(const std::string& bytes, const std::string& name) {
+        refuse_other_files(bytes, name);
         SourcePage page{name, {}};
         // The lines of a PDF are of its pages' reading order only, and an issue has very many.
         const bool has_lines = !bytes.starts_with("%PDF-");
@@ -152,6 +154,16 @@ Place place_of_voice(const std::string& role, const Script& script, const Statio
     if (const auto found = station.voice_places.find(role); found != station.voice_places.end())
         return found->second.voice;
     return {station.file};
+}
+
+/// What is wrong with an edition is wrong in the file that it came from.
+Script written(const Show& show, const Material& material, const Station& station) {
+    try {
+        return show.write(material.edition, station);
+    } catch (const Error& error) {
+        if (error.fault != Fault::input || !error.place.file.empty()) throw;
+        throw input_error({material.name}, error.problem, error.remedy);
+    }
 }
 
 std::string first_line_of(const std::string& text) {
@@ -241,8 +253,8 @@ Script script_of(const Material& material, const std::string& show_name, const S
     if (material.script && !show_name.empty())
         throw usage_error("this script was made by a show already",
                           "leave out --show, or give the edition instead of the script");
-    Script script = material.script ? *material.script
-                                    : show_of(show_name, station, voices).write(material.edition, station);
+    Script script =
+        material.script ? *material.script : written(show_of(show_name, station, voices), material, station);
     find_sounds(script, station, voices);
     const std::vector<std::string> known = names_of(voices);
     for (const auto& [role, voice] : script.voices)

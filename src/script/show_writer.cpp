@@ -226,8 +226,8 @@ class ScriptWriter {
             chapter.title = reading.chapter_title();
             chapter.article = article.id;
             if (on_one_line(article.title).empty())
-                leave_out(
-                    fmt::format("{} has no title: \"{}\" is shown for it", reading.called(), chapter.title));
+                leave_out(fmt::format("the title of {}: it has none, and \"{}\" is shown for it",
+                                      reading.called(), chapter.title));
             bool reads_paragraphs = false;
             for (const ShowLine& line : plan.lines) {
                 if (!line.at.empty() &&

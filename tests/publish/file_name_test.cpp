@@ -26,3 +26,15 @@ TEST_CASE("no title makes a name that a system would not take") {
     CHECK(name.size() > 115);
     CHECK(is_utf8(name));
 }
+
+TEST_CASE("a long title is cut between clauses, not in the middle of a quotation") {
+    const std::string lead = "县委理论学习中心组举行专题学习会深入贯彻精神";  // 66 bytes
+    CHECK(numbered_file_name(1, 9, lead + "以优良作风护航“十四五”规划圆满收官") ==
+          "01 " + lead + "以优良作风护航“十四五”规划圆满收");
+    CHECK(numbered_file_name(1, 9, lead + "，以优良作风为全县护航“十四五”规划圆满收官") == "01 " + lead);
+    CHECK(numbered_file_name(1, 9, lead + "以优良作风为全县护航好“十四五规划”收官") ==
+          "01 " + lead + "以优良作风为全县护航好");
+    std::string quoted = "“";
+    while (quoted.size() < 300) quoted += "播";
+    CHECK(numbered_file_name(1, 9, quoted).size() > 110);
+}
