@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <set>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -18,6 +20,7 @@
 #include "publish/episode.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
+#include "publish/withdrawn.h"
 #include "script/print_aloud.h"
 #include "studio/studio.h"
 #include "voice/speaker.h"
@@ -43,6 +46,7 @@ class MakeCommand : public Command {
                "fast-2; what the voices' fastest rate leaves over is stretched, and said),\n"
                "braille the paper for fingers (bobao braille --help). The podcast is always made. Without\n"
                "--editions an episode that is made again keeps those that it has.\n"
+               "What bobao publish --withdraw took off the air stays off it (--restore lets it back).\n"
                "What was spoken and encoded is kept in a cache, so that a corrected page takes a moment and\n"
                "a run that was stopped goes on; it may be deleted at any time.\n"
                "\n"
@@ -76,7 +80,8 @@ class MakeCommand : public Command {
         const Station station = station_of(station_file_);
         const FrontEnd front_end = front_end_of(station);
         const std::vector<VoiceProfile> voices = all_voices();
-        const Material material = read_material(console, inputs_, "", date_, front_end);
+        Material material = read_material(console, inputs_, "", date_, front_end);
+        keep_withdrawn_out(material);
         Script script = script_of(material, show_name_, station, voices);
         const Wanted wanted = wanted_of(material, script, console);
         const Editions& editions = wanted.editions;
@@ -148,6 +153,36 @@ class MakeCommand : public Command {
                             "keeps them",
                             day));
         return wanted;
+    }
+
+    /// What was withdrawn stays off the air, whatever number it has by now. A script and the edition beside
+    /// it may number differently.
+    void keep_withdrawn_out(Material& material) const {
+        const std::string day =
+            material.script && !material.script->date.empty() ? material.script->date : material.edition.date;
+        const std::vector<Article> printed = material.edition.articles;
+        const std::vector<Article> spoken = material.script ? articles_of(*material.script) : printed;
+        std::set<int> gone;
+        for (const Withdrawal& withdrawal : withdrawals(out_)) {
+            const std::string name = name_of(withdrawal);
+            const std::string remedy = fmt::format("bobao publish {} --restore {}", shell_word(out_), name);
+            if (withdrawal.article == 0 && withdrawal.folder == day)
+                throw input_error({material.name}, fmt::format("episode {} has been withdrawn", day),
+                                  "to let it back on the air: " + remedy + ", then make it again");
+            for (const Article& article : printed)
+                if (is_withdrawn(withdrawal, article, day))
+                    material.edition = edition_without(material.edition, article.id);
+            for (const Article& article : spoken) {
+                if (!is_withdrawn(withdrawal, article, day) || !gone.insert(article.id).second) continue;
+                if (material.script) material.script = script_without(*material.script, article.id);
+                material.left_out.push_back(
+                    fmt::format("article {} \"{}\", which was withdrawn as {} (to let it back: {})",
+                                article.id, article.title, name, remedy));
+            }
+        }
+        if (!spoken.empty() && gone.size() == spoken.size())
+            throw input_error({material.name}, "every story of it has been withdrawn",
+                              fmt::format("bobao publish {} --restore lets one back", shell_word(out_)));
     }
 
     /// What the newspaper has to correct of earlier episodes is said in the next one.

@@ -23,6 +23,8 @@
 #include "publish/episode.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
+#include "publish/station_tree.h"
+#include "publish/withdrawn.h"
 #include "script/print_aloud.h"
 #include "script/script.h"
 
@@ -48,7 +50,9 @@ class PublishCommand : public Command {
                "that\n"
                "something was withdrawn (--text says it in your words); of an episode the page is left, "
                "which\n"
-               "says it aloud. A correction is spoken before the\n"
+               "says it aloud. Both stay off the air when bobao make makes that day again, until --restore "
+               "lets\n"
+               "them back. A correction is spoken before the\n"
                "story, written on its page and in the feed, and said by the next episode too (--say).\n"
                "\n"
                "TARGET is a folder, user@host:path (rsync over ssh) or s3://bucket/prefix. Files arrive "
@@ -61,6 +65,8 @@ class PublishCommand : public Command {
                "Examples:\n"
                "  bobao publish public --station station.yaml\n"
                "  bobao publish public --station station.yaml --withdraw 2025-02-13/3\n"
+               "  bobao publish public --station station.yaml --restore 2025-02-13/3    then bobao make it "
+               "again\n"
                "  bobao publish public --station station.yaml --correct 大桥通车 --text "
                "桥长1280米，不是1200米。\n"
                "  bobao publish public --to radio@example.org:/var/www/radio\n"
@@ -76,6 +82,12 @@ class PublishCommand : public Command {
         arguments.add_option("--correct", correct_, "say and write a correction of a story or an episode")
             ->type_name("WHAT")
             ->excludes(withdraw);
+        arguments
+            .add_option("--restore", restore_,
+                        "let what was withdrawn, as 2025-02-13/3 or 2025-02-13, back on the air")
+            ->type_name("WHAT")
+            ->excludes(withdraw)
+            ->excludes("--correct");
         arguments.add_option("--text", text_, "the words of the correction or of the note")
             ->type_name("TEXT");
         arguments.add_option("--text-file", text_file_, "the same from a file; - is standard input")
@@ -101,6 +113,8 @@ class PublishCommand : public Command {
             published = withdraw(text, station, console);
         } else if (!correct_.empty()) {
             published = correct(text, station, console);
+        } else if (!restore_.empty()) {
+            published = restored(station, console);
         } else {
             if (!text.empty())
                 throw usage_error("--text is for --correct and --withdraw",
@@ -179,11 +193,11 @@ class PublishCommand : public Command {
         const Programme programme =
             produced(script, voices, files, front_end, station, workers_, *cache, console,
                      {pictures_beside(drawings, material.edition, script, station, console.cancellation())});
-        for (const std::string& line : programme.left_out) console.warn("left out: " + line);
         files.fast = produced_fast(editions.fast, script, programme, voices, files, front_end, station,
                                    workers_, *cache, console);
         Published published = publish_episode(programme, material.edition, script, station, folder_, notices,
                                               files, cache.get(), &drawings);
+        for (const std::string& line : programme.left_out) published.notes.push_back("left out: " + line);
         published.notes.insert(published.notes.end(), notes.begin(), notes.end());
         cache_options_.tell(*cache, console);
         return published;
@@ -205,9 +219,22 @@ class PublishCommand : public Command {
         if (std::ranges::none_of(script.chapters, [](const Chapter& chapter) { return chapter.article > 0; }))
             throw usage_error("it is the only story of this episode",
                               fmt::format("withdraw the whole episode: --withdraw {}", story.folder));
+        note_withdrawn_story(material, story);
         material.edition = edition_without(material.edition, story.article);
         const Notice notice{"withdrawn", story.article, withdrawal_text(text, episode.language), false, ""};
         return make_again(material, script, episode, {notice}, station, front_end, voices, console);
+    }
+
+    /// The decision stands, even if making the episode again fails.
+    void note_withdrawn_story(const Material& material, const Story& story) const {
+        const std::vector<Article> spoken = articles_of(*material.script);
+        const std::vector<Article>& printed = material.edition.articles;
+        for (const auto* const articles : {&printed, &spoken})
+            if (const auto found = std::ranges::find(*articles, story.article, &Article::id);
+                found != articles->end()) {
+                note_withdrawal(TreeLock(folder_), folder_, withdrawal_of(story.folder, *found));
+                return;
+            }
     }
 
     /// For those who hear the page. What an episode was made of may be broken, which is a reason to withdraw
@@ -252,6 +279,14 @@ class PublishCommand : public Command {
         return script_without(kept, article);
     }
 
+    /// Nothing is left of it here, so it comes back with its pages.
+    Published restored(const Station& station, Console& console) const {
+        const Withdrawal back = restore(folder_, restore_);
+        console.note(
+            fmt::format("{} may go on the air again; bobao make of its pages puts it there", name_of(back)));
+        return back.article == 0 ? Published{} : publish_again(station, folder_);
+    }
+
     Published correct(const std::string& text, const Station& station, Console& console) const {
         const std::vector<Episode> there = episodes(console);
         const Story story = story_named(correct_, there);
@@ -292,6 +327,7 @@ class PublishCommand : public Command {
     std::string station_file_;
     std::string withdraw_;
     std::string correct_;
+    std::string restore_;
     std::string text_;
     std::string text_file_;
     std::string say_ = "both";

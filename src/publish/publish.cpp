@@ -29,6 +29,7 @@
 #include "publish/site.h"
 #include "publish/sound_file.h"
 #include "publish/station_tree.h"
+#include "publish/withdrawn.h"
 #include "publish/wording.h"
 #include "studio/timeline_file.h"
 
@@ -95,22 +96,27 @@ bool same_notice(const Notice& a, const Notice& b) {
     return a.kind == b.kind && a.article == b.article && a.text == b.text;
 }
 
-/// What was said of the issue that is replaced stays said. A story that was withdrawn from it may be in the
-/// new one, if it was made from the paper as it was: that is for a person to decide, so it is told.
-void keep_notices(Episode& episode, const Episode& earlier, std::vector<std::string>& notes) {
+/// What was said of the issue that is replaced stays said. What was withdrawn by an older bobao is known by
+/// its number alone, which another story may have by now: that is for a person to see.
+void keep_notices(Episode& episode, const Episode& earlier, const std::vector<Withdrawal>& known,
+                  Published& published) {
     std::vector<Notice> kept = earlier.notices;
     // A withdrawn episode that is made again is no more withdrawn.
     std::erase_if(kept,
                   [](const Notice& notice) { return notice.kind == "withdrawn" && notice.article == 0; });
     if (earlier.withdrawn)
-        notes.push_back(fmt::format("episode {} had been withdrawn; it is on the air again", episode.folder));
+        published.remarks.push_back(
+            fmt::format("episode {} had been withdrawn; it is on the air again", episode.folder));
     for (const Notice& notice : kept) {
+        const bool decided = std::ranges::any_of(known, [&](const Withdrawal& one) {
+            return one.folder == episode.folder && one.article == notice.article;
+        });
         const bool on_air =
-            notice.kind == "withdrawn" &&
+            notice.kind == "withdrawn" && !decided &&
             std::any_of(episode.chapters.begin(), episode.chapters.end(),
                         [&](const EpisodeChapter& chapter) { return chapter.article == notice.article; });
         if (on_air)
-            notes.push_back(fmt::format(
+            published.notes.push_back(fmt::format(
                 "article {} had been withdrawn from episode {}; look whether it is on the air again",
                 notice.article, episode.folder));
     }
@@ -266,6 +272,12 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     make_folder(episodes);
     const TreeLock lock(out);
 
+    const std::vector<Withdrawal> known = withdrawals(out);
+    if (std::ranges::find(known, Withdrawal{episode.folder, 0, ""}) != known.end())
+        throw input_error(
+            {}, fmt::format("episode {} has been withdrawn", episode.folder),
+            fmt::format("to let it back on the air: bobao publish {} --restore {}, then make it again",
+                        out.string(), episode.folder));
     std::vector<std::string> said_again;
     const std::vector<Episode> there = all_episodes(episodes, said_again);
     const std::optional<Episode> earlier = earlier_issue(published.episode_folder, episode.preview);
@@ -273,7 +285,7 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
     episode.guid = earlier ? earlier->guid : uuid_of_name(episode.podcast_guid, episode.folder);
     episode.published = earlier ? earlier->published : pub_date(day, station, issue.channel.language);
     episode.notices = notices;
-    if (earlier) keep_notices(episode, *earlier, published.notes);
+    if (earlier) keep_notices(episode, *earlier, known, published);
     if (!day)
         published.notes.push_back(fmt::format(
             "the paper has no date: the episode is {} and stands last in the feed; --date gives one",

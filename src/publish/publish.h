@@ -62,7 +62,7 @@ struct Published {
 /// or not at all, then the cover, the index page, and last the feed. Episodes that are there already stay in
 /// the feed; the same date replaces its episode and keeps its guid. Throws a machine Error; what was
 /// published before is then still whole. Throws an input Error, before anything is written, if the station's
-/// address is no http(s) URL or its cover no PNG or JPEG.
+/// address is no http(s) URL or its cover no PNG or JPEG, or if this episode has been withdrawn.
 ///
 /// The date is the script's, else the edition's. Without one the episode is "undated-" and eight digits of
 /// its content's hash, and stands in the feed with the first day of 1970: no clock is asked, and a note says
@@ -92,7 +92,8 @@ std::vector<DrawingWish> wishes_ahead(const Edition& edition, const Script& scri
 Published publish_again(const Station& station, const std::filesystem::path& out);
 
 /// Takes a whole episode off the air: its folder keeps a page that says so and nothing else to hear or read;
-/// no feed names it any more. `text` is what the page says, empty for the usual words; `spoken` is that for
+/// no feed names it any more, and publish_episode() refuses to replace it until it is restored
+/// (publish/withdrawn.h). `text` is what the page says, empty for the usual words; `spoken` is that for
 /// the ear (withdrawal_script in publish/revision.h), or nothing. Throws as publish_again; a usage Error if
 /// there is no such episode.
 Published withdraw_episode(const std::string& folder, const std::string& text, const Programme* spoken,

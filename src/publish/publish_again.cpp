@@ -13,6 +13,7 @@
 #include "publish/publish.h"
 #include "publish/sound_file.h"
 #include "publish/station_tree.h"
+#include "publish/withdrawn.h"
 #include "publish/wording.h"
 #include "studio/timeline_file.h"
 
@@ -143,6 +144,8 @@ Published withdraw_episode(const std::string& folder, const std::string& text, c
                                     [&](const Episode& episode) { return episode.folder == folder; });
     if (found == tree.episodes.end())
         throw usage_error(fmt::format("there is no episode {}", folder), "episodes are named by their day");
+    // The decision stands, even if something goes wrong behind it.
+    note_withdrawal(lock, out, {folder, 0, ""});
     Episode& episode = *found;
     adopt(episode, tree, station);
     const PageWording& wording = wording_for(episode.language);

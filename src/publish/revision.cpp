@@ -77,6 +77,18 @@ std::string description_without(const std::string& description, const std::vecto
     return joined(lines, "\n");
 }
 
+/// What a show says of an article that it cannot read as it stands: "article 3 "…": …", "the title of article
+/// 3 …".
+bool is_about(std::string_view line, int article) {
+    for (const std::string_view before : {"article ", "the title of article "}) {
+        const std::string name = fmt::format("{}{}", before, article);
+        if (line.starts_with(name) &&
+            (line.size() == name.size() || !is_ascii_digit(static_cast<unsigned char>(line[name.size()]))))
+            return true;
+    }
+    return false;
+}
+
 Segment announcement(const std::string& role, const std::string& text, const std::string& language) {
     Segment segment;
     segment.kind = "announcement";
@@ -162,6 +174,7 @@ Script script_without(const Script& script, int article) {
                        });
             });
     rest.description = description_without(script.description, titles);
+    std::erase_if(rest.left_out, [&](const std::string& line) { return is_about(line, article); });
     return rest;
 }
 

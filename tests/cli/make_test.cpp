@@ -373,6 +373,110 @@ TEST_CASE("where a voice's program fails its stand-in speaks, and summary and ex
     CHECK(json::parse(run_bobao({"voices", "--json"}, "", data).output).size() >= 8);
 }
 
+TEST_CASE("what was withdrawn stays off the air, whatever its number is, until it is restored") {
+    const TemporaryFolder folder;
+    const std::string out = (folder / "public").string();
+    Edition edition;
+    edition.publication = "澄湾日报";
+    edition.date = "2025-03-15";
+    edition.language = "zh";
+    const auto article = [](int id, const std::string& title, const std::string& text) {
+        Article one;
+        one.id = id;
+        one.title = title;
+        one.paragraphs = {text};
+        return one;
+    };
+    const Article notice = article(2, "遗失声明", "章国立不慎将身份证遗失，号码三三零一，声明作废。");
+    edition.articles = {article(1, "旧书换来绿盆栽", "市图书馆收到图书一千多册。"), notice,
+                        article(3, "北街换上新路灯", "北街的路灯昨天全部换新。")};
+    const std::string file = (folder / "edition.yaml").string();
+    const auto make = [&](const std::string& input, const std::string& show = "plain") {
+        std::vector<std::string> words{"make", input, "--out", out, "--editions", "braille"};
+        if (!show.empty()) words.insert(words.end(), {"--show", show});
+        return run_bobao(words);
+    };
+    const auto names_it = [&] {
+        for (const auto& [name, bytes] : tree_of(folder / "public"))
+            for (const char* const word : {"遗失", "章国立", "三三零一"})
+                if (bytes.find(word) != std::string::npos) return name;
+        return std::string();
+    };
+    write_file(file, edition_to_yaml(edition));
+    CHECK(make(file).exit_code == 0);
+    const std::string script = read_file(folder / "public/episodes/2025-03-15/script.yaml");
+    CHECK(names_it() != "");
+    CHECK(run_bobao({"publish", out, "--withdraw", "2025-03-15/2"}).exit_code == 0);
+    CHECK(names_it() == "");
+
+    // The page again, with an article more in front of it, and the script that was written before.
+    edition.articles.insert(edition.articles.begin(), article(4, "渡口清晨开航", "渡船清晨六点开航。"));
+    for (std::size_t i = 0; i < edition.articles.size(); ++i)
+        edition.articles[i].id = static_cast<int>(i) + 1;
+    write_file(file, edition_to_yaml(edition));
+    write_file(folder / "script.yaml", script);
+    for (const std::string& input : {file, (folder / "script.yaml").string()}) {
+        const Run again = make(input, input == file ? "plain" : "");
+        INFO(again.errors);
+        CHECK(again.exit_code == 1);
+        CHECK(again.errors.find("left out: article") != std::string::npos);
+        CHECK(again.errors.find("--restore 2025-03-15/2") != std::string::npos);
+        CHECK(names_it() == "");
+        CHECK(read_file(folder / "public/feed.xml").find("北街换上新路灯") != std::string::npos);
+    }
+
+    // An edition that has nothing else is none.
+    Edition only = edition;
+    only.articles = {notice};
+    write_file(folder / "only.yaml", edition_to_yaml(only));
+    CHECK(make((folder / "only.yaml").string()).exit_code == 3);
+
+    const Run wrong = run_bobao({"publish", out, "--restore", "2025-03-15/7"});
+    CHECK(wrong.exit_code == 2);
+    CHECK(wrong.errors.find("2025-03-15/2") != std::string::npos);
+    CHECK(run_bobao({"publish", out, "--restore", "2025-03-15/2"}).exit_code == 0);
+    CHECK(read_file(folder / "public/episodes/2025-03-15/index.html").find("已撤下") == std::string::npos);
+    CHECK(names_it() == "");
+    CHECK(make(file).exit_code == 0);
+    CHECK(names_it() != "");
+
+    // A whole episode.
+    CHECK(run_bobao({"publish", out, "--withdraw", "2025-03-15"}).exit_code == 0);
+    const Run refused = make(file);
+    CHECK(refused.exit_code == 3);
+    CHECK(refused.errors.find("episode 2025-03-15 has been withdrawn") != std::string::npos);
+    CHECK(refused.errors.find("--restore 2025-03-15") != std::string::npos);
+    CHECK(names_it() == "");
+    CHECK(run_bobao({"publish", out, "--restore", "2025-03-15"}).exit_code == 0);
+    CHECK(make(file).exit_code == 0);
+    CHECK(names_it() != "");
+}
+
+TEST_CASE("a page without anything to read is named, and so is the place of what is left out") {
+    const TemporaryFolder folder;
+    Edition edition;
+    edition.publication = "澄湾日报";
+    edition.date = "2025-03-15";
+    edition.language = "zh";
+    write_file(folder / "empty.yaml", edition_to_yaml(edition));
+    const Run empty =
+        run_bobao({"make", (folder / "empty.yaml").string(), "--out", (folder / "public").string()});
+    CHECK(empty.exit_code == 3);
+    CHECK(empty.errors.find("empty.yaml: the edition has no article that can be read") != std::string::npos);
+
+    Article article;
+    article.id = 7;
+    article.title = "旧书换来绿盆栽";
+    article.paragraphs = {"市图书馆收到图书。书少了一句的"};
+    article.repairs = {{"gap", 3, "书少了一句的", 0.9}};
+    edition.articles = {article};
+    write_file(folder / "gap.yaml", edition_to_yaml(edition));
+    const Run gap = run_bobao(
+        {"make", (folder / "gap.yaml").string(), "--show", "plain", "--out", (folder / "public").string()});
+    CHECK(gap.exit_code == 1);
+    CHECK(gap.errors.find("gap.yaml, line ") != std::string::npos);
+}
+
 TEST_CASE("an unknown voice is found before any sound is made") {
     const TemporaryFolder folder;
     write_file(folder / "edition.yaml", short_edition());
@@ -549,6 +653,7 @@ TEST_CASE("Ctrl-C stops the work, and nothing is half-written") {
         CHECK(program.wait() == 130);
         CHECK(std::chrono::steady_clock::now() - asked < std::chrono::seconds(20));
         CHECK(program.errors().find("error") == std::string::npos);
+        CHECK(program.errors().find("bobao: stopped: what was published is as it was") != std::string::npos);
         CHECK((!fs::exists(folder / "public") || fs::is_empty(folder / "public")));
     }
 }

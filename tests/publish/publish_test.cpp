@@ -1,4 +1,5 @@
 #include "publish/publish.h"
+#include "publish/withdrawn.h"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -705,13 +706,20 @@ TEST_CASE("a withdrawn episode is in no feed; its page says so, and nothing else
     CHECK(page("2025-02-14").find("notice.") == std::string::npos);
     withdraw_episode("2025-02-12", "", nullptr, station, out.path());
     CHECK(page("2025-02-13").find("../2025") == std::string::npos);
-    publish("2025-02-12", station, out.path());
 
-    // Made again it is back, as itself.
+    // Made again it stays where it is, until somebody restores it.
+    const auto before = tree(out.path());
+    CHECK_THROWS_AS(publish("2025-02-12", station, out.path()), Error);
+    CHECK(tree(out.path()) == before);
+    restore(out.path(), "2025-02-12");
+    publish("2025-02-12", station, out.path());
     publish_again(station, out.path());
     CHECK(read_feed(out / "feed.xml").items.size() == 1);
+    CHECK_THROWS_AS(publish("2025-02-13", station, out.path()), Error);
+    restore(out.path(), "2025-02-13");
     const Published back = publish("2025-02-13", station, out.path());
-    REQUIRE(back.notes.size() == 1);
+    CHECK(back.notes.empty());
+    CHECK(back.remarks.size() == 1);
     CHECK(read_feed(out / "feed.xml").items.size() == 2);
 }
 

@@ -64,7 +64,10 @@ TEST_CASE("a story that is withdrawn leaves chapter, headline and description") 
     script.chapters[0].segments.push_back({"headline", "anchor", "柳河大桥今天通车。", "zh", "", 0.5});
     script.chapters[0].segments.push_back({"headline", "anchor", "天气。", "zh", "", 0.5});
     script.description = "本期内容：\n1. 柳河大桥今天通车\n2. 周日有集市\n3. 天气";
+    script.left_out = {"article 1 \"柳河大桥今天通车\": \"半句。\" is not read, text was lost there",
+                       "article 12 \"集市\": \"半句。\" is not read, text was lost there"};
     const Script rest = script_without(script, 1);
+    CHECK(rest.left_out == std::vector<std::string>{script.left_out[1]});
     CHECK(rest.chapters.size() == script.chapters.size() - 1);
     CHECK(script_to_yaml(rest).find("大桥") == std::string::npos);
     CHECK(rest.description == "本期内容：\n1. 周日有集市\n2. 天气");
