@@ -142,8 +142,8 @@ ExitCode parse_and_run(int count, char** words, std::vector<std::unique_ptr<Comm
         return ExitCode::done;
     }
     const auto tell = [&] {
-        if (const std::string_view words = after_stop(command->name()); !words.empty())
-            console.note(fmt::format("bobao: {}", words));
+        if (const std::string_view end = after_stop(command->name()); !end.empty())
+            console.note(fmt::format("bobao: {}", end));
     };
     try {
         const ExitCode code = command->run(console);
