@@ -210,7 +210,8 @@ TEST_CASE("chapters are named as a listener wants to see them") {
     CHECK(chapter_of(script, 2).title == "早清淤早备料 守好每一段河堤");
     CHECK(chapter_of(script, 5).title == "明天白天多云，最高气温8摄氏度");
     CHECK(script.chapters.back().title == "结束语");
-    CHECK(has(script.left_out, "the title of article 5: it has none, and \"明天白天多云，最高气温8摄氏度\" is shown for it"));
+    CHECK(has(script.left_out,
+              "the title of article 5: it has none, and \"明天白天多云，最高气温8摄氏度\" is shown for it"));
 
     edition.articles[1].title.clear();
     edition.articles[4].paragraphs = {
