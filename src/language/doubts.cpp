@@ -95,7 +95,9 @@ class DoubtList {
             const bool name = std::any_of(unit.spoken.begin(), unit.spoken.end(),
                                           [](char c) { return c >= 'A' && c <= 'Z'; }) &&
                               unit.spoken.size() > 1;
-            if (!other_script && !name) continue;
+            // Good and Wednesday in an English text are read by the rules of their own language.
+            const bool own = unit.language == utterance_.language;
+            if (!other_script && (!name || own)) continue;
             add(unit.source, other_script ? "unknown word" : "foreign word",
                 other_script ? unit.confidence : kSureOfForeignName);
         }

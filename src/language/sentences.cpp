@@ -28,7 +28,8 @@ constexpr std::string_view kMayEnd =
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "ave blvd rd sq bldg dept univ assn usw u.s.w etc.pp cie ee.uu ss.mm c.v oz lb lbs ft in yd hrs min";
 /// These are abbreviations in front of a number only: No. 5, but "He said no."
-constexpr std::string_view kBeforeNumber = "no nos fig figs vol vols pp p nr núm pág págs art para ch";
+constexpr std::string_view kBeforeNumber =
+    "no nos fig figs vol vols pp p nr núm pág págs art para ch rt rte hwy ste rm ext tel";
 constexpr std::string_view kStarters =
     "the a an he she it they we you i in on at but and so this that these those there if when while after "
     "before "
@@ -36,6 +37,17 @@ constexpr std::string_view kStarters =
     "der die das ein eine er sie es wir ihr und aber in im am auf für mit "
     "le la les un une il elle ils elles nous vous et mais dans en au ce cette "
     "el los las una él ella y pero en por para con";
+
+/// Behind a street these begin a sentence of an announcement: 400 W. Main St. Call 555-0148.
+constexpr std::string_view kAskers =
+    "call visit contact email admission tickets registration donations doors cost bring";
+constexpr std::string_view kWeekdays =
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun";
+constexpr std::string_view kMonths =
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec";
+constexpr std::string_view kTimeZones =
+    "est edt cst cdt mst mdt pst pdt et ct mt pt gmt utc bst cet cest ist eastern central mountain pacific";
 
 bool is_word_of(std::string_view list, std::string_view word) {
     for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
@@ -199,17 +211,56 @@ class Paragraph {
         if (word.size() == 1 && word[0] != U'I' && u_isupper(static_cast<UChar32>(word[0]))) return true;
         const std::string lower = lower_case(word);
         if (is_word_of(kBeforeNumber, lower)) return is_ascii_digit(at(next));
+        if ((lower == "st" || lower == "dr") && follows_name(begin) && begins_announcement(next))
+            return false;
         if (is_word_of(kNeverEnd, lower) && !(lower.size() > 2 && is_lower(word[0]) && is_plain_word(lower)))
             return true;
         const bool dotted = lower.find('.') != std::string::npos;
         if (!dotted && !is_word_of(kMayEnd, lower)) return false;
-        std::u32string following;
-        for (std::size_t i = next; i < characters_.size() && following.size() < 12 && is_letter(at(i)); ++i)
-            following += at(i);
+        const std::u32string following = word_at(next);
+        if (goes_on_as_time(lower, next)) return true;
         if (is_word_of(kStarters, lower_case(following))) return false;
         // U.S. President, Jan. 5: it goes on; Inc. and a.m. with a capital behind them end.
         const bool names_on = dotted && u_isupper(static_cast<UChar32>(word[0])) != 0;
         return names_on || following.empty() || is_month_or_day(lower);
+    }
+
+    std::u32string word_at(std::size_t from) const {
+        constexpr std::size_t kLongestWord = 12;
+        std::u32string word;
+        for (std::size_t i = from; word.size() < kLongestWord && is_letter(at(i)); ++i) word += at(i);
+        return word;
+    }
+
+    /// 7 p.m. Friday, 7 p.m. Sept. 22, 9 a.m. CDT: the day and the zone belong to the time. Friday's game is
+    /// at 7 p.m.; what is said next may begin with Friday's too.
+    bool goes_on_as_time(std::string_view abbreviation, std::size_t next) const {
+        if (abbreviation != "a.m" && abbreviation != "p.m" && abbreviation != "am" && abbreviation != "pm")
+            return false;
+        const std::u32string word = word_at(next);
+        const std::string lower = lower_case(word);
+        std::size_t behind = next + word.size();
+        if (is_word_of(kWeekdays, lower)) return at(behind) != U'\'' && at(behind) != U'’';
+        if (is_word_of(kTimeZones, lower)) return true;
+        if (!is_word_of(kMonths, lower)) return false;
+        if (at(behind) == U'.') ++behind;
+        while (is_white_space(at(behind))) ++behind;
+        return is_ascii_digit(at(behind));
+    }
+
+    /// True if a word with a capital stands before the abbreviation that begins at `begin`: Main St.
+    bool follows_name(std::size_t begin) const {
+        std::size_t end = begin;
+        while (end > 0 && is_white_space(at(end - 1))) --end;
+        std::size_t first = end;
+        while (first > 0 && (is_letter(at(first - 1)) || is_ascii_digit(at(first - 1)))) --first;
+        return end - first >= 2 &&
+               (u_isupper(static_cast<UChar32>(at(first))) != 0 || is_ascii_digit(at(first)));
+    }
+
+    bool begins_announcement(std::size_t next) const {
+        const std::string lower = lower_case(word_at(next));
+        return is_word_of(kStarters, lower) || is_word_of(kAskers, lower);
     }
 
     /// Words that are also abbreviations when a capital begins them: no, fig, sun.

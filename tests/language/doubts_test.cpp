@@ -66,6 +66,15 @@ TEST_CASE("names of people and places that the lexicon does not have are reporte
     CHECK(doubts_about("市委召开会议，部署重点工作").empty());
 }
 
+TEST_CASE("words of the text's own language are no foreign words") {
+    static const FrontEnd front_end(data_folder() / "voices");
+    const auto doubts = [&](const std::string& text, const char* language) {
+        return front_end.doubts(front_end.utterance(text, language));
+    };
+    CHECK(doubts("Good morning. It is Wednesday, and Lou Szymanski voted no.", "en").empty());
+    CHECK(doubts("与DeepSeek合作", "zh").size() == 1);
+}
+
 TEST_CASE("an entry for the lexicon names a character together with its neighbour") {
     for (const Doubt& doubt : doubts_about("小河边只鸟飞过，大家看见了龘"))
         if (!doubt.entry_reading.empty()) {

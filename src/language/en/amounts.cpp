@@ -88,6 +88,31 @@ std::size_t behind_stop(const TokenStream& tokens, std::size_t end) {
     return abbreviated && goes_on ? end + 1 : end;
 }
 
+/// 74 F, 0.25 in. of rain: units that would be letters and words anywhere but here.
+std::optional<UnitFound> american_unit(const TokenStream& tokens, const Figure& figure, std::size_t begin,
+                                       std::size_t at) {
+    if (figure.end != at || !tokens[at].is(TokenKind::space)) return std::nullopt;
+    const Token& symbol = tokens[at + 1];
+    const Token& behind = tokens[at + 2];
+    if ((symbol.text == "F" || symbol.text == "C") && figure.whole.size() <= 3 && !behind.is(U'-') &&
+        !behind.is(U'+')) {
+        // No grades and no seats: what is as warm has two digits, and a word in small letters before it.
+        std::size_t back = begin;
+        if (is_dash(tokens.back(back, 1)) || tokens.back(back, 1).is(U'(')) --back;
+        const Token& word = tokens.back(back, tokens.back(back, 1).is(TokenKind::space) ? 2 : 1);
+        const bool lower = word.is(TokenKind::letters) && word.first >= U'a' && word.first <= U'z';
+        const bool two = figure.whole.size() >= 2 || !figure.fraction.empty();
+        const bool bracket = word.text == "F" || word.text == "C";
+        if (!two || (!lower && !bracket)) return std::nullopt;
+        if (symbol.text == "F") return UnitFound{at + 2, "degree Fahrenheit", "degrees Fahrenheit"};
+        return UnitFound{at + 2, "degree Celsius", "degrees Celsius"};
+    }
+    if (symbol.text == "in" && behind.is(U'.') && tokens[at + 3].is(TokenKind::space) &&
+        (tokens[at + 4].first >= U'a' && tokens[at + 4].first <= U'z'))
+        return UnitFound{at + 3, "inch", "inches"};
+    return std::nullopt;
+}
+
 /// /kg, /yr, /d: per kilogram.
 struct Denominator {
     std::size_t end = 0;
@@ -132,10 +157,43 @@ std::string sum_words(const Figure& figure, const Currency& currency) {
     return whole + " " + std::string(figure.whole == "1" ? currency.one : currency.many) + " " + small;
 }
 
-/// a, an and a space in front of token `at`
-bool is_article(const TokenStream& tokens, std::size_t at) {
-    const std::string_view word = tokens.back(at, 2).text;
-    return tokens.back(at, 1).text == " " && (word == "a" || word == "an" || word == "A" || word == "An");
+/// Words that an amount before them only describes: a $38.7M bond is of so many dollars, and is one thing.
+constexpr std::string_view kPricedThings =
+    " bond bonds levy budget plan plans project projects deal deals contract contracts loan loans grant "
+    "grants gift "
+    "fund bill package program programme investment lawsuit settlement verdict judgment donation donations "
+    "prize "
+    "award reward bonus jackpot stadium arena upgrade expansion renovation building bailout takeover bid "
+    "merger "
+    "acquisition shortfall deficit surplus gap referendum bailouts ticket tickets fine fines scheme schemes "
+    "mansion home homes house houses factory plant facility complex campus endowment scholarship salary "
+    "contribution "
+    "purchase sale offer order transfer refurbishment makeover redevelopment development overhaul agreement "
+    "line stake fee fees pledge campaign initiative addition bridge school hospital library jail centre "
+    "center ";
+/// Words behind an amount that it does not describe.
+constexpr std::string_view kNoThings =
+    " a an the of in to for from on at by per and or but as than with over under last this that these those "
+    "each "
+    "every is was were are will would has had have more less worth apiece extra off up out into before after "
+    "while when if because since until about against above below through toward towards during between not "
+    "so yet only also just next now then there here who which what where ";
+
+bool is_in(std::string_view list, std::string_view word) {
+    return list.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+/// a $5 ticket, $38.7M bond: one dollar, as in ten-dollar note. `end` is behind the amount.
+bool describes_thing(const TokenStream& tokens, std::size_t at, std::size_t end) {
+    const Token& thing = tokens[end + 1];
+    if (!tokens[end].is(TokenKind::space) || !thing.is(TokenKind::letters) || thing.first < U'a' ||
+        thing.first > U'z')
+        return false;
+    if (is_in(kPricedThings, thing.text)) return true;
+    const bool article =
+        tokens.back(at, 1).is(TokenKind::space) &&
+        (tokens.back(at, 2).text == "a" || tokens.back(at, 2).text == "A" || tokens.back(at, 2).text == "an");
+    return article && !is_in(kNoThings, thing.text);
 }
 
 }  // namespace
@@ -190,19 +248,13 @@ std::size_t say_money(const TokenStream& tokens, std::size_t at, SpokenText& out
     if (words.empty()) {
         std::size_t behind = end;
         const std::string_view magnitude = magnitude_behind(tokens, end, behind);
-        // a $5 million plan, a $10 fee: in front of a noun the currency is one
-        const bool whole = without_end_zeros(figure->fraction).empty() || !magnitude.empty();
-        const bool attribute = whole && is_article(tokens, at) && tokens[behind].text == " " &&
-                               tokens[behind + 1].is(TokenKind::letters) &&
-                               tokens[behind + 1].first >= U'a' && tokens[behind + 1].first <= U'z' &&
-                               !begins_with_any(tokens.after(behind + 1), {"a ", "an ", "per ", "in ", "for ",
-                                                                           "of ", "and ", "or ", "to "});
-        if (magnitude.empty())
-            words = attribute ? cardinal(figure->whole) + " " + std::string(currency->one)
-                              : sum_words(*figure, *currency);
+        const bool adjective = describes_thing(tokens, at, behind);
+        const std::string name(adjective ? currency->one : currency->many);
+        if (!magnitude.empty())
+            words = words_of(*figure) + " " + std::string(magnitude) + " " + name;
         else
-            words = words_of(*figure) + " " + std::string(magnitude) + " " +
-                    std::string(attribute ? currency->one : currency->many);
+            words = adjective && figure->fraction.empty() ? words_of(*figure) + " " + name
+                                                          : sum_words(*figure, *currency);
         end = behind;
     }
     if (const auto per = denominator_at(tokens, end)) {
@@ -336,6 +388,16 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         out.say(end + 1, words + " times");
         return end + 1;
     }
+    // 3.5M jobs, 20M views, 1.2bn users; 3M is a company, and 2B a pencil
+    const bool million =
+        letter == "M" &&
+        (!first->fraction.empty() || first->whole.size() > 1 ||
+         (first->whole != "3" && (tokens[end + 2].text.ends_with('s') || tokens[end + 2].text == "people")));
+    const bool billion = letter == "bn" || (letter == "B" && !first->fraction.empty());
+    if ((million || billion || letter == "mn" || letter == "tn") && first->end == end && word_behind) {
+        out.say(end + 1, words + " " + std::string(magnitude_of(letter)));
+        return end + 1;
+    }
     // 10x faster
     if (letter == "x" && first->end == end && word_behind &&
         begins_with_any(tokens.after(end + 2), {"faster", "more", "higher", "bigger", "larger", "better",
@@ -344,7 +406,12 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         return end + 1;
     }
     const auto unit = unit_at(tokens, end);
-    if (!unit) return at;
+    if (!unit) {
+        const auto print = american_unit(tokens, *first, at, end);
+        if (!print) return at;
+        out.say(print->end, words + " " + (one ? print->one : print->many));
+        return print->end;
+    }
     std::string_view symbol = tokens[end].text;
     // 6 ft 2 in, 6ft 2in: in is a unit only behind feet.
     if (symbol == "ft" || (tokens[end].is(TokenKind::space) && tokens[end + 1].text == "ft")) {

@@ -69,6 +69,15 @@ bool is_half_of_day(std::string_view letters) {
     return letters == "am" || letters == "pm";
 }
 
+/// 7 p.m., 11:30am: an hour with its half of the day stands at `at`.
+bool goes_to_half_of_day(const TokenStream& tokens, std::size_t at) {
+    if (!tokens[at].is(TokenKind::digits) || tokens[at].text.size() > 2) return false;
+    std::size_t end = at + 1;
+    if (tokens[end].is(U':') && tokens[end + 1].is(TokenKind::digits)) end += 2;
+    if (tokens[end].is(TokenKind::space)) ++end;
+    return is_half_of_day(initials_at(tokens, end, 2).letters);
+}
+
 /// A month's name; may and march in small letters are other words, unless a year settles it.
 int month_at(const TokenStream& tokens, std::size_t at) {
     const Token& word = tokens[at];
@@ -272,6 +281,16 @@ std::size_t say_time(const TokenStream& tokens, std::size_t at, SpokenText& out)
     const std::size_t letters_at = tokens[end].is(TokenKind::space) ? end + 1 : end;
     const Initials half = initials_at(tokens, letters_at, 2);
     const bool with_half = is_half_of_day(half.letters);
+    // 4:30-7 p.m.: a clock as well, whose half of the day the second one says
+    if (!with_half && colon && !minute.empty() && second.empty() && is_range_dash(tokens, end) &&
+        goes_to_half_of_day(tokens, end + 1)) {
+        std::string first = cardinal(hour);
+        if (minute != "00")
+            first.append(" ").append(minute.front() == '0' ? digit_by_digit(minute, Zero::oh)
+                                                           : cardinal(minute));
+        out.say(end + 1, first + " to ");
+        return end + 1;
+    }
     if (with_half ? hour.size() > 2 : minute.empty() || !colon) return at;
 
     std::string words;

@@ -63,14 +63,6 @@ bool is_spelled(std::string_view letters) {
     return letters.size() <= 2 || std::find(kLetters.begin(), kLetters.end(), letters) != kLetters.end();
 }
 
-std::string_view direction_of(std::string_view letters) {
-    if (letters == "N") return "North";
-    if (letters == "S") return "South";
-    if (letters == "E") return "East";
-    if (letters == "W") return "West";
-    return {};
-}
-
 }  // namespace
 
 std::string spaced(const TokenStream& tokens, std::size_t begin, std::size_t end, std::string words) {
@@ -180,6 +172,37 @@ std::size_t say_telephone_number(const TokenStream& tokens, std::size_t at, Spok
     return end;
 }
 
+// 555-0148: a number of the place where the paper is printed; 500-1000 people are a range
+std::size_t say_local_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    const std::string_view exchange = tokens[at].text;
+    const std::string_view line = tokens[at + 2].text;
+    // No exchange of North America begins with 0 or 1.
+    if (exchange.size() != 3 || exchange.front() < '2' || !tokens[at + 1].is(U'-') ||
+        !tokens[at + 2].is(TokenKind::digits) || line.size() != 4)
+        return at;
+    const Token& before = tokens.back(at, 1);
+    if (before.is(TokenKind::letters) || is_dash(before) || before.is(U'/') || before.is(U'$') ||
+        ((before.is(U'.') || before.is(U',')) && tokens.back(at, 2).is(TokenKind::digits)))
+        return at;
+    const Token& behind = tokens[at + 3];
+    if (behind.is(TokenKind::letters) || behind.is(U'%') || is_dash(behind) || behind.is(U'/') ||
+        ((behind.is(U'.') || behind.is(U',')) && tokens[at + 4].is(TokenKind::digits)))
+        return at;
+    constexpr std::size_t kLook = 48;  // bytes
+    std::string_view words_before = tokens.before(at);
+    if (words_before.size() > kLook) words_before.remove_prefix(words_before.size() - kLook);
+    const bool asked =
+        has_any(words_before, {"call", "Call",    "CALL",   "phone",   "Phone",   "PHONE",       "tel",
+                               "Tel",  "TEL",     "dial",   "Dial",    "text",    "Text",        "fax",
+                               "Fax",  "hotline", "number", "contact", "Contact", "information", "info"});
+    const bool round = exchange.back() == '0' && line.ends_with("00");
+    const bool years = (line.front() == '1' || line.front() == '2') &&
+                       ends_with_any(words_before, {"in ", "from ", "between ", "of ", "about ", "("});
+    if (!asked && line.front() != '0' && (round || years)) return at;
+    out.say(at + 3, digit_by_digit(exchange) + ", " + digit_by_digit(line));
+    return at + 3;
+}
+
 // 123.123.0.40, 5.0.1
 std::size_t say_dotted_number(const TokenStream& tokens, std::size_t at, SpokenText& out) {
     std::size_t end = at;
@@ -198,46 +221,6 @@ std::size_t say_dotted_number(const TokenStream& tokens, std::size_t at, SpokenT
                                                             : cardinal(tokens[part].text);
     }
     out.say(end, spaced(tokens, at, end, std::move(words)));
-    return end;
-}
-
-// 2788 San Tomas Expy, 12 S 1st St: house numbers by pairs, streets in full
-std::size_t say_street_address(const TokenStream& tokens, std::size_t at, SpokenText& out) {
-    if (tokens[at].text.size() > 5 || tokens[at].text.front() == '0' || !tokens[at + 1].is(TokenKind::space))
-        return at;
-    constexpr std::size_t kMostWords = 4;
-    std::size_t word = at + 2;
-    std::size_t street = 0;
-    for (std::size_t count = 0; count < kMostWords && street == 0; ++count) {
-        if (tokens[word].is(TokenKind::digits) && tokens[word + 1].is(TokenKind::letters))
-            ++word;  // 1st Street
-        else if (!is_capital(tokens[word]))
-            return at;
-        ++word;
-        if (tokens[word].is(U'.') && !direction_of(tokens[word - 1].text).empty()) ++word;  // W. 5th St.
-        if (!tokens[word].is(TokenKind::space)) return at;
-        ++word;
-        if (!street_of(tokens[word].text).empty()) street = word;
-    }
-    if (street == 0) return at;
-    out.say(at + 1, by_pairs(tokens[at].text));
-    for (std::size_t i = at + 1; i < street; ++i) {
-        const std::string_view direction = direction_of(tokens[i].text);
-        if (!direction.empty()) {
-            const bool stop = tokens[i + 1].is(U'.');
-            out.say(stop ? i + 2 : i + 1, std::string(direction));
-            if (stop) ++i;
-        } else if (!tokens[i].is(TokenKind::digits) || say_ordinal(tokens, i, out) == i)
-            out.copy(i + 1);
-        else
-            ++i;
-    }
-    const bool stop = tokens[street + 1].is(U'.') && street_of(tokens[street].text) != tokens[street].text &&
-                      tokens[street + 2].kind != TokenKind::end;
-    // The full stop of "St. It was" ends the sentence as well, so it stays.
-    const bool sentence = stop && is_capital(tokens[street + 3]);
-    const std::size_t end = stop && !sentence ? street + 2 : street + 1;
-    out.say(end, std::string(street_of(tokens[street].text)));
     return end;
 }
 
@@ -274,6 +257,14 @@ std::size_t say_abbreviation(const TokenStream& tokens, std::size_t at, SpokenTe
         tokens[at + 3].is(U'.') && tokens[at + 2].text == (tokens[at].text == "e" ? "g" : "e")) {
         out.say(at + 4, tokens[at].text == "e" ? "for example" : "that is");
         return at + 4;
+    }
+    // b. Jan. 11, 1931; d. 1998
+    if ((tokens[at].text == "b" || tokens[at].text == "d") && tokens[at + 1].is(U'.') &&
+        tokens[at + 2].is(TokenKind::space) &&
+        (month_of(tokens[at + 3].text) != 0 || tokens[at + 3].text.size() == 4) &&
+        (is_capital(tokens[at + 3]) || tokens[at + 3].is(TokenKind::digits))) {
+        out.say(at + 2, tokens[at].text == "b" ? "born" : "died");
+        return at + 2;
     }
     const Abbreviation* abbreviation = abbreviation_of(tokens[at].text);
     if (abbreviation == nullptr) return at;

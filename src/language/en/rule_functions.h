@@ -11,8 +11,8 @@ namespace bobao::en {
 // names.cpp
 std::size_t say_address(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_telephone_number(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_local_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_dotted_number(const TokenStream&, std::size_t, SpokenText&);
-std::size_t say_street_address(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_state(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_abbreviation(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_number_abbreviation(const TokenStream&, std::size_t, SpokenText&);
@@ -22,6 +22,11 @@ std::size_t say_national_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_called_number(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_aircraft(const TokenStream&, std::size_t, SpokenText&);
 std::size_t say_model_number(const TokenStream&, std::size_t, SpokenText&);
+
+// streets.cpp
+std::size_t say_street_address(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_direction(const TokenStream&, std::size_t, SpokenText&);
+std::size_t say_street(const TokenStream&, std::size_t, SpokenText&);
 
 // dates.cpp
 std::size_t say_numeric_date(const TokenStream&, std::size_t, SpokenText&);
