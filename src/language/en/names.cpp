@@ -226,6 +226,16 @@ std::size_t say_dotted_number(const TokenStream& tokens, std::size_t at, SpokenT
 
 // Santa Clara, CA 95051
 std::size_t say_state(const TokenStream& tokens, std::size_t at, SpokenText& out) {
+    // Tulsa, Okla., and the stop stays where it ends the sentence
+    if (const std::string_view whole = state_of_abbreviation(tokens[at].text);
+        !whole.empty() && tokens[at + 1].is(U'.') && tokens.back(at, 1).is(TokenKind::space) &&
+        tokens.back(at, 2).is(U',') && is_capital(tokens.back(at, 3))) {
+        const bool goes_on = tokens[at + 2].kind == TokenKind::mark ||
+                             (tokens[at + 2].is(TokenKind::space) && tokens[at + 3].is(TokenKind::letters) &&
+                              !is_capital(tokens[at + 3]));
+        out.say(goes_on ? at + 2 : at + 1, std::string(whole));
+        return goes_on ? at + 2 : at + 1;
+    }
     const std::string_view state = state_of(tokens[at].text);
     if (state.empty() || !tokens.back(at, 1).is(TokenKind::space) || !tokens.back(at, 2).is(U',')) return at;
     const bool zip = tokens[at + 1].is(TokenKind::space) && tokens[at + 2].is(TokenKind::digits) &&
@@ -274,7 +284,7 @@ std::size_t say_abbreviation(const TokenStream& tokens, std::size_t at, SpokenTe
     // Dr and Mr do without a stop in Britain; the others would be words.
     const bool british = abbreviation->words == "doctor" || abbreviation->words == "mister" ||
                          abbreviation->words == "misses" || abbreviation->words == "miz" ||
-                         abbreviation->words == "versus";
+                         abbreviation->words == "councillor" || abbreviation->words == "versus";
     if (!stop && !british) return at;
     if (abbreviation->before_name && !name) return at;
     // Behind a capitalized word St. is a street and Dr. a drive, and the stop may end the sentence.
@@ -334,6 +344,19 @@ std::size_t say_weekdays(const TokenStream& tokens, std::size_t at, SpokenText& 
         const std::size_t end = tokens[dash + 2].is(U'.') ? dash + 3 : dash + 2;
         out.say(end, std::string(first) + " to " + std::string(second));
         return end;
+    }
+    // Fri Sept 19, Sat 7.30pm: in Britain without a stop
+    if (!stop && tokens[at + 1].is(TokenKind::space) && is_capital(tokens[at])) {
+        const std::size_t next = at + 2;
+        const bool month = month_of(tokens[next].text) != 0 && is_capital(tokens[next]);
+        const bool clock = tokens[next].is(TokenKind::digits) && tokens[next].text.size() <= 2 &&
+                           begins_with_any(tokens.after(next + 1), {"am", "pm", ".00", ".15", ".30", ".45"});
+        const bool day = tokens[next].is(TokenKind::digits) && tokens[next].text.size() <= 2 &&
+                         tokens[next + 1].is(TokenKind::space) && month_of(tokens[next + 2].text) != 0;
+        if (month || clock || day) {
+            out.say(at + 1, std::string(first));
+            return at + 1;
+        }
     }
     if (!stop || !tokens[at + 2].is(TokenKind::space) || is_capital(tokens[at + 3])) {
         if (!stop || month_of(tokens[at + 3].text) == 0) return at;

@@ -193,6 +193,7 @@ constexpr std::array kAbbreviations{
     Abbreviation{"Ms", "miz", true},
     Abbreviation{"Dr", "doctor", true},
     Abbreviation{"Prof", "professor", true},
+    Abbreviation{"Cllr", "councillor", true},
     Abbreviation{"Rev", "Reverend", false},
     Abbreviation{"Gen", "General", true},
     Abbreviation{"Sen", "Senator", true},
@@ -288,6 +289,21 @@ constexpr std::array kStates{
     Pair{"WI", "Wisconsin"},      Pair{"WY", "Wyoming"},
 };
 
+/// As newspapers shorten them behind the name of a town: Tulsa, Okla.
+constexpr std::array kShortStates{
+    Pair{"Ala", "Alabama"},        Pair{"Ariz", "Arizona"},    Pair{"Ark", "Arkansas"},
+    Pair{"Calif", "California"},   Pair{"Colo", "Colorado"},   Pair{"Conn", "Connecticut"},
+    Pair{"Del", "Delaware"},       Pair{"Fla", "Florida"},     Pair{"Ga", "Georgia"},
+    Pair{"Ill", "Illinois"},       Pair{"Ind", "Indiana"},     Pair{"Kan", "Kansas"},
+    Pair{"Ky", "Kentucky"},        Pair{"La", "Louisiana"},    Pair{"Md", "Maryland"},
+    Pair{"Mass", "Massachusetts"}, Pair{"Mich", "Michigan"},   Pair{"Minn", "Minnesota"},
+    Pair{"Miss", "Mississippi"},   Pair{"Mo", "Missouri"},     Pair{"Mont", "Montana"},
+    Pair{"Neb", "Nebraska"},       Pair{"Nev", "Nevada"},      Pair{"Okla", "Oklahoma"},
+    Pair{"Ore", "Oregon"},         Pair{"Pa", "Pennsylvania"}, Pair{"Tenn", "Tennessee"},
+    Pair{"Vt", "Vermont"},         Pair{"Va", "Virginia"},     Pair{"Wash", "Washington"},
+    Pair{"Wis", "Wisconsin"},      Pair{"Wyo", "Wyoming"},
+};
+
 constexpr std::array<std::string_view, 26> kNumbered{
     "chapter", "part",    "act",   "scene",  "volume", "book",  "section", "phase", "type",
     "stage",   "class",   "title", "war",    "bowl",   "vol",   "level",   "grade", "table",
@@ -369,6 +385,9 @@ std::string_view street_of(std::string_view word) {
 }
 std::string_view state_of(std::string_view letters) {
     return words_in(kStates, letters);
+}
+std::string_view state_of_abbreviation(std::string_view word) {
+    return words_in(kShortStates, word);
 }
 
 bool is_numbered(std::string_view word) {

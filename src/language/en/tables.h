@@ -47,6 +47,8 @@ std::string_view numbered_word_of(std::string_view word);
 std::string_view street_of(std::string_view word);
 /// "CA" California; empty if it is none of the United States.
 std::string_view state_of(std::string_view letters);
+/// "Okla" Oklahoma, which is printed with a full stop; empty if it is none.
+std::string_view state_of_abbreviation(std::string_view word);
 
 /// True if a Roman number behind this word numbers it: Chapter IV, Act V.
 bool is_numbered(std::string_view word);
