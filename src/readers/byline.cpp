@@ -179,26 +179,72 @@ std::optional<Credits> credits_of_tokens(const std::vector<Token>& tokens, bool 
 
 const Pattern& english_byline() {
     static const Pattern pattern(
-        R"(^(?:(By|BY|Story by|Words by)|(Photos? by|PHOTOS? BY|Photo:|Photos?: ?|Picture: ?|Pictures? by))\s*((?:[A-Z][\p{L}'.-]+ ?(?:and |& |, )?){1,8})(?:,? ?(?:Staff Writer|Staff Reporter|Correspondent|Reporter)s?)?$)");
+        R"(^(?:(By|BY|Story by|STORY BY|Words by|Words:|Report by|Reporting by|Exclusive by)|(Photos? by|PHOTOS? BY|Photo:|Photos?: ?|Picture: ?|Pictures? by|PICTURES?: ?|Images?: ?))\s*((?:(?:[A-Z][\p{L}'’.-]+|de|la|van|von|der|den|del|di|da|bin|al) ?(?:and |AND |& |, |\| |/ )?){1,9})$)");
     return pattern;
+}
+
+/// Courier-Ledger photo / M. REYES, AP Photo/Jo Lee, Photo courtesy of the zoo; Jo Lee / The Daily Herald
+const std::vector<Pattern>& picture_credits() {
+    static const std::vector<Pattern> patterns = [] {
+        std::vector<Pattern> made;
+        made.emplace_back(
+            R"(^(?:(?:The |THE )?[A-Z][\p{L}'’&.-]*[ ]){0,4}(?:[Pp]hotos?|PHOTOS?|[Pp]hotographs?|[Ii]mages?|IMAGES?|[Pp]ictures?) ?(?:/|\||:|by|BY|courtesy of|Courtesy of|COURTESY OF|provided by|supplied by) ?([A-Z][\p{L}'’.-]*(?: (?:[A-Z][\p{L}'’.-]*|of|the|and|&)){0,5})$)");
+        made.emplace_back(
+            R"(^([A-Z][\p{L}'’.-]+(?: [A-Z][\p{L}'’.-]+){1,2}) ?[/|] ?(?:(?:The|THE) [A-Z][\p{L}'’& -]{2,30}|[\p{L}'’ -]{0,24}(?:[Ss]taff|STAFF|[Pp]hotographer|[Pp]hotos?|AP|AFP|Reuters|REUTERS|Getty Images))$)");
+        made.emplace_back(
+            R"(^()\(?(?:(?:Contributed|Submitted|File|Courtesy|Provided|Staff|Handout|Supplied|CONTRIBUTED|SUBMITTED|FILE|COURTESY|STAFF) (?:[Pp]hotos?|PHOTOS?|[Ii]mages?|[Pp]ictures?))\)?$)");
+        return made;
+    }();
+    return patterns;
+}
+
+/// Staff Writer in By Nora Quill Staff Writer: what somebody is, and no name.
+std::string without_office(const std::string& name) {
+    static const Pattern office(
+        R"([ ,]*(?:(?:Staff|Senior|Chief|Sports|News|Arts|Features?|Education|Business|Political|City|Campus|Contributing|Guest|Managing|Local Democracy|STAFF|SENIOR|SPORTS|NEWS) ){0,3}(?:Writer|Reporter|Correspondent|Editor|Columnist|WRITER|REPORTER|CORRESPONDENT|EDITOR|COLUMNIST)s?$)");
+    const Characters text = to_utf32(name);
+    const auto match = office.find(text);
+    return match ? to_utf8(text.substr(0, match->front().begin)) : name;
 }
 
 std::optional<Credits> english_credits(CharactersView line) {
     const Characters text = plain(line);
-    const auto match = english_byline().find(text);
-    if (!match || text.size() > kLongestCredit) return std::nullopt;
+    if (text.size() > kLongestCredit) return std::nullopt;
     Credits credits;
+    for (const Pattern& pattern : picture_credits())
+        if (const auto match = pattern.find(text)) {
+            credits.photo = true;
+            if (!(*match)[1].empty()) give(credits.byline, Role::photographer, to_utf8((*match)[1].of(text)));
+            return credits;
+        }
+    // — Frances Dubois, Pemberwick
+    static const Pattern signature(
+        R"(^[-–—―]{1,2} ?([A-Z][\p{L}'’.-]*(?: [A-Z][\p{L}'’.-]*){1,3})(?:, [A-Z][\p{L}'’.-]*(?: [A-Z][\p{L}'’.-]*){0,2}){0,2}$)");
+    if (const auto match = signature.find(text)) {
+        give(credits.byline, Role::reporter, to_utf8((*match)[1].of(text)));
+        return credits;
+    }
+    // By Nora Quill nquill@paper.example
+    static const Pattern address(R"([ ,|]+(?:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|@[A-Za-z0-9_]+)$)");
+    Characters named = text;
+    if (const auto match = address.find(named)) named.resize(match->front().begin);
+    const auto match = english_byline().find(named);
+    if (!match) return std::nullopt;
     credits.photo = !(*match)[2].empty();
-    std::string names = to_utf8((*match)[3].of(text));
-    replace_all(names, " and ", ",");
-    replace_all(names, " & ", ",");
+    std::string names = to_utf8((*match)[3].of(named));
+    for (const char* joint : {" and ", " AND ", " & ", " | ", " / "}) replace_all(names, joint, ",");
     std::size_t begin = 0;
+    std::string first;
     while (begin <= names.size()) {
         const std::size_t end = std::min(names.find(',', begin), names.size());
-        const std::string name(bobao::trimmed(std::string_view(names).substr(begin, end - begin)));
-        if (!name.empty()) give(credits.byline, credits.photo ? Role::photographer : Role::reporter, name);
+        const std::string printed(bobao::trimmed(std::string_view(names).substr(begin, end - begin)));
+        if (first.empty()) first = printed;
+        if (const std::string name = without_office(printed); !name.empty())
+            give(credits.byline, credits.photo ? Role::photographer : Role::reporter, name);
         begin = end + 1;
     }
+    if (credits.byline.empty())
+        give(credits.byline, credits.photo ? Role::photographer : Role::reporter, first);
     return credits;
 }
 
@@ -234,7 +280,7 @@ const std::vector<SlugPattern>& slug_patterns() {
              true});
         made.push_back(
             {Pattern(
-                 R"(^([A-Z][A-Z.']{2,20}(?: [A-Z][A-Z.']{2,20}){0,2}()(?:, [A-Z][A-Za-z.]{1,12})?)\s*[-–—]+\s+)"),
+                 R"(^(?!SIRS?\b|MADAM\b|DEAR\b)([A-Z][A-Z.']{2,20}(?: [A-Z][A-Z.']{2,20}){0,2}()(?:, [A-Z][A-Za-z.]{1,12})?)\s*[-–—]+\s+)"),
              false});
         return made;
     }();

@@ -1,3 +1,5 @@
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -13,6 +15,22 @@
 
 namespace bobao::reading {
 namespace {
+
+/// The next line of a headline or caption. A word that a hyphen divided is put together; 28-24 and
+/// Courier-Ledger keep theirs.
+void append_headline(Characters& text, CharactersView next, bool space) {
+    if (!text.empty() && space && !cannot_begin(next.front())) {
+        const bool hyphen = text.back() == U'-' && text.size() > 1;
+        const bool divided = hyphen && is_latin_letter(text[text.size() - 2]) &&
+                             (has_han(next) || u_islower(static_cast<UChar32>(next.front())) != 0);
+        if (divided)
+            text.pop_back();
+        else if (!hyphen ||
+                 !(is_latin_letter(text[text.size() - 2]) || is_ascii_digit(text[text.size() - 2])))
+            text.push_back(U' ');
+    }
+    text += next;
+}
 
 class Divider {
   public:
@@ -52,22 +70,24 @@ class Divider {
                 break;
             case LineClass::body:
             case LineClass::subhead:
-                if (drafts_.drafts.empty() || opens_another(line) ||
+                if (drafts_.drafts.empty() || opens_another(line) || opens_correction(line) ||
                     (parts_ && !drafts_.drafts.back().text.empty()))
                     begin(line);
                 take_text(line);
                 break;
             case LineClass::caption:
                 if (drafts_.drafts.empty()) begin(line);
-                current(line).article.captions.push_back(to_utf8(page_.lines[line].text));
+                take_caption(line);
                 break;
             case LineClass::label:
                 drafts_.labels.push_back({line, drafts_.drafts.size(), false});
                 break;
             case LineClass::noise:
-                drafts_.orphans.push_back(
-                    {page_.lines[line].number, to_utf8(page_.lines[line].text),
-                     page_.facts[line].has(Fact::weather) ? "the weather" : "nothing that can be read"});
+                drafts_.orphans.push_back({page_.lines[line].number, to_utf8(page_.lines[line].text),
+                                           page_.facts[line].has(Fact::weather) ? "the weather"
+                                           : page_.facts[line].has(Fact::advert)
+                                               ? "an advertisement"
+                                               : "nothing that can be read"});
                 break;
             case LineClass::furniture:
                 if (page_.facts[line].furniture.jump) take_jump(line);
@@ -88,6 +108,22 @@ class Divider {
             drafts_.drafts.back().goes_on = true;
             note_dropped(drafts_.drafts.back(), line);
         }
+    }
+
+    /// The lines of an English caption are one text.
+    void take_caption(std::size_t line) {
+        std::vector<std::string>& captions = current(line).article.captions;
+        const Characters& text = page_.lines[line].text;
+        const bool goes_on = line > 0 && page_.facts[line].has(Fact::caption_line) &&
+                             page_.facts[line - 1].has(Fact::caption_line) &&
+                             page_.lines[line].blanks_before == 0 && !captions.empty();
+        if (!goes_on) {
+            captions.push_back(to_utf8(text));
+            return;
+        }
+        Characters caption = to_utf32(captions.back());
+        append_headline(caption, text, true);
+        captions.back() = to_utf8(caption);
     }
 
     void note_dropped(Draft& draft, std::size_t line) {
@@ -147,6 +183,16 @@ class Divider {
         if (!draft.signed_off) return false;
         if (!draft.text.empty() && !ends_sentence(page_.lines[draft.text.back()].text)) return false;
         return line == 0 || cohesion_at(page_.lines, line - 1).across < kSameThings;
+    }
+
+    /// CORRECTION: A story on Page A1 …; it has no other headline.
+    bool opens_correction(std::size_t line) const {
+        static const Pattern correction(
+            R"(^(?:CORRECTION|Correction|CLARIFICATION|Clarification|EDITOR'S NOTE)S?s? ?[:.—–-] ?[A-Z])");
+        const Draft& draft = drafts_.drafts.back();
+        return page_.lines[line].blanks_before > 0 && !draft.text.empty() &&
+               ends_sentence(page_.lines[draft.text.back()].text) &&
+               correction.found_in(plain(page_.lines[line].text.substr(0, 40)));
     }
 
     /// A slug without a headline opens a brief of its own. A dateline behind a subhead, or in English, is
@@ -266,6 +312,26 @@ bool are_two_statements(const Page& page, const std::vector<std::size_t>& titles
            !page.facts[titles.back()].has(Fact::goes_on);
 }
 
+/// SCHOOL BOARD / Split vote sends bond / to November ballot / Opponents say it would cost $212: a line in
+/// capitals over others is the kicker, and what stands behind an empty line is the deck.
+void part_english_headline(const Page& page, Draft& draft) {
+    constexpr std::size_t kLongestKicker = 30;
+    std::vector<std::size_t>& titles = draft.titles;
+    const auto is_capitals = [&](std::size_t line) { return page.facts[line].has(Fact::capitals); };
+    const Characters& first = page.lines[titles.front()].text;
+    if (draft.kickers.empty() && is_capitals(titles.front()) && !is_capitals(titles[1]) &&
+        first.size() <= kLongestKicker) {
+        draft.kickers.push_back(titles.front());
+        titles.erase(titles.begin());
+    }
+    const auto deck = std::find_if(titles.begin() + 1, titles.end(), [&](std::size_t line) {
+        return page.lines[line].blanks_before > 0 && page.lines[line].page == page.lines[titles.front()].page;
+    });
+    if (deck == titles.end() || !draft.subtitles.empty()) return;
+    draft.subtitles.assign(deck, titles.end());
+    titles.erase(deck, titles.end());
+}
+
 /// What the lines of a headline really are where the classes see only its lines. On a wrapped page a line is
 /// full before the headline goes on: one that is much shorter than the next stands over it, a column's name
 /// or a kicker. In blocks two lines that are too long together for one title are title and subtitle.
@@ -283,6 +349,7 @@ void part_headline(const Page& page, Draft& draft) {
         draft.kickers.clear();
         return;
     }
+    if (titles.size() >= 2 && !has_han(page.lines[titles.front()].text)) part_english_headline(page, draft);
     if (titles.size() < 2 || !has_han(page.lines[titles.front()].text)) return;
     if (draft.kickers.empty() && is_quotation_under_kicker(page, titles)) {
         draft.kickers.push_back(titles.front());
@@ -315,19 +382,13 @@ void part_headline(const Page& page, Draft& draft) {
 }
 
 Characters joined_lines(const Page& page, const std::vector<std::size_t>& lines) {
+    // On a wrapped page the width broke a Chinese headline, not the editor; between words there is a space.
+    const bool han = std::any_of(lines.begin(), lines.end(),
+                                 [&](std::size_t line) { return has_han(page.lines[line].text); });
     Characters text;
     for (const std::size_t line : lines) {
-        const Characters& next = page.lines[line].text;
-        const bool latin = !text.empty() && is_latin_letter(text.back());
-        // On a wrapped page the width broke the headline, not the editor.
-        const bool space =
-            !text.empty() && (latin || page.kind != DumpKind::wrapped) && !cannot_begin(next.front());
-        if (space && text.back() == U'-') {
-            text.pop_back();
-        } else if (space) {
-            text.push_back(U' ');
-        }
-        text += next;
+        const bool letter = !text.empty() && is_latin_letter(text.back());
+        append_headline(text, page.lines[line].text, letter || !han || page.kind != DumpKind::wrapped);
     }
     return text;
 }

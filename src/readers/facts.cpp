@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "readers/cohesion.h"
+#include "readers/english.h"
 #include "readers/jumps.h"
 #include "readers/lists.h"
 #include "readers/pattern.h"
@@ -541,6 +542,9 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
             here.note(Fact::narrow_line, width < statistics.full_width - ragged);
         }
     }
+    constexpr double kFewHan = 0.05;
+    const bool latin = statistics.han < kFewHan;
+    if (latin) note_english_lines(lines, facts);
     note_weather(lines, facts);
     note_names(lines, facts);
     note_verse(lines, kind, facts);
@@ -554,6 +558,7 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
             facts[i].note(Fact::unindented, indents && !lines[i].indented && facts[i].has(Fact::after_end) &&
                                                 !facts[i].has(Fact::credits) && !is_apart(facts[i]));
     }
+    if (latin) note_english_headlines(lines, facts);
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         // What a headline shares with the next line of the headline says nothing.
         const bool asked = !facts[i].has(Fact::ends_period) && !facts[i].has(Fact::credits) &&

@@ -60,9 +60,13 @@ enum class Fact : std::uint8_t {
     label_word,     ///< 专家点评, 新春走基层
     label_dot,      ///< 权威访谈·…
     label_brackets,
-    verse,      ///< one of many short lines (lists.h)
-    name_list,  ///< several names, or one of several lines of names
-    weather,    ///< of the box of the weather
+    verse,          ///< one of many short lines (lists.h)
+    name_list,      ///< several names, or one of several lines of names
+    weather,        ///< of the box of the weather
+    section,        ///< SPORTS, Letters to the Editor (english.h)
+    advert,         ///< of a block that sells something
+    caption_line,   ///< right under the credit of a picture
+    headline_line,  ///< of a headline over several lines
     repeated,
     caption_start,  ///< 图为, 上图
     caption_end,    ///< a text that ends in 摄

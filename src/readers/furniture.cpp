@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/text.h"
+#include "readers/english.h"
 #include "readers/pattern.h"
 
 namespace bobao::reading {
@@ -58,6 +59,20 @@ const std::vector<Shape>& shapes() {
             1.0, true);
         add(R"(^(?=.*[A-Za-z]{3,9}\.? [0-9]{1,2},? (?:18|19|20)[0-9]{2})(?=.*(?:\b(?:VOL|Vol|NO|No)\b|PRICE|Price|CENTS|Cents|PAGES|Pages|EDITION|Edition|WEATHER|Weather)).{12,90}$)",
             1.0, true);
+        // THE COURIER Wednesday, September 10, 2025 A4; Thursday, 11 September 2025
+        add(R"(^(?:(?:PAGE |Page )?[A-Z]?[0-9]{1,3}[ |·•–—-]{1,3})?(?:(?:[A-Z][\p{L}'’&.-]*|of|the|and|&|,) ?){0,8}[ ,|·•–—-]{0,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY),? (?:[A-Z][A-Za-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}),? [0-9]{4}(?:[^.!?]|\.(?=[^ ])){0,50}$)",
+            1.0, true);
+        // VOL. 148, NO. 37 $2.00; Established 1877; © 2025 Pemberwick Publishing
+        add(R"(^(?:VOLUME|VOL|Vol|Volume)\.? ?[0-9IVXLC]+.{0,80}$)", 0.95, true);
+        add(R"(^(?:EST|Est|Established|ESTABLISHED|Founded|FOUNDED)\.?,? (?:in |IN )?1[6-9][0-9]{2}.{0,40}$)",
+            0.95);
+        // Observer 11.09.25 1; www.paper.example
+        add(R"(^(?:[A-Z][\p{L}'’&.-]* ){1,5}[0-9]{1,2}[./-][0-9]{1,2}[./-](?:20)?[0-9]{2}(?: [A-Z]?[0-9]{1,3})?$)",
+            0.95, true);
+        add(R"(^(?:https?://|www\.)[^ ]{3,60}$)", 0.95);
+        add(R"(^(?:©|\([cC]\) |Copyright |COPYRIGHT ).{2,80}$)", 1.0);
+        add(R"(^(?:[$£€][0-9]{1,2}(?:\.[0-9]{2})?|[0-9]{2,3}p)(?: (?:daily|weekly|where sold|DAILY|WEEKLY).{0,20})?$)",
+            0.9);
         add(R"(^(?:VOLUME|VOL\.?|NUMBER|NO\.|Vol\.|No\.|Issue) [A-Z0-9-]{1,20}\.?$)", 0.9, true);
         // Who made the page and how to reach them.
         add(R"(^(?:本版|本期)?(?:责任编辑|责编|编辑|版式|美编|校对|值班编委|值班主任|值班总编|值班编辑|执行主编|主编|版面设计|审读|组版|编审|责校|签发|统筹|策划)[ :/：|·].{1,60}$)",
@@ -114,20 +129,26 @@ std::string date_in(CharactersView text) {
         R"((?<![0-9])((?:19|20)[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9]))");
     static const Pattern english(
         R"((JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*\.? ([0-9]{1,2}),? ([0-9]{4}))");
+    static const Pattern british(
+        R"(\b([0-9]{1,2})(?:st|nd|rd|th)? (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*\.?,? ([0-9]{4}))");
     for (const Pattern* pattern : {&chinese, &digits, &parted})
         if (const auto match = pattern->find(text)) {
             const std::string date = iso(number_of((*match)[1].of(text)), number_of((*match)[2].of(text)),
                                          number_of((*match)[3].of(text)));
             if (!date.empty()) return date;
         }
-    if (const auto match = english.find(text)) {
+    const auto month_of = [](std::string name) {
         static constexpr std::string_view kMonths = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
-        std::string name = to_utf8((*match)[1].of(text));
         std::transform(name.begin(), name.end(), name.begin(),
                        [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
-        const auto month = static_cast<int>(kMonths.find(name) / 3) + 1;
-        return iso(number_of((*match)[3].of(text)), month, number_of((*match)[2].of(text)));
-    }
+        return static_cast<int>(kMonths.find(name) / 3) + 1;
+    };
+    if (const auto match = english.find(text))
+        return iso(number_of((*match)[3].of(text)), month_of(to_utf8((*match)[1].of(text))),
+                   number_of((*match)[2].of(text)));
+    if (const auto match = british.find(text))
+        return iso(number_of((*match)[3].of(text)), month_of(to_utf8((*match)[2].of(text))),
+                   number_of((*match)[1].of(text)));
     return {};
 }
 
@@ -135,8 +156,27 @@ std::string publication_in(CharactersView text) {
     static const Pattern quoted(R"([《]([\p{Han}]{2,12})[》])");
     static const Pattern masthead(
         R"(^([\p{Han}]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|导报|新报|信报|农村报|新闻))(?: |$|[0-9]))");
+    // What goes on in small letters is a headline about the Star or the Post.
+    static const std::string noun =
+        "(?:Gazette|Times|Herald|Post|News|Tribune|Journal|Chronicle|Observer|Courier|Mail|Star|Telegraph|"
+        "Standard|"
+        "Record|Register|Echo|Mercury|Advertiser|Ledger|Sentinel|Dispatch|Bulletin|Democrat|Republican|Press|"
+        "Independent|Examiner|Enquirer|Inquirer|Reporter|Review|Leader|Messenger|Guardian|Argus|Express|"
+        "Weekly|"
+        "Globe|Beacon|Banner|Citizen|Monitor|Spectator|Clarion|Crier|Voice|Recorder|Visitor|Collegian|Daily|"
+        "Sun|Eagle|Patriot|Union|World)";
+    static const std::string capitals = [] {
+        std::string upper = noun;
+        for (char& c : upper)
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        return upper;
+    }();
+    static const std::string either = "(?:" + noun + "|" + capitals + ")";
     static const Pattern english(
-        R"(^((?:(?:The|THE) )?[A-Z][A-Za-z' ]{2,30}(?:Gazette|Times|Herald|Post|News|Tribune|Journal|Chronicle|Observer|Courier|Mail|Star|Telegraph|Standard|Record|Register|Echo|Mercury|Advertiser|GAZETTE|TIMES|HERALD|POST|NEWS|TRIBUNE|JOURNAL|CHRONICLE|OBSERVER|COURIER|MAIL|STAR|TELEGRAPH|STANDARD|RECORD|REGISTER|ECHO|MERCURY|ADVERTISER))(?: |$))");
+        ("^((?:(?:The|THE) )?[A-Z][A-Za-z'&. -]{2,34}?" + either + "(?:(?:-| |, | & | and | AND )" + either +
+         ")*)" +
+         R"((?=$|[ ,|·•–—-]{1,4}(?:[0-9A-Z]?[0-9]|PAGE|Page|VOL|Vol|Issue|ISSUE|Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))")
+            .c_str());
     for (const Pattern* pattern : {&quoted, &masthead, &english})
         if (const auto match = pattern->find(text)) return to_utf8((*match)[1].of(text));
     return {};
@@ -191,17 +231,31 @@ void note_contents(const std::vector<Line>& lines, std::vector<Furniture>& found
     }
 }
 
-/// THE DAILY HARROWMERE over the line with the day.
+/// THE DAILY HARROWMERE over the line with the day, and what stands between them: Serving two counties since
+/// 1877.
 void note_masthead(const std::vector<Line>& lines, std::vector<Furniture>& found) {
-    constexpr std::size_t kReach = 3;
+    constexpr std::size_t kReach = 6;
     constexpr std::size_t kLongest = 40;
-    for (std::size_t i = 0; i < kReach && i + 1 < lines.size(); ++i) {
-        static const Pattern name(R"(^(?:THE |The )?[A-Z][A-Za-z.' &-]{3,38}$)");
+    constexpr std::size_t kLongestMotto = 70;
+    static const Pattern name(R"(^(?:THE |The )?[A-Z][A-Za-z.' &-]{3,38}$)");
+    std::size_t dated = 1;
+    while (dated < std::min(kReach, lines.size()) && (!found[dated].folio || found[dated].date.empty()))
+        ++dated;
+    if (dated >= std::min(kReach, lines.size())) return;
+    for (std::size_t i = 0; i < dated; ++i) {
         const Characters text = plain(lines[i].text);
-        const bool dated = found[i + 1].folio && !found[i + 1].date.empty();
-        if (!dated || found[i].certainty > 0.5 || text.size() > kLongest || !name.found_in(text)) continue;
+        const std::string paper = publication_in(text);
+        const bool named = !has_han(text) && !paper.empty() && to_utf32(paper).size() == text.size();
+        const bool over_day = i + 1 == dated && i < 3 && name.found_in(text) && text.size() <= kLongest;
+        if (found[i].certainty > 0.5 && !named) continue;
+        if (!named && (!over_day || has_han(text))) continue;
         found[i].certainty = 0.95;
-        if (found[i].publication.empty()) found[i].publication = to_utf8(text);
+        if (found[i].publication.empty()) found[i].publication = named ? paper : to_utf8(text);
+        for (std::size_t motto = i + 1; motto < dated; ++motto) {
+            if (lines[motto].blanks_before > 0 || lines[motto].text.size() > kLongestMotto) break;
+            found[motto].certainty = std::max(found[motto].certainty, 0.95);
+        }
+        return;
     }
 }
 
@@ -226,6 +280,7 @@ std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
             furniture.certainty = shape.certainty;
             furniture.folio = shape.folio;
         }
+        if (is_contents(text)) furniture.certainty = 0.95;
         furniture.jump = jump_of_line(line.text);
         if (furniture.jump) furniture.certainty = 1.0;
         const bool at_edge = i < 3 || i + 2 >= lines.size();

@@ -81,7 +81,10 @@ void give_labels(const Page& page, Drafts& drafts) {
         const Label& label = drafts.labels[pairing.label];
         const Line& line = page.lines[label.line];
         Characters text = line.text;
-        while (text.size() > 2 && !is_han(text.front()) && !is_han(text.back()))
+        const auto is_ornament = [](char32_t c) {
+            return !is_han(c) && !is_latin_letter(c) && !is_ascii_digit(c);
+        };
+        while (text.size() > 2 && is_ornament(text.front()) && is_ornament(text.back()))
             text = text.substr(1, text.size() - 2);
         draft.article.column = to_utf8(text);
         if (pairing.draft != label.before || label.inside)

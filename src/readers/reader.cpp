@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "language/front_end.h"
 #include "readers/markdown.h"
 #include "readers/markup.h"
 #include "readers/page.h"
@@ -142,6 +143,26 @@ bool is_latin(const Article& article) {
            count_han(text) == 0;
 }
 
+/// True if both halves of an article's text are of the language that the whole was found to be, and there is
+/// enough of it: an advert in capitals or a list of names has words of any.
+bool is_surely_of(const Article& article, const std::string& language) {
+    constexpr std::size_t kEnough = 180;  // bytes
+    std::string text;
+    for (const std::string& paragraph : article.paragraphs) text += paragraph + "\n";
+    if (text.size() < kEnough) return false;
+    std::size_t half = text.find(' ', text.size() / 2);
+    half = std::min(half, text.size());
+    return detect_language(std::string_view(text).substr(0, half)) == language &&
+           detect_language(std::string_view(text).substr(half)) == language;
+}
+
+bool is_in_latin_letters(const std::string& language) {
+    for (const std::string_view other : {"zh", "ja", "ko", "ru", "uk", "be", "sr", "bg", "kk", "ar", "fa",
+                                         "ur", "ug", "he", "el", "th", "hi"})
+        if (language == other) return false;
+    return !language.empty();
+}
+
 /// The language that most articles have; an article says its own only where it differs.
 void settle_language(Edition& edition) {
     std::map<std::string, int> counts;
@@ -151,6 +172,12 @@ void settle_language(Edition& edition) {
         if (edition.language.empty() || count > counts[edition.language]) edition.language = language;
     const bool latin_paper = edition.language != "zh" && edition.language != "ja" && edition.language != "ko";
     for (Article& article : edition.articles) {
+        // In a paper of one language another needs strong evidence, or a voice that nobody understands reads
+        // it.
+        const bool guessed = is_in_latin_letters(article.language) && article.language != "en" &&
+                             article.language != edition.language &&
+                             counts[edition.language] > counts[article.language];
+        if (guessed && !is_surely_of(article, article.language)) article.language.clear();
         // A few Latin words among Chinese articles are not read as Chinese.
         if (article.language.empty() && !latin_paper && is_latin(article)) article.language = "en";
         if (article.language == edition.language) article.language.clear();

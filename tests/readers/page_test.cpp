@@ -47,6 +47,8 @@ TEST_CASE("pages of every kind become the articles that are on them") {
     test::check_golden("readers/markdown_page.read.txt", read("readers/markdown_page.md"));
     test::check_golden("readers/feature_page.read.txt", read("readers/feature_page.txt"));
     test::check_golden("readers/damaged_page.read.txt", read("readers/damaged_page.txt"));
+    test::check_golden("readers/english_weekly.read.txt", read("readers/english_weekly.txt"));
+    test::check_golden("readers/english_college.read.txt", read("readers/english_college.txt"));
 }
 
 TEST_CASE("a page is read the same way every time") {
