@@ -30,7 +30,9 @@ constexpr std::array kLatinLanguages{
         "en",
         "the of and to in is that it was for on are as with his they at be this have from or had by not but "
         "what all were we when your can said there an each which she do how their if will up about out many "
-        "then them these so some her would has more been its who after says new over us amid",
+        "then them these so some her would has more been its who after says new over us amid "
+        "monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday "
+        "street county council police school people year years week while where into off free",
         U""},
     LanguageWords{
         "de",
