@@ -189,6 +189,8 @@ bool describes_thing(const TokenStream& tokens, std::size_t at, std::size_t end)
     if (!tokens[end].is(TokenKind::space) || !thing.is(TokenKind::letters) || thing.first < U'a' ||
         thing.first > U'z')
         return false;
+    // $15-$25 tickets: both ends of a range are sums
+    if (is_dash(tokens.back(at, 1)) && tokens.back(at, 2).is(TokenKind::digits)) return false;
     if (is_in(kPricedThings, thing.text)) return true;
     const bool article =
         tokens.back(at, 1).is(TokenKind::space) &&
