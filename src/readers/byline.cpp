@@ -31,8 +31,18 @@ constexpr std::array kWords{
     Word{U"图片摄影", Role::photographer},
     Word{U"摄影", Role::photographer},
     Word{U"供图", Role::photographer},
+    Word{U"制图", Role::photographer},
+    Word{U"绘图", Role::photographer},
+    Word{U"/文图", Role::both},
+    Word{U"/图文", Role::both},
+    Word{U"/文", Role::reporter},
+    Word{U"/图", Role::photographer},
     Word{U"文/图", Role::both},
     Word{U"图/文", Role::both},
+    Word{U"文/", Role::reporter},
+    Word{U"文:", Role::reporter},
+    Word{U"图/", Role::photographer},
+    Word{U"图:", Role::photographer},
     Word{U"图文", Role::both},
     Word{U"文图", Role::both},
     Word{U"摄", Role::photographer},
@@ -83,8 +93,15 @@ struct Token {
     Role after = Role::none;   ///< the role that was named behind it: 李若生 摄
 };
 
-/// Cuts a line into names and roles; nothing if it has marks of a sentence.
-std::optional<std::vector<Token>> tokens_of(CharactersView line, bool& has_role, bool& ends_in_role) {
+/// True between the words of a name in Latin letters: Maria Lopez.
+bool is_space_of_name(CharactersView text, std::size_t at) {
+    return text[at] == U' ' && at > 0 && at + 1 < text.size() && is_latin_letter(text[at - 1]) &&
+           is_latin_letter(text[at + 1]);
+}
+
+/// Cuts a line into names and roles; nothing if it has marks of a sentence, or Latin letters and not `latin`.
+std::optional<std::vector<Token>> tokens_of(CharactersView line, bool latin, bool& has_role,
+                                            bool& ends_in_role) {
     const Characters text = plain(line);
     std::vector<Token> tokens;
     Characters name;
@@ -105,7 +122,7 @@ std::optional<std::vector<Token>> tokens_of(CharactersView line, bool& has_role,
             if (pictures || word->role == Role::reporter || word->role == Role::correspondent) {
                 has_role = true;
                 // 记者黄敬峰摄: the role behind the names is what they did here.
-                const bool behind = pictures && !tokens.empty();
+                const bool behind = (pictures || word->text.front() == U'/') && !tokens.empty();
                 for (auto token = tokens.rbegin(); behind && token != tokens.rend(); ++token) {
                     if (token->after != Role::none) break;
                     token->after = word->role;
@@ -116,9 +133,10 @@ std::optional<std::vector<Token>> tokens_of(CharactersView line, bool& has_role,
             at += word->text.size();
             continue;
         }
-        if (is_separator(text[at])) {
+        const bool letter = latin && (is_latin_letter(text[at]) || is_space_of_name(text, at));
+        if (is_separator(text[at]) && !letter) {
             finish();
-        } else if (is_han(text[at]) || text[at] == U'·') {
+        } else if (letter || is_han(text[at]) || text[at] == U'·') {
             name.push_back(text[at]);
             ends_in_role = false;
         } else {
@@ -153,8 +171,24 @@ void give(Byline& byline, Role role, const std::string& name) {
     if (std::find(list->begin(), list->end(), name) == list->end()) list->push_back(name);
 }
 
-/// `lenient`: a bracket behind a slug names people even if their surname is not in the table.
-std::optional<Credits> credits_of_tokens(const std::vector<Token>& tokens, bool lenient) {
+/// Where names stand, and so what is taken for one.
+enum class Place {
+    line,
+    bracket,  ///< names people even if their surname is not in the table
+    slug,     ///< a bracket behind 本报讯 is nothing but names, so that none of it is lost
+};
+
+bool is_plausible(CharactersView run, Place place) {
+    if (can_be_names(run)) return true;
+    if (place == Place::line || run.size() < 2) return false;
+    constexpr std::size_t kLongestName = 5;
+    constexpr std::size_t kLongestRun = 12;
+    constexpr std::size_t kLongestLatin = 30;
+    if (is_latin_letter(run.front()) && is_latin_letter(run.back())) return run.size() <= kLongestLatin;
+    return run.size() <= (place == Place::slug ? kLongestRun : kLongestName);
+}
+
+std::optional<Credits> credits_of_tokens(const std::vector<Token>& tokens, Place place) {
     Credits credits;
     for (const Token& token : tokens) {
         Role role = token.after != Role::none ? token.after : token.before;
@@ -163,11 +197,9 @@ std::optional<Credits> credits_of_tokens(const std::vector<Token>& tokens, bool 
         const auto names = names_in_run(token.name);
         if (names.empty()) {
             // A run that cannot be divided safely is kept whole; what is no name at all makes no credit.
-            const bool plausible =
-                can_be_names(token.name) || (lenient && token.name.size() >= 2 && token.name.size() <= 5);
-            if (!plausible) return std::nullopt;
+            if (!is_plausible(token.name, place)) return std::nullopt;
             give(credits.byline, role, to_utf8(token.name));
-            if (token.name.size() > 4) credits.whole.push_back(to_utf8(token.name));
+            if (token.name.size() > 4 && has_han(token.name)) credits.whole.push_back(to_utf8(token.name));
             continue;
         }
         for (const Characters& name : names) give(credits.byline, role, to_utf8(name));
@@ -261,6 +293,14 @@ const std::vector<SlugPattern>& slug_patterns() {
         const std::string who =
             R"((?:本报|本刊|本网|本台|新华社|新华网|中新社|中新网|人民网|央视网|光明网|[\p{Han}]{2,6}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|新闻网|广播电视台)))";
         made.push_back({Pattern(("^((?:据)?" + who + R"((?:综合)?(?:讯|消息|电)))" + tail).c_str()), true});
+        // Of a paper whose name says little only what nothing but a slug has: 溧塘报讯(记者…), 今日溧塘讯:
+        made.push_back(
+            {Pattern(
+                 (std::string(
+                      R"(^((?:[\p{Han}]{1,6}报|今日[\p{Han}]{2,4}|[\p{Han}]{2,8}融媒(?:体中心|体)?)讯)(?=[(: ]))") +
+                  tail)
+                     .c_str()),
+             true});
         made.push_back(
             {Pattern(
                  ("^((?:据)?" + who +
@@ -287,18 +327,48 @@ const std::vector<SlugPattern>& slug_patterns() {
     return patterns;
 }
 
-std::optional<Credits> credits_of(CharactersView line, bool lenient) {
+/// A picture that an office or an agency gave, with nobody named: 县文旅局供图, 图由市档案馆提供, 新华社发.
+bool credits_organisation(CharactersView line) {
+    static const Pattern given(
+        R"(^(?:(?:图片|照片|图)?由)?[\p{Han}]{1,18}(?:局|委|办|部|厅|处|站|所|队|院|校|会|社|馆|园|学|场|厂|店|镇|乡|村|街道|社区|中心|公司|集团|银行|政府|管委会)(?:供图|提供图片|提供照片)$|^(?:图片|照片|图)均?由[\p{Han}]{2,18}(?:提供|供图)$|^[\p{Han}]{2,4}(?:社|图片|网)发$)");
+    return given.found_in(plain(line));
+}
+
+std::optional<Credits> credits_of(CharactersView line, Place place);
+
+/// 王滋创摄（影像中国）, 新华社发（王滋创 摄）: the agency that has the picture beside who took it.
+std::optional<Credits> credits_beside_agency(CharactersView line) {
+    constexpr std::size_t kLongestAgency = 12;
+    if (line.back() != U')' && line.back() != U'）') return std::nullopt;
+    const std::size_t open = line.find_first_of(U"(（");
+    if (open == CharactersView::npos || open == 0) return std::nullopt;
+    const CharactersView before = trimmed(line.substr(0, open));
+    const CharactersView inside = line.substr(open + 1, line.size() - open - 2);
+    if (inside.empty() || inside.find_first_of(U"()（）") != CharactersView::npos) return std::nullopt;
+    const bool agency_before = before.back() == U'发' && before.size() <= kLongestAgency;
+    if (!agency_before && inside.size() > kLongestAgency) return std::nullopt;
+    auto credits = credits_of(agency_before ? inside : before, Place::line);
+    return credits && credits->photo ? credits : std::nullopt;
+}
+
+std::optional<Credits> credits_of(CharactersView line, Place place) {
     line = trimmed(line);
     if (line.size() > 2 && (line.front() == U'(' || line.front() == U'（') &&
         (line.back() == U')' || line.back() == U'）'))
         line = line.substr(1, line.size() - 2);
     if (line.size() < 2 || line.size() > kLongestCredit) return std::nullopt;
     if (!has_han(line)) return english_credits(line);
+    if (credits_organisation(line)) {
+        Credits credits;
+        credits.photo = true;
+        return credits;
+    }
+    if (auto credits = credits_beside_agency(line)) return credits;
     bool has_role = false;
     bool ends_in_role = false;
-    auto tokens = tokens_of(line, has_role, ends_in_role);
+    auto tokens = tokens_of(line, place != Place::line, has_role, ends_in_role);
     if (!tokens || !has_role) return std::nullopt;
-    auto credits = credits_of_tokens(with_spaced_names_joined(std::move(*tokens)), lenient);
+    auto credits = credits_of_tokens(with_spaced_names_joined(std::move(*tokens)), place);
     if (credits) credits->begins_open = ends_in_role;
     return credits;
 }
@@ -306,11 +376,11 @@ std::optional<Credits> credits_of(CharactersView line, bool lenient) {
 }  // namespace
 
 std::optional<Credits> credits_of_line(CharactersView line) {
-    return credits_of(line, false);
+    return credits_of(line, Place::line);
 }
 
 std::optional<Credits> credits_in_bracket(CharactersView inside) {
-    return credits_of(inside, true);
+    return credits_of(inside, Place::bracket);
 }
 
 std::optional<Credits> credits_at_end(CharactersView paragraph) {
@@ -337,7 +407,8 @@ std::optional<Slug> slug_of(CharactersView paragraph) {
         slug.dateline = to_utf8((*match)[1].of(paragraph));
         slug.sure = candidate.sure;
         if (!(*match)[2].empty()) {
-            slug.credits = credits_in_bracket((*match)[2].of(paragraph));
+            slug.credits =
+                credits_of((*match)[2].of(paragraph), slug.dateline.empty() ? Place::bracket : Place::slug);
             // A bracket that names nobody belongs to the text: 新华社电(记者…) but not 本报讯(图).
             if (slug.dateline.empty() && !slug.credits) continue;
             if (slug.dateline.empty()) slug.length = 0;

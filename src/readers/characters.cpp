@@ -13,6 +13,23 @@ bool is_one_of(char32_t c, CharactersView set) {
     return set.find(c) != CharactersView::npos;
 }
 
+bool is_digit_of_any_width(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+bool is_ideographic(char32_t c) {
+    return is_han(c) || (c >= 0x3001 && c <= 0x3011) || (c >= 0xFF01 && c <= 0xFF5E);
+}
+
+/// 收窄0. at the end of a Chinese line: the number was cut, its decimals follow on the next one.
+bool cuts_number(CharactersView text, std::size_t period) {
+    constexpr std::size_t kReach = 20;
+    if (period == 0 || !is_digit_of_any_width(text[period - 1])) return false;
+    const CharactersView before = text.substr(period - std::min(period, kReach), std::min(period, kReach));
+    return std::any_of(before.begin(), before.end(),
+                       [](char32_t c) { return is_ideographic(c) && !is_digit_of_any_width(c); });
+}
+
 /// A period that ends a sentence of a language written with spaces: not one inside a number or behind an
 /// initial or a short title such as "Mr".
 bool is_final_period(CharactersView text, std::size_t at) {
@@ -21,7 +38,7 @@ bool is_final_period(CharactersView text, std::size_t at) {
     std::size_t begin = at;
     while (begin > 0 && is_latin_letter(text[begin - 1])) --begin;
     const std::size_t letters = at - begin;
-    if (letters == 0) return at > 0;
+    if (letters == 0) return at > 0 && !(at + 1 == text.size() && cuts_number(text, at));
     const bool capital = u_isupper(static_cast<UChar32>(text[begin]));
     return !(capital && letters <= 3);
 }
@@ -70,7 +87,8 @@ bool ends_sentence(CharactersView text) {
     while (end > 0 && (is_closing(text[end - 1]) || is_white_space(text[end - 1]))) --end;
     if (end == 0) return false;
     if (is_sentence_mark(text[end - 1])) return true;
-    return text[end - 1] == U'.' && (!has_han(text) || is_final_period(text, end - 1));
+    if (text[end - 1] != U'.' || cuts_number(text, end - 1)) return false;
+    return !has_han(text) || is_final_period(text, end - 1);
 }
 
 std::size_t end_of_sentence(CharactersView text, std::size_t from) {

@@ -74,6 +74,7 @@ class Divider {
                     (parts_ && !drafts_.drafts.back().text.empty()))
                     begin(line);
                 take_text(line);
+                if (page_.facts[line].has(Fact::signature)) drafts_.drafts.back().signed_off = true;
                 break;
             case LineClass::caption:
                 if (drafts_.drafts.empty()) begin(line);
@@ -181,6 +182,8 @@ class Divider {
         constexpr double kSameThings = 0.04;
         const Draft& draft = drafts_.drafts.back();
         if (!draft.signed_off) return false;
+        if (page_.facts[line].has(Fact::signature)) return false;
+        if (!draft.text.empty() && page_.facts[draft.text.back()].has(Fact::signature)) return true;
         if (!draft.text.empty() && !ends_sentence(page_.lines[draft.text.back()].text)) return false;
         return line == 0 || cohesion_at(page_.lines, line - 1).across < kSameThings;
     }
@@ -363,6 +366,19 @@ void part_headline(const Page& page, Draft& draft) {
         return;
     }
     const auto width = [&](std::size_t i) { return width_of(page.lines[titles[i]].text); };
+    if (page.kind != DumpKind::wrapped && titles.size() > 2 && draft.subtitles.empty()) {
+        // More than one headline has room for: its parts stand apart, and the first says the fact.
+        int all = 0;
+        for (std::size_t i = 0; i < titles.size(); ++i) all += width(i);
+        const auto second = std::find_if(titles.begin() + 1, titles.end(), [&](std::size_t line) {
+            return page.lines[line].blanks_before > 0;
+        });
+        if (all > kLongestTitle && second != titles.end()) {
+            draft.subtitles.assign(second, titles.end());
+            titles.erase(second, titles.end());
+        }
+        return;
+    }
     if (page.kind == DumpKind::wrapped) {
         constexpr std::size_t kLongestColumn = 6;
         if (width(0) * 10 >= width(1) * 8) return;

@@ -209,6 +209,10 @@ bool is_text(const Line& line, const LineFacts& facts) {
            (line.text.size() > 30 && facts.has(Fact::many_commas));
 }
 
+bool jumps_on(const Furniture& furniture) {
+    return furniture.jump && furniture.jump->way == Jump::Way::onward;
+}
+
 void note_place(const std::vector<Line>& lines, DumpKind kind, std::vector<LineFacts>& facts) {
     constexpr std::size_t kNone = static_cast<std::size_t>(-1);
     std::unordered_map<int, int> gaps;
@@ -218,9 +222,15 @@ void note_place(const std::vector<Line>& lines, DumpKind kind, std::vector<LineF
         if (gaps[gap] > gaps[usual_gap]) usual_gap = gap;
 
     std::size_t previous = kNone;
+    bool jumped = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         LineFacts& here = facts[i];
         here.note(Fact::first_of_page, previous == kNone);
+        // A line of figures is a line of the text if it is as wide as that, or has the marks of a sentence.
+        const bool sentence =
+            ends_sentence(lines[i].text) || lines[i].text.find_first_of(U"，、；,;") != Characters::npos;
+        if (has_han(lines[i].text) && kind != DumpKind::ocr_blocks && (here.has(Fact::full_line) || sentence))
+            here.note(Fact::few_letters, false);
         here.note(Fact::wide_gap_before, i > 0 && lines[i].blanks_before >= usual_gap + 2);
         if (previous != kNone) {
             const LineFacts& there = facts[previous];
@@ -231,11 +241,18 @@ void note_place(const std::vector<Line>& lines, DumpKind kind, std::vector<LineF
                                             !there.has(Fact::ends_dash));
             here.note(Fact::after_closed, closed);
             here.note(Fact::after_end, closed && there.has(Fact::narrow_line));
-            // The end of a sentence may be a line of its own: %。
-            if (here.has(Fact::after_open) && ends_sentence(lines[i].text))
+            // The end of a sentence may be a line of its own, %。, and so may its figures.
+            const bool open = !closed && !there.has(Fact::credits) && has_han(lines[previous].text);
+            if ((here.has(Fact::after_open) && (ends_sentence(lines[i].text) || open)) ||
+                (open && lines[i].text.back() == U'。'))
                 here.note(Fact::few_letters, false);
-            here.note(Fact::after_credit, there.has(Fact::credits));
+            here.note(Fact::after_credit, there.has(Fact::credits) || there.has(Fact::signature));
         }
+        here.note(Fact::after_jump, jumped && has_han(lines[i].text));
+        const bool label =
+            here.has(Fact::label_word) || here.has(Fact::label_dot) || here.has(Fact::label_brackets);
+        jumped = is_apart(here) || label ? jumped || jumps_on(here.furniture)
+                                         : jump_at_end(lines[i].text).has_value();
         if (!is_apart(here)) previous = i;
     }
 
@@ -249,6 +266,11 @@ void note_place(const std::vector<Line>& lines, DumpKind kind, std::vector<LineF
             here.note(Fact::before_lower, facts[next].has(Fact::lower_case));
             here.note(Fact::before_by_line, facts[next].has(Fact::by_line));
             here.note(Fact::before_fragment, facts[next].has(Fact::cannot_begin));
+            const bool caption = starts_with(lines[next].text, U"图为") &&
+                                 (is_text(lines[next], facts[next]) || ends_sentence(lines[next].text));
+            here.note(Fact::before_caption, caption && has_han(lines[i].text) &&
+                                                !here.has(Fact::paragraph_length) &&
+                                                !ends_sentence(lines[i].text) && !here.has(Fact::credits));
             const bool headline = !here.has(Fact::paragraph_length) && !here.has(Fact::ends_period);
             // Nobody speaks in the first words of an article who was not introduced.
             here.note(Fact::before_continuation, headline && (facts[next].has(Fact::statement) ||
@@ -306,6 +328,46 @@ void note_habits(std::vector<LineFacts>& facts) {
     for (std::size_t i = 0; i < facts.size(); ++i) {
         while (next != papers.end() && *next < i) ++next;
         facts[i].note(Fact::lacks_paper, next == papers.end() || *next > i + kReach);
+    }
+}
+
+/// True if somebody wrote what stands from `from` on: the first who is named signs it at its end, not under
+/// the headline of what comes next.
+bool is_signed_at_end(const std::vector<Line>& lines, const std::vector<LineFacts>& facts, std::size_t from) {
+    constexpr std::size_t kReach = 60;
+    for (std::size_t i = from; i < lines.size() && i < from + kReach; ++i) {
+        if (facts[i].slug || facts[i].has(Fact::signature)) return false;
+        if (facts[i].signs_at_end) return true;
+        if (facts[i].credits && !facts[i].credits->photo) return ends_sentence(lines[i - 1].text);
+    }
+    return false;
+}
+
+/// On a page whose articles have slugs or names, a line between two paragraphs of which the second has
+/// neither divides them; it does not open an article.
+void note_subheads(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    constexpr int kHabit = 3;
+    int with_names = 0;
+    for (const LineFacts& line : facts)
+        with_names += (line.slug && line.slug->sure) || (line.credits && !line.credits->photo) ||
+                      (line.signs_at_end && !line.has(Fact::signature));
+    if (with_names < kHabit) return;
+    for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+        LineFacts& here = facts[i];
+        const LineFacts& next = facts[i + 1];
+        const LineFacts& before = facts[i - 1];
+        const bool text_behind = (is_text(lines[i + 1], next) || ends_sentence(lines[i + 1].text)) &&
+                                 !next.slug && !next.credits && !is_apart(next) &&
+                                 (here.has(Fact::lacks_gap) || !opens_as_news(lines[i + 1].text));
+        const bool text_before =
+            ends_sentence(lines[i - 1].text) && !before.signs_at_end && !before.credits && !is_apart(before);
+        const bool short_line = has_han(lines[i].text) && here.has(Fact::short_line) &&
+                                !here.has(Fact::inner_sentence) && !here.has(Fact::ends_period) &&
+                                !here.has(Fact::full_line) && !here.credits && !is_apart(here) &&
+                                !is_notice_title(plain(lines[i].text));
+        here.note(Fact::opens_nothing, text_before && short_line && text_behind &&
+                                           !here.has(Fact::after_jump) && !here.has(Fact::before_caption) &&
+                                           !is_signed_at_end(lines, facts, i + 1));
     }
 }
 
@@ -406,6 +468,13 @@ void note_verse(const std::vector<Line>& lines, DumpKind kind, std::vector<LineF
 /// The box of the weather: lines of nothing else below its name, or several of them, or one with no text
 /// behind it.
 void note_weather(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    static const Pattern report(R"(^[【\[]?(?:[今明]日|[今明]天|本市|我[市县])?天气(?:预报|情况)?[】\]:])");
+    constexpr std::size_t kLongestReport = 120;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Characters text = plain(lines[i].text.substr(0, Pattern::kReach));
+        if (text.size() <= kLongestReport && report.found_in(text) && gives_weather(text))
+            facts[i].note(Fact::weather);
+    }
     const auto is_box = [&](std::size_t i) {
         return !facts[i].slug && !facts[i].credits && is_line_of_weather(plain(lines[i].text));
     };
@@ -420,6 +489,43 @@ void note_weather(const std::vector<Line>& lines, std::vector<LineFacts>& facts)
         if (end > first && (named || !text_behind))
             for (std::size_t i = begin; i < end; ++i) facts[i].note(Fact::weather);
         begin = std::max(end, begin + 1);
+    }
+}
+
+/// Whoever a notice is from signs it: an authority or a firm, nothing else in the line.
+bool is_authority(CharactersView line) {
+    static const Pattern authority(
+        R"(^[\p{Han}()]{3,28}(?:局|委员会|委|办公室|政府|公司|集团|大队|支队|总队|法院|检察院|中心|厂|学校|中学|小学|医院|协会|银行|学院|大学|指挥部|领导小组|办事处|合作社|工会|党组|管理处|管理所|厅|馆|站|社)$)");
+    return authority.found_in(line);
+}
+
+/// Authorities between a sentence and a day that stands alone, or below a notice at its end.
+void note_signatures(const std::vector<Line>& lines, std::vector<LineFacts>& facts) {
+    constexpr std::size_t kMost = 4;
+    constexpr std::size_t kReach = 30;
+    static const Pattern day(R"(^[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日$)");
+    for (std::size_t begin = 1; begin < lines.size();) {
+        std::size_t end = begin;
+        while (end < lines.size() && end - begin < kMost && !facts[end].slug && !facts[end].credits &&
+               is_authority(plain(lines[end].text)))
+            ++end;
+        if (end == begin || !ends_sentence(lines[begin - 1].text)) {
+            begin = std::max(end, begin + 1);
+            continue;
+        }
+        const bool dated = end < lines.size() && day.found_in(plain(lines[end].text));
+        const std::size_t behind = end + dated;
+        const bool text_behind = behind < lines.size() && (continues_text(lines[behind], facts[behind]) ||
+                                                           ends_sentence(lines[behind].text));
+        bool notice = false;
+        for (std::size_t i = begin; i > 0 && begin - i < kReach && !facts[i].slug && !notice; --i)
+            notice = is_notice_title(plain(lines[i - 1].text)) && !ends_sentence(lines[i - 1].text);
+        if (!text_behind && (dated || notice))
+            for (std::size_t i = begin; i < end; ++i) {
+                facts[i].note(Fact::signature);
+                facts[i].signs_at_end = true;
+            }
+        begin = end;
     }
 }
 
@@ -547,11 +653,13 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
     if (latin) note_english_lines(lines, facts);
     note_weather(lines, facts);
     note_names(lines, facts);
+    note_signatures(lines, facts);
     note_verse(lines, kind, facts);
     note_place(lines, kind, facts);
     note_habits(facts);
     const bool indents = statistics.indented > kFewestIndented && statistics.indented < kMostIndented;
     note_gaps(lines, indents, facts);
+    note_subheads(lines, facts);
     if (kind == DumpKind::wrapped) {
         note_isolation(lines, facts);
         for (std::size_t i = 0; i < lines.size(); ++i)

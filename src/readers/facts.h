@@ -67,6 +67,7 @@ enum class Fact : std::uint8_t {
     advert,         ///< of a block that sells something
     caption_line,   ///< right under the credit of a picture
     headline_line,  ///< of a headline over several lines
+    signature,      ///< the authority that a notice is from, below it
     repeated,
     caption_start,  ///< 图为, 上图
     caption_end,    ///< a text that ends in 摄
@@ -77,6 +78,8 @@ enum class Fact : std::uint8_t {
     after_closed,
     goes_on,  ///< with the line before: closes its quotation, or a word goes across
     after_credit,
+    after_jump,      ///< the text before goes on elsewhere: 下转第3版
+    before_caption,  ///< the next line is 图为…, a sentence
     before_slug,
     before_slug_by_one,
     before_name,
@@ -87,6 +90,7 @@ enum class Fact : std::uint8_t {
     before_by_line,       ///< the next line is By Nora Quill
     before_continuation,  ///< the next line goes on about what was said: 与此同时, 他们, However
     before_opening,       ///< the next line begins as news does: 7月23日, 记者从…获悉
+    opens_nothing,        ///< the articles of this page are signed, and what follows this line is by nobody
     lacks_paper,          ///< headlines of this page have paper and date behind them, this line has not
     lacks_gap,            ///< headlines of this page have empty lines before them, this line has none
     headline_flows,  ///< a word, or a string that the page has elsewhere, goes across to the next short line

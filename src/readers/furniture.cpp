@@ -85,6 +85,21 @@ const std::vector<Shape>& shapes() {
             0.95);
         add(R"(^[A-Z .]{0,20}(?:Now turn to|Turn to) the .{3,20}$)", 0.9);
         add(R"(^\(?更新时间.{0,40}$)", 1.0);
+        // Where a report or a picture is from.
+        add(R"(^[(]?(?:稿件|图片|资料|信息|数据|消息|图文)?来源[:/].{1,30}$)", 0.95);
+        add(R"(^[(](?:资料图片?|图片资料|均?为资料图片?|(?:本报|记者)?综合(?:报道|消息|整理)?|(?:本报)?综合[\p{Han}、 ]{2,16}(?:电|报道|消息|客户端)|(?:本组)?(?:图片?|照片)(?:均?由|除).{2,20}|影像中国|人民视觉|人民图片|视觉中国|东方IC|CFP|IC photo)[)]$)",
+            0.95);
+        // The foot of a page: the office, what it costs, who prints it.
+        add(R"(^欢迎(?:扫描|扫码|关注|订阅|登录|下载).{0,40}(?:二维码|公众号|微信|微博|客户端|APP|发布|抖音|视频号).{0,20}$)",
+            0.95);
+        add(R"(^(?:(?:本报|本社|报社)(?:地址|社址|电话|热线|邮编|网址)|(?:热线|值班|广告|发行|订报|编辑部|总编室|办公室)(?:部|热线)?电话)[ :].{1,60}$)",
+            0.95);
+        add(R"(^(?:广告(?:经营|发布)?(?:许可证|登记证?|证)|(?:本报)?法律顾问|印刷(?:单位|厂)?|承印(?:单位)?|(?:全年|每月|每季)?定价|准印证号?|(?:统一)?刊号)[ :号].{1,70}$)",
+            0.95);
+        add(R"(^(?:[^:。]{0,16}(?:地址|邮编|邮政编码|电话|热线|传真|许可证|法律顾问|印刷|定价|邮箱|网址|编辑|编委|校对|版面设计|刊号|代号):[^:。]{1,36}){2,}.{0,24}$)",
+            0.95);
+        add(R"(^今日[一二三四五六七八九十]{1,3}版.{0,30}$)", 0.95);
+        add(R"(^[\p{Han} ]{2,24}(?:主管、?主办|主管[ 、]?[\p{Han} ]{2,20}(?:主办|出版))(?:出版)?$)", 0.95);
         return made;
     }();
     return all;
@@ -177,7 +192,10 @@ std::string publication_in(CharactersView text) {
          ")*)" +
          R"((?=$|[ ,|·•–—-]{1,4}(?:[0-9A-Z]?[0-9]|PAGE|Page|VOL|Vol|Issue|ISSUE|Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))")
             .c_str());
-    for (const Pattern* pattern : {&quoted, &masthead, &english})
+    // A paper of a county is called after it: 溧塘报, 今日溧塘. So short a name is one where its day follows.
+    static const Pattern dated(
+        R"(^([\p{Han}]{1,8}(?<![通公简汇预举捷喜海情年月警申战电上填呈回播])报|今日[\p{Han}]{2,6}) ?(?:19|20)[0-9]{2} ?[-年./])");
+    for (const Pattern* pattern : {&quoted, &masthead, &dated, &english})
         if (const auto match = pattern->find(text)) return to_utf8((*match)[1].of(text));
     return {};
 }
@@ -231,6 +249,44 @@ void note_contents(const std::vector<Line>& lines, std::vector<Furniture>& found
     }
 }
 
+/// An entry of a box of contents names the page it stands on: 夏季用电安全 4版, 详见第3版, >>>2版.
+bool is_teaser(CharactersView text) {
+    constexpr std::size_t kLongest = 60;
+    static const Pattern entry(
+        R"([\p{Han}”》!?)](?:[ .…·>»→▶►]+|[ .…·>»→▶►]*[(]?(?:详见|见|请看) ?)(?:第 ?)?[A-Z]?[0-9]{1,2}(?: ?[、,-] ?[0-9]{1,2})? ?版[)]?$)");
+    return text.size() <= kLongest && count_of_han(text) >= 4 && !jump_of_line(text) && !jump_at_end(text) &&
+           text.find(U'。') == Characters::npos && entry.find_at_end(text).has_value();
+}
+
+bool is_name_of_contents(CharactersView text) {
+    static const Pattern name(
+        R"(^[【\[■●◆]?(?:今日|本期|本版|内页|要闻|新闻|版面|精彩)?(?:导读|导览|看点|要目|提要|索引)[】\] :]*$)");
+    return name.found_in(text);
+}
+
+/// Boxes of contents: entries that name their pages, and below the name of the box what stands between them.
+void note_teasers(const std::vector<Line>& lines, std::vector<Furniture>& found) {
+    constexpr std::size_t kLongestEntry = 50;
+    constexpr std::size_t kMostLines = 3;  // of one entry
+    static const Pattern page_alone(R"(^[ .…·>»→▶►(]*(?:详见|见)?第? ?[A-Z]?[0-9]{1,2} ?版[)]?$)");
+    const auto drop = [&](std::size_t line) {
+        found[line].certainty = std::max(found[line].certainty, 0.95);
+    };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Characters text = plain(lines[i].text.substr(0, Pattern::kReach));
+        if (is_teaser(text)) drop(i);
+        if (!is_name_of_contents(text)) continue;
+        drop(i);
+        std::size_t behind = i;
+        for (std::size_t j = i + 1; j < lines.size() && j - behind <= kMostLines; ++j) {
+            const Characters entry = plain(lines[j].text.substr(0, Pattern::kReach));
+            if (entry.size() > kLongestEntry || ends_sentence(entry)) break;
+            if (is_teaser(entry) || page_alone.found_in(entry)) behind = j;
+        }
+        for (std::size_t j = i + 1; j <= behind; ++j) drop(j);
+    }
+}
+
 /// THE DAILY HARROWMERE over the line with the day, and what stands between them: Serving two counties since
 /// 1877.
 void note_masthead(const std::vector<Line>& lines, std::vector<Furniture>& found) {
@@ -257,6 +313,33 @@ void note_masthead(const std::vector<Line>& lines, std::vector<Furniture>& found
         }
         return;
     }
+}
+
+/// 溧塘报, 今日溧塘 by themselves among the lines with which the first page begins.
+void note_short_masthead(const std::vector<Line>& lines, std::vector<Furniture>& found) {
+    constexpr std::size_t kReach = 9;
+    static const Pattern name(
+        R"(^(?:[\p{Han}]{1,8}(?<![通公简汇预举捷喜海情年月警申战电上填呈回播])报|今日[\p{Han}]{2,4})$)");
+    static const Pattern office(R"(^[\p{Han} ]{4,30}(?:主管|主办|出版|承办)$)");
+    std::optional<std::size_t> masthead;
+    bool dated = false;
+    std::vector<std::size_t> offices;
+    for (std::size_t i = 0; i < kReach && i < lines.size(); ++i) {
+        const Characters text = plain(lines[i].text.substr(0, Pattern::kReach));
+        if (found[i].certainty > 0.5) {
+            dated = dated || !found[i].date.empty();
+        } else if (!masthead && name.found_in(text)) {
+            masthead = i;
+        } else if (office.found_in(text)) {
+            offices.push_back(i);
+        } else {
+            break;
+        }
+    }
+    if (!masthead || !dated) return;
+    found[*masthead].certainty = 0.95;
+    found[*masthead].publication = to_utf8(plain(lines[*masthead].text));
+    for (const std::size_t line : offices) found[line].certainty = 0.95;
 }
 
 }  // namespace
@@ -301,7 +384,9 @@ std::vector<Furniture> furniture_of(const std::vector<Line>& lines) {
             furniture.certainty = std::max(furniture.certainty, 0.7);
     }
     note_contents(lines, found);
+    note_teasers(lines, found);
     note_masthead(lines, found);
+    note_short_masthead(lines, found);
     return found;
 }
 

@@ -204,7 +204,10 @@ bool is_name_of_weather_box(CharactersView line) {
 
 bool speaks_of_weather(CharactersView line) {
     constexpr std::size_t kLongest = 60;
-    if (line.size() > kLongest || line.find(U'。') != CharactersView::npos) return false;
+    return line.size() <= kLongest && line.find(U'。') == CharactersView::npos && gives_weather(line);
+}
+
+bool gives_weather(CharactersView line) {
     static const Pattern degrees(R"([0-9] ?(?:℃|°C|摄氏度))");
     static const Pattern sky(R"(晴|多云|阴|[大中小阵暴冻]雨|雨夹雪|[大中小阵暴]雪|霾|浮尘|扬沙|雾)");
     return degrees.found_in(line) && sky.found_in(line);

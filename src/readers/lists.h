@@ -7,6 +7,9 @@
 
 namespace bobao::reading {
 
+/// Degrees and what the sky is, anywhere in the line.
+bool gives_weather(CharactersView line);
+
 /// Short lines without marks that are no headlines: verse, lists of names, the box of the weather. Where it
 /// is not sure that a line is one of these, it is none: a headline within a poem is a small fault, one that
 /// goes down in the text above it takes its article along.

@@ -56,7 +56,8 @@ class Setter {
         text = without_jump(std::move(text), line(i).number);
         if (text.empty()) return;
         const LineFacts& facts = page_.facts[draft_.text[i]];
-        if (line_class(i) == LineClass::subhead || facts.has(Fact::verse) || facts.has(Fact::name_list)) {
+        if (line_class(i) == LineClass::subhead || facts.has(Fact::verse) || facts.has(Fact::name_list) ||
+            facts.has(Fact::signature)) {
             paragraphs_.push_back({std::move(text), line(i).number, line(i).number, true});
             return;
         }
@@ -64,7 +65,9 @@ class Setter {
             begin_first(i, std::move(text));
             return;
         }
-        if (page_.kind == DumpKind::wrapped) {
+        if (lacks_line_before(i)) {
+            take_behind_gap(i, std::move(text));
+        } else if (page_.kind == DumpKind::wrapped) {
             take_wrapped(i, text);
         } else {
             take_block(i, text);
@@ -145,6 +148,27 @@ class Setter {
                 if (!text.empty()) paragraphs_.push_back({std::move(text), line(i).number, line(i).number});
                 break;
         }
+    }
+
+    /// The sentence before is open, and a line with figures or ideographs that stood between was set aside:
+    /// it may be the part that is missing.
+    bool lacks_line_before(std::size_t i) const {
+        if (!has_han(paragraphs_.back().text) || ends_sentence(paragraphs_.back().text)) return false;
+        for (std::size_t between = draft_.text[i - 1] + 1; between < draft_.text[i]; ++between) {
+            const Characters& text = page_.lines[between].text;
+            if (page_.classes[between] == LineClass::noise && !page_.facts[between].has(Fact::weather) &&
+                std::any_of(text.begin(), text.end(),
+                            [](char32_t c) { return is_han(c) || is_ascii_digit(c); }))
+                return true;
+        }
+        return false;
+    }
+
+    void take_behind_gap(std::size_t i, Characters text) {
+        constexpr double kConfidence = 0.7;
+        paragraphs_.back().lost_behind = kConfidence;
+        paragraphs_.push_back({std::move(text), line(i).number, line(i).number, false, kConfidence});
+        first_line_of_paragraph_ = false;
     }
 
     void join(Paragraph& last, std::size_t i, CharactersView text, double confidence) {

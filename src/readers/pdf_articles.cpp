@@ -513,11 +513,16 @@ class Divider {
     }
 
     /// As text_of(), but the line breaks of a Chinese headline are spaces: they are heard as short pauses.
+    /// Where one of them divides a word the width of the column made them all, and none is heard.
     Characters headline_text(const std::vector<std::size_t>& lines) const {
+        bool by_width = false;
+        for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+            by_width = by_width || vocabulary_.divides_word(lines_.text(lines[i]), lines_.text(lines[i + 1]));
         Characters text;
         for (const std::size_t line : lines) {
             const Characters next = lines_.text(line);
-            if (!text.empty() && is_han(text.back()) && !cannot_begin(next.front())) text.push_back(U' ');
+            if (!by_width && !text.empty() && is_han(text.back()) && !cannot_begin(next.front()))
+                text.push_back(U' ');
             vocabulary_.append(text, next);
         }
         return text;

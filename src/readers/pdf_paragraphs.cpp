@@ -281,6 +281,24 @@ std::size_t PdfVocabulary::count(const Characters& word) const {
     return found == words_.end() ? 0 : found->second;
 }
 
+bool PdfVocabulary::divides_word(CharactersView line, CharactersView next) const {
+    if (!is_word_ || line.empty() || next.empty() || !is_han(line.back()) || !is_han(next.front()))
+        return false;
+    const auto knows = [&](CharactersView word) {
+        return word.size() >= 2 && std::all_of(word.begin(), word.end(), is_han) && is_word_(to_utf8(word));
+    };
+    const auto tail = [&](std::size_t count) {
+        return line.substr(line.size() - std::min(line.size(), count));
+    };
+    const bool whole = knows(tail(2)) || (line.size() >= 3 && knows(tail(3)));
+    const bool begins = knows(next.substr(0, 2)) || knows(next.substr(0, 3));
+    if (whole && begins) return false;
+    const auto across = [&](std::size_t before, std::size_t behind) {
+        return knows(Characters(tail(before)) + Characters(next.substr(0, behind)));
+    };
+    return across(2, 2) || across(1, 2) || across(2, 1) || (!whole && across(1, 1));
+}
+
 void PdfVocabulary::append(Characters& text, CharactersView line) const {
     if (text.empty() || line.empty()) {
         text += line;

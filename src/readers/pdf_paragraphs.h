@@ -22,6 +22,9 @@ class PdfVocabulary {
     /// or if they do not know it without.
     void append(Characters& text, CharactersView line) const;
 
+    /// A word goes over the line end between two lines of ideographs: …储能电 / 池项目….
+    bool divides_word(CharactersView line, CharactersView next) const;
+
     /// How the lines of these pages begin paragraphs.
     bool has_indents() const { return has_indents_; }
 

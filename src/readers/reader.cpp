@@ -16,6 +16,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "language/front_end.h"
+#include "readers/jumps_between_pages.h"
 #include "readers/markdown.h"
 #include "readers/markup.h"
 #include "readers/page.h"
@@ -314,7 +315,10 @@ Edition joined_editions(std::vector<Edition> pages) {
     Edition joined;
     std::vector<std::string> dumps;
     std::vector<Paper> papers;
+    std::vector<int> files;
+    int file = 0;
     for (Edition& page : pages) {
+        files.insert(files.end(), page.articles.size(), file++);
         if (!page.dump.empty() && std::find(dumps.begin(), dumps.end(), page.dump) == dumps.end())
             dumps.push_back(page.dump);
         papers.push_back({page.publication, page.date, page.language, page.articles.size()});
@@ -331,6 +335,7 @@ Edition joined_editions(std::vector<Edition> pages) {
         joined.pages.insert(joined.pages.end(), page.pages.begin(), page.pages.end());
     }
     joined.dump = bobao::joined(dumps, ", ");
+    join_jumps_between_pages(joined, std::move(files));
     settle_language(joined);
     name_after_papers(joined, papers);
     number(joined);

@@ -322,7 +322,13 @@ void append_across_seam(Characters& left, CharactersView right, const PageIndex&
     if (has_han(CharactersView(left).substr(left.size() - std::min<std::size_t>(left.size(), 20))) ||
         has_han(right.substr(0, 20))) {
         // Between ideographs nothing; a number cut in two must not get a space either.
-        const bool words = is_latin_letter(last) && is_latin_letter(next);
+        // Nor must a word: （Natu⏎re） has a second line that begins with a small letter, and in Chinese text
+        // few names of two words have.
+        const bool cut =
+            u_islower(static_cast<UChar32>(next)) &&
+            (page.count_of_word(last_word(left) + first_word(right)) > 0 ||
+             page.count_of_word(last_word(left)) <= 1 || page.count_of_word(first_word(right)) <= 1);
+        const bool words = is_latin_letter(last) && is_latin_letter(next) && !cut;
         if (words) left.push_back(U' ');
         left += right;
         return;

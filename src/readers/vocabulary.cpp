@@ -50,6 +50,11 @@ constexpr std::size_t kLongestLabel = 10;
 
 bool is_label_like(CharactersView line) {
     const Characters text = without_white_space(line);
+    // A series is numbered: 重大项目巡礼③.
+    constexpr std::size_t kLongestSeries = 12;
+    if (text.size() >= 5 && text.size() <= kLongestSeries && text.back() >= U'①' && text.back() <= U'⑳' &&
+        count_of_han(text) + 1 == text.size())
+        return true;
     return text.size() >= 3 && text.size() <= kLongestLabel && ends_in_one_of(text, kLabelEndings);
 }
 
