@@ -559,3 +559,20 @@ TEST_CASE("lines of a PDF for which there is no room on the disk wait in memory"
         check(lines);
     }
 }
+
+TEST_CASE("a Chinese headline that its column broke inside a word is heard without pauses") {
+    const auto title_of = [](const std::vector<std::string>& headline) {
+        PdfPress press;
+        press.lines(40, 60, headline, {20, true}, 26);
+        press.flow({{40, 170, 250}}, kCanal);
+        ReadingOptions options;
+        options.is_word = [](std::string_view word) {
+            return word == "电池" || word == "封顶" || word == "项目";
+        };
+        const Edition edition = read_page(press.bytes(), "issue.pdf", options);
+        REQUIRE(edition.articles.size() == 1);
+        return edition.articles[0].title;
+    };
+    CHECK(title_of({"柳河镇的储能电", "池厂房提前", "封顶"}) == "柳河镇的储能电池厂房提前封顶");
+    CHECK(title_of({"柳河镇的储能厂房", "提前封顶"}) == "柳河镇的储能厂房 提前封顶");
+}
