@@ -278,6 +278,14 @@ Published publish_episode(const Programme& programme, const Edition& edition, co
             {}, fmt::format("episode {} has been withdrawn", episode.folder),
             fmt::format("to let it back on the air: bobao publish {} --restore {}, then make it again",
                         out.string(), episode.folder));
+    // Decided while this episode was being made.
+    for (const std::vector<Article>& articles : {edition.articles, articles_of(script)})
+        for (const Article& article : articles)
+            for (const Withdrawal& one : known)
+                if (is_withdrawn(one, article, episode.folder))
+                    throw input_error(
+                        {}, fmt::format("a story of this episode has just been withdrawn: {}", name_of(one)),
+                        "make the episode again: it is left out then");
     std::vector<std::string> said_again;
     const std::vector<Episode> there = all_episodes(episodes, said_again);
     const std::optional<Episode> earlier = earlier_issue(published.episode_folder, episode.preview);

@@ -23,8 +23,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFile = ".withdrawn.json";
 constexpr std::size_t kMostListed = 8;
-/// A shorter sentence stands in other stories too.
-constexpr std::size_t kLettersOfSentence = 8;
+/// A shorter sentence stands in other stories too: eight ideographs, or two dozen Latin letters.
+constexpr std::size_t kBytesOfSentence = 24;
 
 std::string fingerprint(std::string_view letters) {
     return letters.empty() ? std::string() : content_hash(letters).substr(0, 8);
@@ -57,8 +57,8 @@ std::set<std::string> sentences_in(const Article& article) {
     std::set<std::string> found;
     for (const auto* const texts : {&article.paragraphs, &article.captions})
         for (const std::string& text : *texts)
-            for_each_sentence(text, [&](const std::string& letters, std::size_t count) {
-                if (count >= kLettersOfSentence) found.insert(fingerprint(letters));
+            for_each_sentence(text, [&](const std::string& letters, std::size_t) {
+                if (letters.size() >= kBytesOfSentence) found.insert(fingerprint(letters));
             });
     return found;
 }
@@ -108,10 +108,12 @@ bool is_withdrawn(const Withdrawal& withdrawal, const Article& article, const st
     const std::set<std::string> sentences = sentences_in(article);
     const auto shared = static_cast<std::size_t>(std::ranges::count_if(
         withdrawal.sentences, [&](const std::string& sentence) { return sentences.contains(sentence); }));
+    // On other days a form is filled in anew: the same sentence, another story.
+    if (withdrawal.folder != folder)
+        return shared > 1 && 2 * shared >= std::max(sentences.size(), withdrawal.sentences.size());
     if (shared > 0 && 2 * shared >= std::min(sentences.size(), withdrawal.sentences.size())) return true;
     const std::string title = title_of(article);
-    return withdrawal.folder == folder && !title.empty() && withdrawal.title == title &&
-           (shared > 0 || withdrawal.article == article.id);
+    return !title.empty() && withdrawal.title == title && (shared > 0 || withdrawal.article == article.id);
 }
 
 std::vector<Withdrawal> withdrawals(const fs::path& out) {
@@ -150,8 +152,10 @@ Withdrawal restore(const fs::path& out, const std::string& what) {
     const TreeLock lock(out);
     std::vector<Withdrawal> all = withdrawals(out);
     const std::string name = title_text(what);
-    const auto found = std::ranges::find_if(all, [&](const Withdrawal& one) { return name_of(one) == name; });
-    if (found == all.end()) {
+    // Numbers shift: of two stories that were the third one, the last decision is taken back.
+    const auto found =
+        std::find_if(all.rbegin(), all.rend(), [&](const Withdrawal& one) { return name_of(one) == name; });
+    if (found == all.rend()) {
         std::vector<std::string> names;
         for (const Withdrawal& one : all)
             if (names.size() < kMostListed) names.push_back(name_of(one));
@@ -161,7 +165,7 @@ Withdrawal restore(const fs::path& out, const std::string& what) {
             names.empty() ? "nothing has been withdrawn here" : "withdrawn are: " + joined(names, ", "));
     }
     const Withdrawal restored = *found;
-    std::erase_if(all, [&](const Withdrawal& one) { return name_of(one) == name; });
+    all.erase(std::next(found).base());
     write(out, all);
     if (restored.article > 0) remove_notices(out / "episodes" / restored.folder, restored.article);
     return restored;

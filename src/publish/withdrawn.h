@@ -27,9 +27,10 @@ struct Withdrawal {
 
 Withdrawal withdrawal_of(const std::string& folder, const Article& article);
 
-/// True if the article of the episode `folder` is the story that was withdrawn, under whatever number: at
-/// least half of the sentences of one are in the other; or, in the episode that it was withdrawn from, it has
-/// the same title and shares a sentence or the number with it.
+/// True if the article of the episode `folder` is the story that was withdrawn, under whatever number. In the
+/// episode that it was withdrawn from: at least half of the sentences of one are in the other, or it has the
+/// same title and shares a sentence or the number with it. In another: two sentences are the same, and half
+/// of the longer one's.
 bool is_withdrawn(const Withdrawal& withdrawal, const Article& article, const std::string& folder);
 
 /// All decisions, in the order in which they were made; none if there is no file. Throws an input Error if

@@ -211,7 +211,7 @@ std::optional<Credits> credits_of_tokens(const std::vector<Token>& tokens, Place
 
 const Pattern& english_byline() {
     static const Pattern pattern(
-        R"(^(?:(By|BY|Story by|STORY BY|Words by|Words:|Report by|Reporting by|Exclusive by)|(Photos? by|PHOTOS? BY|Photo:|Photos?: ?|Picture: ?|Pictures? by|PICTURES?: ?|Images?: ?))\s*((?:(?:[A-Z][\p{L}'’.-]+|de|la|van|von|der|den|del|di|da|bin|al) ?(?:and |AND |& |, |\| |/ )?){1,9})$)");
+        R"(^(?:(By|BY|Story by|STORY BY|Words by|Words:|Report by|Reporting by|Exclusive by)|(Photos? by|PHOTOS? BY|Photo:|Photos?: ?|Picture: ?|Pictures? by|PICTURES?: ?|Images?: ?))\s*((?:(?:[A-Z][\p{L}'’.-]++|de|la|van|von|der|den|del|di|da|bin|al) ?(?:and |AND |& |, |\| |/ )?){1,9})$)");
     return pattern;
 }
 
@@ -251,7 +251,7 @@ std::optional<Credits> english_credits(CharactersView line) {
         }
     // — Frances Dubois, Pemberwick
     static const Pattern signature(
-        R"(^[-–—―]{1,2} ?([A-Z][\p{L}'’.-]*(?: [A-Z][\p{L}'’.-]*){1,3})(?:, [A-Z][\p{L}'’.-]*(?: [A-Z][\p{L}'’.-]*){0,2}){0,2}$)");
+        R"(^(?:[–—―]|--) ?([A-Z][\p{L}'’.-]*(?: [A-Z][\p{L}'’.-]*){1,3})(?:, [A-Z][\p{L}'’.-]*(?: [A-Z][\p{L}'’.-]*){0,2}){0,2}$)");
     if (const auto match = signature.find(text)) {
         give(credits.byline, Role::reporter, to_utf8((*match)[1].of(text)));
         return credits;

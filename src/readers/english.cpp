@@ -287,7 +287,12 @@ bool is_contents(CharactersView line) {
         R"(^(?:INDEX|Index|INSIDE|INSIDE TODAY|Inside today|IN THIS ISSUE|In this issue|IN THIS EDITION|CONTENTS|Contents|TODAY'S INDEX|WHAT'S INSIDE|What's inside)$)");
     static const Pattern entries(
         R"(^(?:(?:INSIDE|INDEX|Inside|Index):? ?)?(?:[A-Z][\p{L}'’&]*(?: (?:&|and|the|to|of|[A-Z][\p{L}'’]*)){0,4}[ .,…:]+(?:[Pp]ages? |pp?\. ?)?[A-Z]?[0-9]{1,2}(?:[-,–] ?[A-Z]?[0-9]{1,2})*[ ,;|·•]*){2,}$)");
-    return heading.found_in(line) || entries.found_in(line);
+    // Oakville 28, Milton 24 is a score.
+    static const Pattern names_itself(
+        R"(^(?:INSIDE|INDEX|Inside|Index)\b|[ .,…:](?:[Pp]ages? |pp?\. ?|[A-Z])[0-9]{1,2})");
+    static const Pattern three(R"((?:[^0-9]+[0-9]{1,2}){3})");
+    return heading.found_in(line) ||
+           (entries.found_in(line) && (names_itself.found_in(line) || three.found_in(line)));
 }
 
 bool is_office_of_writer(CharactersView line) {

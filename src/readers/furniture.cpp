@@ -60,17 +60,17 @@ const std::vector<Shape>& shapes() {
         add(R"(^(?=.*[A-Za-z]{3,9}\.? [0-9]{1,2},? (?:18|19|20)[0-9]{2})(?=.*(?:\b(?:VOL|Vol|NO|No)\b|PRICE|Price|CENTS|Cents|PAGES|Pages|EDITION|Edition|WEATHER|Weather)).{12,90}$)",
             1.0, true);
         // THE COURIER Wednesday, September 10, 2025 A4; Thursday, 11 September 2025
-        add(R"(^(?:(?:PAGE |Page )?[A-Z]?[0-9]{1,3}[ |·•–—-]{1,3})?(?:(?:[A-Z][\p{L}'’&.-]*|of|the|and|&|,) ?){0,8}[ ,|·•–—-]{0,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY),? (?:[A-Z][A-Za-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}),? [0-9]{4}(?:[^.!?]|\.(?=[^ ])){0,50}$)",
+        add(R"(^(?:(?:PAGE |Page )?[A-Z]?[0-9]{1,3}[ |·•–—-]{1,3})?(?:(?:[A-Z][\p{L}'’&.-]*+|of|the|and|&|,) ?){0,8}[ ,|·•–—-]{0,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY),? (?:[A-Z][A-Za-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}),? [0-9]{4}(?:[^.!?]|\.(?=[^ ])){0,50}$)",
             1.0, true);
         // VOL. 148, NO. 37 $2.00; Established 1877; © 2025 Pemberwick Publishing
-        add(R"(^(?:VOLUME|VOL|Vol|Volume)\.? ?[0-9IVXLC]+.{0,80}$)", 0.95, true);
-        add(R"(^(?:EST|Est|Established|ESTABLISHED|Founded|FOUNDED)\.?,? (?:in |IN )?1[6-9][0-9]{2}.{0,40}$)",
+        add(R"(^(?:VOLUME|VOL|Vol|Volume)(?:\. ?| )[0-9IVXLC]+\b.{0,80}$)", 0.95, true);
+        add(R"(^(?:EST|Est|Established|ESTABLISHED|Founded|FOUNDED)\.?,? (?:in |IN )?1[6-9][0-9]{2}[^a-z]{0,40}$)",
             0.95);
         // Observer 11.09.25 1; www.paper.example
         add(R"(^(?:[A-Z][\p{L}'’&.-]* ){1,5}[0-9]{1,2}[./-][0-9]{1,2}[./-](?:20)?[0-9]{2}(?: [A-Z]?[0-9]{1,3})?$)",
             0.95, true);
         add(R"(^(?:https?://|www\.)[^ ]{3,60}$)", 0.95);
-        add(R"(^(?:©|\([cC]\) |Copyright |COPYRIGHT ).{2,80}$)", 1.0);
+        add(R"(^(?:©|\([cC]\) |(?:Copyright|COPYRIGHT)(?: ©)?) ?(?=.{0,40}(?:19|20)[0-9]{2}).{2,80}$)", 1.0);
         add(R"(^(?:[$£€][0-9]{1,2}(?:\.[0-9]{2})?|[0-9]{2,3}p)(?: (?:daily|weekly|where sold|DAILY|WEEKLY).{0,20})?$)",
             0.9);
         add(R"(^(?:VOLUME|VOL\.?|NUMBER|NO\.|Vol\.|No\.|Issue) [A-Z0-9-]{1,20}\.?$)", 0.9, true);
@@ -284,6 +284,7 @@ void note_teasers(const std::vector<Line>& lines, std::vector<Furniture>& found)
             if (is_teaser(entry) || page_alone.found_in(entry)) behind = j;
         }
         for (std::size_t j = i + 1; j <= behind; ++j) drop(j);
+        i = behind;
     }
 }
 

@@ -358,7 +358,8 @@ def all_facts(station):
 
 
 def files_below(folder):
-    return sorted(str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file())
+    """What is published: what is hidden (.withdrawn.json) stays where it was made."""
+    return sorted(str(f.relative_to(folder)) for f in folder.rglob("[!.]*") if f.is_file())
 
 
 def free_port():
@@ -434,6 +435,7 @@ def judge_copy(station, there):
     same(files_below(there), files_below(station.public), f"files in {there}")
     for name in files_below(station.public):
         check(filecmp.cmp(station.public / name, there / name, shallow=False), f"{name} arrived as it is")
+    check(not list(there.glob(".*")), f"what is hidden did not go to {there}")
 
 
 def upload_to_s3(station):

@@ -169,7 +169,7 @@ constexpr std::string_view kPricedThings =
     "mansion home homes house houses factory plant facility complex campus endowment scholarship salary "
     "contribution "
     "purchase sale offer order transfer refurbishment makeover redevelopment development overhaul agreement "
-    "line stake fee fees pledge campaign initiative addition bridge school hospital library jail centre "
+    "stake fee fees pledge campaign initiative addition bridge school hospital library jail centre "
     "center ";
 /// Words behind an amount that it does not describe.
 constexpr std::string_view kNoThings =
@@ -391,6 +391,13 @@ std::size_t say_measure(const TokenStream& tokens, std::size_t at, SpokenText& o
         return end + 1;
     }
     // 3.5M jobs, 20M views, 1.2bn users; 3M is a company, and 2B a pencil
+    const bool race = begins_with_any(
+        tokens.after(end + 2), {"freestyle", "butterfly", "backstroke", "breaststroke", "medley", "relay",
+                                "sprint", "dash", "hurdles", "race", "run", "final", "heat"});
+    if (letter == "M" && race && first->end == end && word_behind) {
+        out.say(end + 1, words + " meter");
+        return end + 1;
+    }
     const bool million =
         letter == "M" &&
         (!first->fraction.empty() || first->whole.size() > 1 ||

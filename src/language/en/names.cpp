@@ -191,10 +191,9 @@ std::size_t say_local_number(const TokenStream& tokens, std::size_t at, SpokenTe
     constexpr std::size_t kLook = 48;  // bytes
     std::string_view words_before = tokens.before(at);
     if (words_before.size() > kLook) words_before.remove_prefix(words_before.size() - kLook);
-    const bool asked =
-        has_any(words_before, {"call", "Call",    "CALL",   "phone",   "Phone",   "PHONE",       "tel",
-                               "Tel",  "TEL",     "dial",   "Dial",    "text",    "Text",        "fax",
-                               "Fax",  "hotline", "number", "contact", "Contact", "information", "info"});
+    const bool asked = has_any(
+        words_before, {"call", "Call", "CALL", "phone", "Phone", "PHONE", "tel", "Tel", "TEL", "dial", "Dial",
+                       "Text", "fax", "Fax", "hotline", "contact", "Contact", "information", "info"});
     const bool round = exchange.back() == '0' && line.ends_with("00");
     const bool years = (line.front() == '1' || line.front() == '2') &&
                        ends_with_any(words_before, {"in ", "from ", "between ", "of ", "about ", "("});

@@ -72,7 +72,10 @@ std::size_t street_behind(const TokenStream& tokens, std::size_t word) {
 void say_name(const TokenStream& tokens, std::size_t from, std::size_t street, SpokenText& out) {
     for (std::size_t i = from; i < street; ++i) {
         const bool stop = tokens[i + 1].is(U'.');
-        if (const std::string_view direction = direction_of(tokens[i].text); !direction.empty()) {
+        // 1200 E St. is the street E.
+        const bool whole_name = i == from && street == (stop ? i + 3 : i + 2);
+        if (const std::string_view direction = direction_of(tokens[i].text);
+            !direction.empty() && !whole_name) {
             out.say(stop ? i + 2 : i + 1, std::string(direction));
             i += stop ? 1 : 0;
         } else if (tokens[i].text == "St" && stop) {

@@ -240,8 +240,8 @@ constexpr std::array kNumberedWords{
     Pair{"sec", "section"},   Pair{"Ch", "Chapter"},    Pair{"Apt", "Apartment"},  Pair{"Rm", "Room"},
     Pair{"pp", "pages"},      Pair{"p", "page"},        Pair{"Para", "Paragraph"}, Pair{"Tel", "telephone"},
     Pair{"Ext", "extension"}, Pair{"ext", "extension"}, Pair{"Cat", "Category"},   Pair{"pg", "page"},
-    Pair{"Pg", "Page"},       Pair{"Ext", "extension"}, Pair{"ext", "extension"},  Pair{"Rt", "Route"},
-    Pair{"Rte", "Route"},     Pair{"Hwy", "Highway"},   Pair{"Ste", "Suite"},      Pair{"Bldg", "Building"},
+    Pair{"Pg", "Page"},       Pair{"Rt", "Route"},      Pair{"Rte", "Route"},      Pair{"Hwy", "Highway"},
+    Pair{"Ste", "Suite"},     Pair{"Bldg", "Building"},
 };
 
 constexpr std::array kStreets{

@@ -209,7 +209,8 @@ bool is_won_somehow(const ChineseText& text, std::uint32_t w) {
     // 赢得多数席位, 赢得满堂彩 are what.
     if (is_doubled(text, next) || is_one_of(text.characters[next.begin].simplified, U"很太并不却也"))
         return true;
-    return (next.word_class == WordClass::adverb || (next.word_class == WordClass::idiom && next.size() > 3)) &&
+    return (next.word_class == WordClass::adverb ||
+            (next.word_class == WordClass::idiom && next.size() > 3)) &&
            (ends_clause(text, w + 2) || !is_noun(text.words[w + 2]));
 }
 
@@ -252,7 +253,8 @@ bool is_counted(const ChineseText& text, std::uint32_t character) {
                    : 0;
     };
     const std::int64_t i = character;
-    return (at(i - 1) == U'一' && at(i + 1) == U'只') || (at(i - 1) == U'只' && at(i - 2) == U'一');
+    return (at(i - 1) == U'一' && at(i + 1) == U'只') ||
+           (at(i - 1) == U'只' && at(i - 2) == U'一' && !is_one_of(at(i + 1), U"能是有要需会"));
 }
 
 /// 种了一辈子地, 扫了半天地: the ground; nothing is done so where a clause ends.
@@ -345,7 +347,8 @@ bool ends_with_one_of(const ChineseText& text, const ChineseWord& word,
 /// 图为志愿者为老人理发: whom a picture shows helping.
 bool is_second_in_caption(const ChineseText& text, std::uint32_t w) {
     if (ends_clause(text, w + 1)) return false;
-    for (std::uint32_t back = 1; back <= w; ++back) {
+    constexpr std::uint32_t kFarthest = 24;  // words
+    for (std::uint32_t back = 1; back <= std::min(w, kFarthest); ++back) {
         const ChineseWord& word = text.words[w - back];
         if (word.kind == WordKind::mark && !is_one_of(text.characters[word.begin].printed, U"、“”（）()"))
             return false;

@@ -62,8 +62,9 @@ class Sandhi {
         if (is_one_of(behind, U"楼审")) return true;
         if ((behind == U'等' && third == U'奖') || (behind == U'季' && third == U'度')) return true;
         // 县一中; 一到五月. But 一到五点就下班.
-        if (is_one_of(behind, U"中院") && is_one_of(previous, U"县市区州城")) return true;
-        if (behind == U'汽' || (previous == U'大' && is_one_of(behind, U"新学"))) return true;
+        if (is_one_of(behind, U"中院") && third != U'年' && is_one_of(previous, U"县市区州城")) return true;
+        if ((behind == U'汽' && third != U'车') || (previous == U'大' && is_one_of(behind, U"新学")))
+            return true;
         if (behind == U'到' && is_one_of(third, kDigits) && i + 3 < characters_.size() &&
             is_one_of(characters_[i + 3].simplified, U"月年号楼层季级"))
             return true;
@@ -93,7 +94,8 @@ class Sandhi {
         if (previous == U'数' && behind == U'数' && third == U'二') return true;
         if (is_one_of(previous, U"比加") && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits))
             return true;
-        if (previous == U'挑') return true;  // 百里挑一
+        if (previous == U'挑' && i > 1 && is_one_of(characters_[i - 2].simplified, U"里中"))
+            return true;  // 百里挑一
         if (is_day_of_week(i, behind)) return true;
         if (is_rank(i)) return true;
         // 不一定 is not 不一 and 定, as 参差不一的 is.
