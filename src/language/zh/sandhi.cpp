@@ -36,7 +36,11 @@ class Sandhi {
         const ChineseCharacter& c = characters_[i + 1];
         return c.citation == kNoSyllable ? nullptr : &c;
     }
-    char32_t before(std::uint32_t i) const { return i == 0 ? 0 : characters_[i - 1].simplified; }
+    /// 0 outside the text, before its beginning too.
+    char32_t at(std::uint32_t place) const {
+        return place < characters_.size() ? characters_[place].simplified : 0;
+    }
+    char32_t before(std::uint32_t i) const { return at(i - 1); }
 
     void change_yi(std::uint32_t i) {
         const ChineseCharacter* const following = next(i);
@@ -50,7 +54,9 @@ class Sandhi {
     bool stays_first(std::uint32_t i, const ChineseCharacter& following) const {
         const char32_t previous = before(i);
         const char32_t behind = following.simplified;
-        const char32_t third = i + 2 < characters_.size() ? characters_[i + 2].simplified : 0;
+        const char32_t third = at(i + 2);
+        const char32_t fourth = at(i + 3);
+        const char32_t earlier = at(i - 2);
         if (in_name_[i]) return true;
         // 一点二, 一加一, 一比零: figures that are counted off.
         if (behind == U'点' && is_decimal(i + 2)) return true;
@@ -65,37 +71,28 @@ class Sandhi {
         if (is_one_of(behind, U"中院") && third != U'年' && is_one_of(previous, U"县市区州城")) return true;
         if ((behind == U'汽' && third != U'车') || (previous == U'大' && is_one_of(behind, U"新学")))
             return true;
-        if (behind == U'到' && is_one_of(third, kDigits) && i + 3 < characters_.size() &&
-            is_one_of(characters_[i + 3].simplified, U"月年号楼层季级"))
-            return true;
+        if (behind == U'到' && is_one_of(third, kDigits) && is_one_of(fourth, U"月年号楼层季级")) return true;
         // 一是…，二是…; 一要…，二要….
         if (is_one_of(behind, U"是要") && starts_clause(i) && begins_[i + 1]) return true;
         // 一月 is January; but 一月一次. 周一 is a day, but 小周一听.
-        if (behind == U'月' && third == U'一' && i + 3 < characters_.size() &&
-            is_one_of(characters_[i + 3].simplified, U"次回趟结换"))
-            return false;
-        if (previous == U'周' && i > 1 && is_one_of(characters_[i - 2].simplified, U"小老")) return false;
+        if (behind == U'月' && third == U'一' && is_one_of(fourth, U"次回趟结换")) return false;
+        if (previous == U'周' && is_one_of(earlier, U"小老")) return false;
         // 大了一号.
-        if (behind == U'号' && previous == U'了' && i > 1 &&
-            is_one_of(characters_[i - 2].simplified, U"大小"))
-            return false;
+        if (behind == U'号' && previous == U'了' && is_one_of(earlier, U"大小")) return false;
         if (is_one_of(previous, U"第初") || is_one_of(behind, U"月号")) return true;
         if (previous == U'月' && behind == U'日') return true;
         // 一两个 is one or two, not figures in a row; nor are 唯一|一次 and 两块二|一斤.
         if (behind == U'两') return false;
-        const bool own =
-            (previous == U'一' && i >= 2 && begins_word_[i] && !begins_word_[i - 1]) ||
-            (i >= 2 && is_one_of(characters_[i - 2].simplified, U"块毛") && is_one_of(behind, U"斤两个只"));
-        if ((is_one_of(previous, kDigits) && !own) || is_one_of(behind, kDigits)) return true;
+        const bool begins_anew = (previous == U'一' && i >= 2 && begins_word_[i] && !begins_word_[i - 1]) ||
+                                 (is_one_of(earlier, U"块毛") && is_one_of(behind, U"斤两个只"));
+        if ((is_one_of(previous, kDigits) && !begins_anew) || is_one_of(behind, kDigits)) return true;
         // 十一, 一百零一 are numbers whose last digit keeps its tone; 一百, 一万 change.
         if (is_one_of(previous, kPlaces) && !is_one_of(behind, kPlaces)) return true;
         if (previous == U'点' && is_decimal(i)) return true;
         // 数一数二; 零比一负于对手.
         if (previous == U'数' && behind == U'数' && third == U'二') return true;
-        if (is_one_of(previous, U"比加") && i >= 2 && is_one_of(characters_[i - 2].simplified, kDigits))
-            return true;
-        if (previous == U'挑' && i > 1 && is_one_of(characters_[i - 2].simplified, U"里中"))
-            return true;  // 百里挑一
+        if (is_one_of(previous, U"比加") && is_one_of(earlier, kDigits)) return true;
+        if (previous == U'挑' && is_one_of(earlier, U"里中")) return true;  // 百里挑一
         if (is_day_of_week(i, behind)) return true;
         if (is_rank(i)) return true;
         // 不一定 is not 不一 and 定, as 参差不一的 is.
@@ -107,10 +104,7 @@ class Sandhi {
 
     /// 三点一四, but not 八点|一直, 九点一到，…, 一点一点.
     bool is_decimal(std::uint32_t i) const {
-        const auto at = [&](std::uint32_t place) {
-            return place < characters_.size() ? characters_[place].simplified : 0;
-        };
-        if (i < 2 || !is_one_of(at(i), kDigits) || !is_one_of(at(i - 2), kDigits)) return false;
+        if (!is_one_of(at(i), kDigits) || !is_one_of(at(i - 2), kDigits)) return false;
         if (at(i) != U'一') return true;
         if (is_one_of(at(i + 1), U"点滴") && at(i - 2) == U'一') return false;
         if (at(i + 1) == U'过') return false;
@@ -120,7 +114,7 @@ class Sandhi {
 
     /// 周一, 星期一, but not 工期|一直, 每周一次.
     bool is_day_of_week(std::uint32_t i, char32_t behind) const {
-        const char32_t earlier = i > 1 ? characters_[i - 2].simplified : 0;
+        const char32_t earlier = at(i - 2);
         if (before(i) == U'期') return earlier == U'星' && behind != U'个';
         return before(i) == U'周' && !is_one_of(behind, U"个次回期换") &&
                !(behind == U'场' && earlier == U'每');
@@ -128,15 +122,12 @@ class Sandhi {
 
     /// What is first of its kind, not one of it: 一级, 一线, 一等功, 一期工程, 一年级, 一把手.
     bool is_rank(std::uint32_t i) const {
-        const auto at = [&](std::uint32_t place) {
-            return place < characters_.size() ? characters_[place].simplified : 0;
-        };
         const char32_t third = at(i + 2);
         const char32_t fourth = at(i + 3);
         // Of those there are many: 每一级台阶, 这一线, 另一等.
         if (is_one_of(before(i), U"每这那某另同哪")) return false;
         // 一针一线.
-        if (i > 1 && at(i - 2) == U'一') return false;
+        if (at(i - 2) == U'一') return false;
         switch (at(i + 1)) {
             case U'级':  // 官升一级, 高一级, 上一级, 一级一级
                 return third != U'一' && !is_one_of(before(i), U"升降提高低差连上下级");
