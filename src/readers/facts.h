@@ -130,4 +130,9 @@ std::vector<LineFacts> facts_of(const std::vector<Line>& lines, DumpKind kind,
 /// (系,努力…) that is not one of the words that stand so (但, 如, 看).
 bool begins_broken(CharactersView text);
 
+/// What every page has, or what leads away from it: nothing of an article.
+bool is_apart(const LineFacts& facts);
+/// A line that reads as running text, so that its end says whether a sentence is open.
+bool is_text(const Line& line, const LineFacts& facts);
+
 }  // namespace bobao::reading
